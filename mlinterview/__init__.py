@@ -1,0 +1,164 @@
+"""A bank of machine-learning interview questions, and an auto-grader that says why.
+
+>>> import mlinterview as mli
+>>> bank = mli.load_bank()
+>>> item = bank["loss-for-task"]
+>>> mli.grade(item, item.key_response()).points
+1.0
+
+Names are imported when they are first used, so that ``import mlinterview`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mlinterview.bank.bank import Bank as Bank
+    from mlinterview.bank.loader import load_bank as load_bank
+    from mlinterview.bank.loader import load_form as load_form
+    from mlinterview.bank.loader import load_scheme as load_scheme
+    from mlinterview.bank.schema import item_json_schema as item_json_schema
+    from mlinterview.bank.writer import dump_items as dump_items
+    from mlinterview.errors import BankError as BankError
+    from mlinterview.errors import ExpressionError as ExpressionError
+    from mlinterview.errors import FormError as FormError
+    from mlinterview.errors import InvalidResponseError as InvalidResponseError
+    from mlinterview.errors import MissingExtraError as MissingExtraError
+    from mlinterview.errors import MLInterviewError as MLInterviewError
+    from mlinterview.errors import RecordsError as RecordsError
+    from mlinterview.errors import ResourceError as ResourceError
+    from mlinterview.errors import SchemeError as SchemeError
+    from mlinterview.errors import UnknownNameError as UnknownNameError
+    from mlinterview.graders._guess import Guess as Guess
+    from mlinterview.graders._tools import Grader as Grader
+    from mlinterview.graders._tools import GradingTools as GradingTools
+    from mlinterview.grading import grade as grade
+    from mlinterview.grading import grade_all as grade_all
+    from mlinterview.grading import guess as guess
+    from mlinterview.grading import guesses as guesses
+    from mlinterview.lint import lint as lint
+    from mlinterview.lint.coverage import coverage as coverage
+    from mlinterview.model.form import Form as Form
+    from mlinterview.model.item import Item as Item
+    from mlinterview.model.problem import Problem as Problem
+    from mlinterview.model.records import Mark as Mark
+    from mlinterview.model.records import ResponseRecord as ResponseRecord
+    from mlinterview.model.registry import make_item as make_item
+    from mlinterview.model.scheme import Scheme as Scheme
+    from mlinterview.model.score import CriterionScore as CriterionScore
+    from mlinterview.model.score import ItemScore as ItemScore
+    from mlinterview.model.score import Verdict as Verdict
+    from mlinterview.model.taxonomy import Taxonomy as Taxonomy
+    from mlinterview.rendering.present import parse as parse
+    from mlinterview.rendering.present import present as present
+    from mlinterview.rendering.present import prompt as prompt
+    from mlinterview.reports import Report as Report
+    from mlinterview.reports import report as report
+    from mlinterview.store import read_marks as read_marks
+    from mlinterview.store import read_responses as read_responses
+    from mlinterview.store import read_scores as read_scores
+    from mlinterview.store import write_scores as write_scores
+
+__version__ = "0.1.0"
+
+# where each public name lives; the imports above say the same to type checkers
+_HOMES = {
+    "mlinterview.bank.bank": ("Bank",),
+    "mlinterview.bank.loader": ("load_bank", "load_form", "load_scheme"),
+    "mlinterview.bank.schema": ("item_json_schema",),
+    "mlinterview.bank.writer": ("dump_items",),
+    "mlinterview.errors": (
+        "BankError",
+        "ExpressionError",
+        "FormError",
+        "InvalidResponseError",
+        "MLInterviewError",
+        "MissingExtraError",
+        "RecordsError",
+        "ResourceError",
+        "SchemeError",
+        "UnknownNameError",
+    ),
+    "mlinterview.graders._guess": ("Guess",),
+    "mlinterview.graders._tools": ("Grader", "GradingTools"),
+    "mlinterview.grading": ("grade", "grade_all", "guess", "guesses"),
+    "mlinterview.lint": ("lint",),
+    "mlinterview.lint.coverage": ("coverage",),
+    "mlinterview.model.form": ("Form",),
+    "mlinterview.model.item": ("Item",),
+    "mlinterview.model.problem": ("Problem",),
+    "mlinterview.model.records": ("Mark", "ResponseRecord"),
+    "mlinterview.model.registry": ("make_item",),
+    "mlinterview.model.scheme": ("Scheme",),
+    "mlinterview.model.score": ("CriterionScore", "ItemScore", "Verdict"),
+    "mlinterview.model.taxonomy": ("Taxonomy",),
+    "mlinterview.rendering.present": ("parse", "present", "prompt"),
+    "mlinterview.reports": ("Report", "report"),
+    "mlinterview.store": ("read_marks", "read_responses", "read_scores", "write_scores"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Bank",
+    "BankError",
+    "CriterionScore",
+    "ExpressionError",
+    "Form",
+    "FormError",
+    "Grader",
+    "GradingTools",
+    "Guess",
+    "InvalidResponseError",
+    "Item",
+    "ItemScore",
+    "MLInterviewError",
+    "Mark",
+    "MissingExtraError",
+    "Problem",
+    "RecordsError",
+    "Report",
+    "ResourceError",
+    "ResponseRecord",
+    "Scheme",
+    "SchemeError",
+    "Taxonomy",
+    "UnknownNameError",
+    "Verdict",
+    "__version__",
+    "coverage",
+    "dump_items",
+    "grade",
+    "grade_all",
+    "guess",
+    "guesses",
+    "item_json_schema",
+    "lint",
+    "load_bank",
+    "load_form",
+    "load_scheme",
+    "make_item",
+    "parse",
+    "present",
+    "prompt",
+    "read_marks",
+    "read_responses",
+    "read_scores",
+    "report",
+    "write_scores",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'mlinterview' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value  # a submodule of the same name must not win on the next look-up
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,1 @@
+"""Banks of items: reading them, with a list of what is wrong."""

@@ -1,0 +1,211 @@
+"""A bank: a read-only mapping of id to item, with the taxonomy and what lies beside the items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from mlinterview.errors import UnknownNameError
+from mlinterview.model.form import Form
+from mlinterview.model.item import Item, Stimulus
+from mlinterview.model.problem import Problem
+from mlinterview.model.registry import format_names
+from mlinterview.model.scheme import Scheme
+from mlinterview.model.taxonomy import Taxonomy
+
+__all__ = ["Bank", "Lexicon", "Profile", "Source"]
+
+Profile = str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an item stands: file (as shown to people), the line it begins on, its YAML node."""
+
+    file: str
+    line: int
+    node: Any = field(default=None, compare=False, repr=False)
+    raw: Any = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Terms with their synonyms, and pairs of words that a typing slip must never join.
+
+    ``terms`` maps a term to its synonyms and abbreviations, ``confusable`` holds folded pairs.
+    """
+
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confusable: frozenset[frozenset[str]] = frozenset()
+
+    def confused(self, one: str, other: str) -> bool:
+        """Whether the two folded words are a pair that must be told apart."""
+        return frozenset((one, other)) in self.confusable
+
+
+@dataclass(frozen=True, eq=False)
+class Bank(Mapping[str, Item]):
+    """Items by id, in the order of their files.
+
+    Attributes:
+        problems: loading faults; items with one are not in the mapping.
+        taxonomy: the map that items are placed on (the bundled one under the bank's own).
+        schemes: marking schemes by name.
+        forms: the forms under ``questions/exams/`` by id.
+        sources: file and line of each item.
+        profile: ``published`` or ``exam``: how strictly ``lint`` looks.
+        scheme: the name of the scheme used where none is named.
+    """
+
+    items_by_id: Mapping[str, Item]
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    problems: tuple[Problem, ...] = ()
+    root: Path | None = None
+    title: str = ""
+    language: str = "en"
+    profile: Profile = "exam"
+    scheme: str = "standard"
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    stimuli: Mapping[str, Stimulus] = field(default_factory=dict)
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "items_by_id", MappingProxyType(dict(self.items_by_id)))
+
+    def __getitem__(self, item_id: str) -> Item:
+        try:
+            return self.items_by_id[item_id]
+        except KeyError:
+            raise UnknownNameError("item", str(item_id), list(self.items_by_id)) from None
+
+    def __contains__(self, item_id: object) -> bool:
+        return item_id in self.items_by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.items_by_id)
+
+    def __len__(self) -> int:
+        return len(self.items_by_id)
+
+    def __repr__(self) -> str:
+        name = self.title or (self.root.name if self.root else "")
+        return f"<Bank {name!r}: {len(self)} items, {len(self.problems)} problems>"
+
+    def form(self, name: str) -> Form:
+        """A form of this bank by id.
+
+        Raises:
+            UnknownNameError: there is no such form.
+        """
+        try:
+            return self.forms[name]
+        except KeyError:
+            raise UnknownNameError("form", name, list(self.forms)) from None
+
+    def with_items(self, ids: Iterable[str]) -> Bank:
+        """The same bank with only these items, in the bank's order."""
+        wanted = set(ids)
+        kept = {identity: item for identity, item in self.items_by_id.items() if identity in wanted}
+        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return Bank(**{**values, "items_by_id": kept})
+
+    def select(
+        self,
+        *,
+        category: str | Sequence[str] | None = None,
+        areas: Sequence[str] | str | None = None,
+        topics: Sequence[str] | str | None = None,
+        tasks: Sequence[str] | str | None = None,
+        subtasks: Sequence[str] | str | None = None,
+        skills: Sequence[str] | str | None = None,
+        roles: Sequence[str] | str | None = None,
+        formats: Sequence[str] | str | None = None,
+        difficulty: int | tuple[int, int] | None = None,
+        status: Sequence[str] | str | None = None,
+        pool: Sequence[str] | str | None = None,
+        search: str | None = None,
+    ) -> Bank:
+        """The items that meet every condition; a list of values means any of them.
+
+        Args:
+            category: folder of the items.
+            areas, topics, tasks, subtasks, skills, roles: ids of the taxonomy.
+            formats: names of formats.
+            difficulty: one level, or lowest and highest (1 to 4).
+            status: ``draft``, ``reviewed``, ``retired``; without it retired items stay out.
+            pool: ``practice`` or ``exam`` (items for ``both`` are in either).
+            search: every word must stand in id, title, stem or topic titles.
+
+        Raises:
+            ValueError: an id or level that does not exist.
+        """
+        wanted = {
+            "category": _ids("category", category, self.taxonomy.ids("category")),
+            "area": _ids("area", areas, self.taxonomy.ids("area")),
+            "topic": _ids("topic", topics, self.taxonomy.ids("topic")),
+            "task": _ids("task", tasks, self.taxonomy.ids("task")),
+            "subtask": _ids("subtask", subtasks, self.taxonomy.ids("subtask")),
+            "skill": _ids("skill", skills, self.taxonomy.ids("skill")),
+            "role": _ids("role", roles, self.taxonomy.ids("role")),
+            "format": _ids("format", formats, format_names()),
+            "status": _ids("status", status, ("draft", "reviewed", "retired")),
+            "pool": _ids("pool", pool, ("practice", "exam", "both")),
+        }
+        low, high = _levels(difficulty)
+        words = search.casefold().split() if search else []
+
+        def fits(item: Item) -> bool:
+            if wanted["status"] is None and item.status == "retired":
+                return False
+            values: dict[str, Sequence[str]] = {
+                "category": [item.category] if item.category else [],
+                "area": item.areas,
+                "topic": item.topics,
+                "task": item.tasks,
+                "subtask": item.subtasks,
+                "skill": item.skills,
+                "role": item.roles,
+                "format": [item.format],
+                "status": [item.status],
+                "pool": ["practice", "exam", "both"] if item.pool == "both" else [item.pool],
+            }
+            if any(ids is not None and ids.isdisjoint(values[kind]) for kind, ids in wanted.items()):
+                return False
+            if difficulty is not None and not (
+                item.difficulty is not None and low <= item.difficulty <= high
+            ):
+                return False
+            if words:
+                titles = [self.taxonomy.title("topic", topic) for topic in item.topics]
+                text = " ".join([item.id, item.title or "", item.stem, *titles]).casefold()
+                return all(word in text for word in words)
+            return True
+
+        return self.with_items([item.id for item in self.items_by_id.values() if fits(item)])
+
+
+def _ids(
+    kind: str, given: Sequence[str] | str | None, known: Iterable[str]
+) -> frozenset[str] | None:
+    if given is None:
+        return None
+    ids = [given] if isinstance(given, str) else list(given)
+    names = list(known)
+    for identity in ids:
+        if identity not in names:
+            raise ValueError(UnknownNameError(kind, str(identity), names).message)
+    return frozenset(ids)
+
+
+def _levels(difficulty: int | tuple[int, int] | None) -> tuple[int, int]:
+    if difficulty is None:
+        return 1, 4
+    low, high = (difficulty, difficulty) if isinstance(difficulty, int) else difficulty
+    if not 1 <= low <= high <= 4:
+        raise ValueError(f"difficulty levels from 1 to 4 expected, found {difficulty}")
+    return low, high

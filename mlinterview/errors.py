@@ -1,0 +1,127 @@
+"""Every exception that mlinterview raises on purpose.
+
+One class per cause, one root to catch them all::
+
+    MLInterviewError
+    ├── BankError              a bank has loading faults (``.problems`` lists all of them)
+    ├── InvalidResponseError   a response is not of the item's shape
+    ├── UnknownNameError       no item, scheme, form or topic has that name (also a KeyError)
+    ├── SchemeError            a marking scheme cannot be read
+    ├── FormError              a form cannot be read, or names items that are not there
+    ├── RecordsError           a file of responses, marks or scores cannot be read at all
+    ├── ExpressionError        an expression in a parametrised item is wrong (also a ValueError)
+    ├── MissingExtraError      an optional dependency is not installed
+    └── ResourceError          the bundled bank was not found
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mlinterview.model.problem import Problem
+
+__all__ = [
+    "BankError",
+    "ExpressionError",
+    "FormError",
+    "InvalidResponseError",
+    "MLInterviewError",
+    "MissingExtraError",
+    "RecordsError",
+    "ResourceError",
+    "SchemeError",
+    "UnknownNameError",
+]
+
+
+class MLInterviewError(Exception):
+    """Root of the tree; catch it to catch whatever the library raises on purpose."""
+
+
+class BankError(MLInterviewError):
+    """A bank has loading faults.
+
+    ``problems`` holds every fault, not the first few; the message has one line for each.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = "\n".join(str(problem) for problem in self.problems)
+        count = len(self.problems)
+        super().__init__(f"{count} loading fault{'s' if count != 1 else ''}:\n{lines}")
+
+
+class InvalidResponseError(MLInterviewError):
+    """A response is not of the item's shape: the message names item, value and what was expected."""
+
+    def __init__(self, value: object, expected: str, *, item_id: str | None = None) -> None:
+        self.value = value
+        self.expected = expected
+        self.item_id = item_id
+        place = f"item {item_id!r}: " if item_id else ""
+        super().__init__(f"{place}expected {expected}, found {abbreviate(value)}")
+
+    def for_item(self, item_id: str) -> InvalidResponseError:
+        """The same error, naming the item."""
+        return InvalidResponseError(self.value, self.expected, item_id=item_id)
+
+
+class UnknownNameError(MLInterviewError, KeyError):
+    """No item, scheme, form or topic has that name."""
+
+    def __init__(self, kind: str, name: str, known: Sequence[str] = ()) -> None:
+        self.kind = kind
+        self.name = name
+        hint = ""
+        if known:
+            from difflib import get_close_matches
+
+            close = get_close_matches(name, known, n=3)
+            hint = f"; did you mean {' or '.join(close)}?" if close else ""
+        self.message = f"no {kind} named {name!r}{hint}"
+        super().__init__(self.message)
+
+    def __str__(self) -> str:  # KeyError would print the repr
+        return self.message
+
+
+class SchemeError(MLInterviewError):
+    """A marking scheme cannot be read."""
+
+
+class FormError(MLInterviewError):
+    """A form cannot be read, or names items that are not there."""
+
+
+class RecordsError(MLInterviewError):
+    """A file of responses, marks or scores cannot be read at all."""
+
+
+class ExpressionError(MLInterviewError, ValueError):
+    """An expression, parameter or slot of a parametrised item is wrong."""
+
+
+class MissingExtraError(MLInterviewError):
+    """An optional dependency is not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an extra: pip install 'mlinterview[{extra}]'")
+
+
+class ResourceError(MLInterviewError):
+    """The bundled bank was not found."""
+
+
+def abbreviate(value: object, limit: int = 80) -> str:
+    """``value`` as Python writes it, on one line and cut at ``limit`` characters."""
+    if isinstance(value, str) and len(value) > limit:
+        value = value[:limit] + "…"
+    elif isinstance(value, (list, tuple, set, frozenset, dict)) and len(value) > limit:
+        return f"a {type(value).__name__} of {len(value)} entries"
+    try:
+        text = repr(value)
+    except Exception:  # a foreign object's repr may do anything
+        text = f"a {type(value).__name__}"
+    return text if len(text) <= limit + 3 else text[:limit] + "…"

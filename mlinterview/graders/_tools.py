@@ -1,0 +1,57 @@
+"""What a grader is handed besides item, response and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, runtime_checkable
+
+from mlinterview.graders._guess import Guess
+from mlinterview.model.score import Verdict
+
+__all__ = ["Grader", "GradingTools"]
+
+
+def _never(one: str, other: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class GradingTools:
+    """Settings that are the scheme's, not one format's, and the way to grade a part.
+
+    Attributes:
+        decimal_mark: how ``1,234`` is read.
+        confused: whether the lexicon says that two folded words must be told apart.
+        grade_part: grades a blank of a cloze with its own format's grader.
+        guess_part: the guess values of a blank.
+    """
+
+    decimal_mark: Literal[".", ","] = "."
+    confused: Callable[[str, str], bool] = _never
+    grade_part: Callable[[Any, Any], Verdict] | None = None
+    guess_part: Callable[[Any], Guess] | None = None
+
+
+@runtime_checkable
+class Grader(Protocol):
+    """What grades one format: pure, without clock, randomness or network.
+
+    ``grade`` is called with the item (a drawn variant), the response in the format's canonical type
+    (never None), the scheme's settings of the format, and the tools. It returns a ``Verdict``, or
+    raises ``InvalidResponseError`` where the response cannot be read. Whatever else it raises makes
+    a ``failed`` record.
+
+    >>> from mlinterview import Verdict
+    >>> class LengthGrader:
+    ...     name, version = "length", "1"
+    ...     def grade(self, item, response, settings, tools):
+    ...         return Verdict(share=min(1.0, len(response.split()) / 100), needs_review=True)
+    """
+
+    name: str
+    version: str
+
+    def grade(self, item: Any, response: Any, settings: Any, tools: GradingTools) -> Verdict:
+        """The verdict on one response."""
+        ...

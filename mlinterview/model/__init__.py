@@ -1,0 +1,1 @@
+"""The records of the library: items, responses, scores, schemes, forms, the taxonomy."""

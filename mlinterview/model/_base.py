@@ -1,0 +1,154 @@
+"""What every model shares: the configuration, and the field types that read YAML scalars.
+
+Text takes numbers and booleans as they were written; numbers take no quoted text but an expression
+(``"=n + 1"``) of a parametrised item. The values of the parameters travel as validation context.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from mlinterview._plain import Plain
+from mlinterview.errors import ExpressionError, abbreviate
+from mlinterview.model._expressions import Values, evaluate, fill
+
+__all__ = ["Date", "Flag", "ItemId", "Model", "Name", "Number", "PositiveNumber", "Text", "Whole"]
+
+
+class Model(BaseModel):
+    """A frozen record that refuses fields it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        serialize_by_alias=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        regex_engine="rust-regex",
+    )
+
+
+def _values(info: ValidationInfo) -> Values | None:
+    context = info.context
+    return context.get("values") if isinstance(context, dict) else None
+
+
+def _read_text(value: Any, info: ValidationInfo) -> str:
+    if isinstance(value, str):
+        text = str(value)
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, (int, float)):
+        text = repr(value)
+    elif value is None:
+        raise ValueError("text expected, found an empty value")
+    else:
+        raise ValueError(f"text expected, found {_kind(value)}; quote it")
+    return fill(text, _values(info)) if "{=" in text else text
+
+
+def _read_number(value: Any, info: ValidationInfo) -> int | float:
+    if type(value) is Plain:
+        value = value.value
+    elif isinstance(value, str) and value.lstrip().startswith("="):
+        value = _evaluate(value, info)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        found = _kind(value) if not isinstance(value, str) else f"the text {abbreviate(value)}"
+        raise ValueError(f"a number expected, found {found}")
+    if not math.isfinite(value):
+        raise ValueError(f"a finite number expected, found {value}")
+    return value
+
+
+def _read_whole(value: Any, info: ValidationInfo) -> int:
+    number = _read_number(value, info)
+    if number != int(number):
+        raise ValueError(f"a whole number expected, found {number}")
+    return int(number)
+
+
+def _read_flag(value: Any, info: ValidationInfo) -> bool:
+    if type(value) is Plain:
+        value = value.value
+    elif isinstance(value, str) and value.lstrip().startswith("="):
+        value = _evaluate(value, info)
+    if not isinstance(value, bool):
+        found = _kind(value) if not isinstance(value, str) else f"the text {abbreviate(value)}"
+        raise ValueError(f"true or false expected, found {found}")
+    return value
+
+
+def _read_date(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"a date such as 2026-03-31 expected, found {abbreviate(value)}") from None
+
+
+def _evaluate(text: str, info: ValidationInfo) -> Any:
+    values = _values(info)
+    if values is None:
+        raise ExpressionError(f"{abbreviate(text)} is an expression, but the item has no parameters")
+    return evaluate(text.strip()[1:], values)
+
+
+def _kind(value: object) -> str:
+    names = {dict: "a mapping", list: "a list", tuple: "a list", type(None): "an empty value"}
+    return names.get(type(value), abbreviate(value))
+
+
+def _read_name(value: Any) -> str:
+    if not isinstance(value, str):
+        if isinstance(value, (int, float)):
+            return "true" if value is True else "false" if value is False else repr(value)
+        raise ValueError(f"an id expected, found {_kind(value)}")
+    return str(value)
+
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_ITEM_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def _check_name(value: Any) -> str:
+    name = _read_name(value)
+    if not _NAME.fullmatch(name):
+        raise ValueError(
+            f"an id of small letters, digits, '-' and '_' expected, found {abbreviate(name)}"
+        )
+    return name
+
+
+def _check_item_id(value: Any) -> str:
+    name = _read_name(value)
+    if not _ITEM_ID.fullmatch(name):
+        raise ValueError(
+            "an id such as threshold-for-screening expected (small letters and digits in groups"
+            f" joined by '-', a letter first), found {abbreviate(name)}"
+        )
+    return name
+
+
+Text = Annotated[str, BeforeValidator(_read_text, json_schema_input_type=str | int | float | bool)]
+Number = Annotated[int | float, BeforeValidator(_read_number, json_schema_input_type=float | str)]
+PositiveNumber = Annotated[Number, Field(gt=0)]
+Whole = Annotated[int, BeforeValidator(_read_whole, json_schema_input_type=int | str)]
+Flag = Annotated[bool, BeforeValidator(_read_flag, json_schema_input_type=bool | str)]
+Date = Annotated[datetime.date, BeforeValidator(_read_date)]
+#: ids of options, rows, steps, blanks, criteria and taxonomy entries
+Name = Annotated[
+    str,
+    BeforeValidator(_check_name, json_schema_input_type=str | int),
+    Field(json_schema_extra={"pattern": "^[a-z0-9][a-z0-9_-]*$"}),
+]
+ItemId = Annotated[
+    str,
+    BeforeValidator(_check_item_id),
+    Field(json_schema_extra={"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}),
+]

@@ -1,0 +1,179 @@
+"""The safe expression language of parametrised items, and the slots that show its values.
+
+Parsing and walking is simpleeval's; what may be said is decided here: numbers, comparisons, a
+conditional, and a short list of functions. No attribute, no subscript, no text to repeat, and powers
+are bounded, so an expression always ends soon.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from mlinterview.errors import ExpressionError, abbreviate
+
+__all__ = ["FUNCTIONS", "Value", "Values", "evaluate", "fill", "round_value", "slot_names"]
+
+Value = bool | int | float | str
+Values = Mapping[str, Value]
+
+# LaTeX writes \stackrel{d}{=}: only a letter after "{=" begins a slot
+_SLOT = re.compile(r"\{=\s*([A-Za-z_][^{}:]*?)\s*(?::([^{}]*))?\}")
+_SLOT_START = re.compile(r"\{=\s*[A-Za-z_]")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_LONGEST = 500
+_LARGEST_EXPONENT = 1000
+_LARGEST = 10**400
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    if abs(exponent) > _LARGEST_EXPONENT or abs(base) > _LARGEST:
+        raise ExpressionError(f"a power too large: {abbreviate(base)} ** {abbreviate(exponent)}")
+    return base**exponent
+
+
+def _bounded(operation: Any) -> Any:
+    def apply(left: Any, right: Any) -> Any:
+        if isinstance(left, str) or isinstance(right, str):
+            raise ExpressionError("arithmetic on text")
+        result = operation(left, right)
+        if isinstance(result, int) and abs(result) > _LARGEST:
+            raise ExpressionError("a number of over 400 digits")
+        return result
+
+    return apply
+
+
+def _small(function: Any, limit: int) -> Any:
+    def apply(*arguments: int) -> Any:
+        if any(abs(argument) > limit for argument in arguments):
+            raise ExpressionError(f"arguments up to {limit} expected")
+        return function(*arguments)
+
+    return apply
+
+
+FUNCTIONS: dict[str, Any] = {
+    "abs": abs,
+    "ceil": math.ceil,
+    "comb": _small(math.comb, 1000),
+    "cos": math.cos,
+    "erf": math.erf,
+    "exp": math.exp,
+    "factorial": _small(math.factorial, 170),
+    "floor": math.floor,
+    "gcd": math.gcd,
+    "int": int,
+    "log": math.log,
+    "log10": math.log10,
+    "log2": math.log2,
+    "max": max,
+    "min": min,
+    "round": round,
+    "sin": math.sin,
+    "sqrt": math.sqrt,
+    "sum": lambda *terms: sum(terms),
+    "tanh": math.tanh,
+}
+CONSTANTS: dict[str, Value] = {"pi": math.pi, "e": math.e, "True": True, "False": False}
+_OPERATORS = {
+    ast.Add: _bounded(operator.add),
+    ast.Sub: _bounded(operator.sub),
+    ast.Mult: _bounded(operator.mul),
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: _bounded(operator.mod),
+    ast.Pow: _power,
+    ast.USub: operator.neg,
+    ast.UAdd: operator.pos,
+    ast.Not: operator.not_,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_NODES = (ast.Expr, ast.Constant, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Call, ast.Name)
+
+
+def _engine(values: Values) -> Any:
+    from simpleeval import SimpleEval  # only parametrised items pay for it
+
+    engine = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names={**CONSTANTS, **values})
+    engine.nodes = {node: engine.nodes[node] for node in _NODES}
+    return engine
+
+
+def evaluate(expression: str, values: Values) -> Value:
+    """The value of ``expression``, floats rounded to 12 significant digits.
+
+    The rounding makes a draw alike on machines whose ``exp`` or ``log`` differ in the last bit.
+
+    Raises:
+        ExpressionError: it does not parse, names something unknown, or has no finite value.
+    """
+    if len(expression) > _LONGEST:
+        raise ExpressionError(f"an expression of up to {_LONGEST} characters expected")
+    shown = abbreviate(expression.strip())
+    try:
+        result = _engine(values).eval(expression.strip())
+    except ExpressionError as error:
+        raise ExpressionError(f"in {shown}: {error}") from None
+    except RecursionError:
+        raise ExpressionError(f"{shown} is nested too deeply") from None
+    except Exception as error:  # simpleeval and the functions raise many kinds; all mean the same
+        reason = str(error).split("\n")[0] or type(error).__name__
+        raise ExpressionError(f"in {shown}: {reason}") from None
+    return round_value(result, shown)
+
+
+def round_value(result: Any, shown: str) -> Value:
+    """A float to 12 significant digits; anything but a finite number, flag or text is refused."""
+    if isinstance(result, float):
+        if not math.isfinite(result):
+            raise ExpressionError(f"{shown} has no finite value")
+        return float(f"{result:.12g}")
+    if isinstance(result, (bool, int, str)):
+        return result
+    raise ExpressionError(f"{shown} is no number but {abbreviate(result)}")
+
+
+def fill(text: str, values: Values | None) -> str:
+    """``text`` with every ``{=name}`` or ``{=name:.3g}`` slot replaced by its value.
+
+    Whole numbers print as such, other numbers with up to 12 significant digits.
+    """
+
+    def replace(slot: re.Match[str]) -> str:
+        name, spec = slot.group(1), slot.group(2)
+        if not _NAME.fullmatch(name):
+            raise ExpressionError(f"a name expected in the slot {slot.group(0)}")
+        if values is None or name not in values:
+            known = ", ".join(values) if values else "none is declared"
+            raise ExpressionError(f"the slot {slot.group(0)} names no parameter ({known})")
+        value = values[name]
+        try:
+            if spec:
+                if len(spec) > 12 or len(re.sub(r"\D", "", spec)) > 3:
+                    raise ValueError("too wide a format")
+                return format(value, spec)
+        except ValueError as error:
+            raise ExpressionError(f"the slot {slot.group(0)}: {error}") from None
+        if isinstance(value, float):
+            return f"{value:.12g}"
+        return str(value)
+
+    filled = _SLOT.sub(replace, text)
+    if _SLOT_START.search(filled):
+        raise ExpressionError(f"an unfinished slot in {abbreviate(text)}: write {{=name}}")
+    return filled
+
+
+def slot_names(text: str) -> set[str]:
+    """The names that the slots of ``text`` ask for."""
+    return {slot.group(1) for slot in _SLOT.finditer(text)}

@@ -1,0 +1,81 @@
+"""A form: one assembled exam, written by hand or by the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import model_validator
+
+from mlinterview.model import _random
+from mlinterview.model._base import ItemId, Model, Name, PositiveNumber, Text, Whole
+
+__all__ = ["Form", "FormEntry", "Section"]
+
+_SEEDS = 2**31
+
+
+class FormEntry(Model):
+    """One item on a form, maybe with points, version, seed and printed order of its own."""
+
+    id: ItemId
+    points: PositiveNumber | None = None
+    version: Whole | None = None
+    seed: Whole | None = None
+    options: tuple[Name, ...] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"id": value} if isinstance(value, str) else value
+
+
+class Section(Model):
+    """A titled run of items."""
+
+    title: Text | None = None
+    items: tuple[FormEntry, ...]
+    instructions: Text | None = None
+
+
+class Form(Model):
+    """An exam: sections of items, with minutes, scheme and instructions."""
+
+    id: Name
+    title: Text | None = None
+    sections: tuple[Section, ...]
+    minutes: PositiveNumber | None = None
+    scheme: Text | None = None
+    instructions: Text | None = None
+    checksum: Text | None = None
+    language: Text | None = None
+
+    @model_validator(mode="after")
+    def _once(self) -> Form:
+        ids = [entry.id for entry in self.entries()]
+        if not ids:
+            raise ValueError("at least one item expected")
+        for identity in ids:
+            if ids.count(identity) > 1:
+                raise ValueError(f"the item {identity!r} stands twice on the form")
+        return self
+
+    def entries(self) -> Iterator[FormEntry]:
+        """The items in printed order, across sections."""
+        for section in self.sections:
+            yield from section.items
+
+    def entry(self, item_id: str) -> FormEntry | None:
+        """The entry of one item; None if it is not on the form."""
+        return next((entry for entry in self.entries() if entry.id == item_id), None)
+
+    def seed_for(self, item_id: str, variant: str | None = None) -> int | None:
+        """The seed that an item is drawn and shuffled with on this form.
+
+        A variant code (as printed on the paper) gives every item a seed of its own; without one the
+        form's entry decides, and None means the bank's order.
+        """
+        if variant:
+            return _random.pick(_SEEDS, self.id, variant, item_id, "variant")
+        entry = self.entry(item_id)
+        return entry.seed if entry is not None else None

@@ -1,0 +1,235 @@
+"""What every item has, whatever its format."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import Field, PrivateAttr, field_validator
+
+from mlinterview.model._base import (
+    Date,
+    ItemId,
+    Model,
+    Name,
+    PositiveNumber,
+    Text,
+    Whole,
+)
+from mlinterview.model.content import Content
+from mlinterview.model.parameters import Parameter, draw
+
+__all__ = ["Bloom", "Figure", "Item", "Placement", "Pool", "Reference", "Status", "Stimulus"]
+
+Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
+Status = Literal["draft", "reviewed", "retired"]
+Pool = Literal["practice", "exam", "both"]
+
+
+class Reference(Model):
+    """Where the key can be looked up: a title, the place in it, maybe an address."""
+
+    title: Text
+    locator: Text | None = None
+    url: Text | None = None
+
+
+class Figure(Model):
+    """A picture: a file below ``questions/``, its text alternative, maybe the CSV it was drawn from."""
+
+    file: Text
+    alt: Text | None = None
+    data: Text | None = None
+
+
+class Stimulus(Model):
+    """A text, piece of code or figure that several items share; forms print it once."""
+
+    id: Name
+    title: Text | None = None
+    text: Text | None = None
+    figures: tuple[Figure, ...] = ()
+    version: Whole = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What the bank knows of an item: where it stands in the taxonomy, and what lies beside it."""
+
+    category: str | None = None
+    areas: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    subtasks: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    stimulus: Stimulus | None = None
+    root: Path | None = field(default=None, compare=False)
+
+
+class Item(Content):
+    """A scorable question. Each format is a subclass; ``format`` tells which.
+
+    Attributes have the names of the YAML fields. ``category``, ``areas``, ``tasks``, ``subtasks``,
+    ``skills`` and ``roles`` come from the folder and the topics, through the bank that loaded the
+    item; they are None or empty on an item made by hand.
+    """
+
+    id: ItemId
+    title: Text | None = None
+    format: str
+    topics: tuple[Name, ...] = ()
+    given_subtasks: tuple[Name, ...] | None = Field(default=None, alias="subtasks")
+    given_roles: tuple[Name, ...] | None = Field(default=None, alias="roles")
+    difficulty: Whole | None = Field(default=None, ge=1, le=4)
+    bloom: Bloom | None = None
+    minutes: PositiveNumber | None = None
+    points: PositiveNumber = 1
+    stem: Text
+    stimulus: Name | None = None
+    figures: tuple[Figure, ...] = ()
+    explanation: Text | None = None
+    derivation: Text | None = None
+    proof: Text | None = None
+    references: tuple[Reference, ...] = ()
+    version: Whole = Field(default=1, ge=1)
+    status: Status = "reviewed"
+    pool: Pool = "both"
+    valid_as_of: Date | None = None
+    review_by: Date | None = None
+    enemies: tuple[ItemId, ...] = ()
+    family: Name | None = None
+    tools: tuple[Name, ...] = ()
+    waive: dict[str, Text] = Field(default_factory=dict)
+    parameters: dict[str, Parameter] = Field(default_factory=dict)
+    derive: dict[str, Text] = Field(default_factory=dict)
+
+    _placement: Placement = PrivateAttr(default_factory=Placement)
+    _source: Mapping[str, Any] | None = PrivateAttr(default=None)
+    _seed: int | None = PrivateAttr(default=None)
+
+    @field_validator("stem")
+    @classmethod
+    def _some_stem(cls, stem: str) -> str:
+        if not stem.strip():
+            raise ValueError("a stem expected, found an empty text")
+        return stem
+
+    @property
+    def category(self) -> str | None:
+        """The folder that the item stands in."""
+        return self._placement.category
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas of the item's topics."""
+        return self._placement.areas
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """The life-cycle tasks of the item's subtasks."""
+        return self._placement.tasks
+
+    @property
+    def subtasks(self) -> tuple[str, ...]:
+        """The item's own subtasks, else those of its topics."""
+        return self._placement.subtasks or self.given_subtasks or ()
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """The skills that the item's topics need."""
+        return self._placement.skills
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The item's own roles, else those of its topics."""
+        return self._placement.roles or self.given_roles or ()
+
+    @property
+    def placement(self) -> Placement:
+        """All that the bank knows of the item, in one record."""
+        return self._placement
+
+    @property
+    def seed(self) -> int | None:
+        """The seed that this variant was drawn with; None for the item as the bank has it."""
+        return self._seed
+
+    @property
+    def parametrised(self) -> bool:
+        """Whether other seeds give other texts or numbers."""
+        return self._source is not None
+
+    @property
+    def label(self) -> str:
+        """The title, else the stem's first words."""
+        if self.title:
+            return self.title
+        words = self.stem.split()
+        return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+
+    def placed(self, placement: Placement) -> Self:
+        """The same item with what the bank knows of it."""
+        copy = self.model_copy()
+        copy._placement = placement
+        return copy
+
+    def variant(self, seed: int | None) -> Self:
+        """The item with its parameters drawn by ``seed``; itself where nothing is parametrised.
+
+        The draw depends on the item's id and the seed alone, on every machine. None is seed 0.
+
+        Raises:
+            ExpressionError: this draw has no value (a division by zero, say).
+        """
+        if self._source is None:
+            return self
+        variant = build_item(type(self), self._source, seed=seed or 0)
+        variant._placement = self._placement
+        variant._seed = seed
+        return variant
+
+    def values(self, seed: int | None = None) -> dict[str, Any]:
+        """The names of the expression language with their values for ``seed``."""
+        return dict(draw(self.id, seed or 0, self.parameters, self.derive))
+
+    def as_written(self) -> dict[str, Any]:
+        """The fields as a bank file holds them: slots unfilled, defaults left out, JSON-ready."""
+        if self._source is not None:
+            from mlinterview._plain import resolve_tree
+
+            written: dict[str, Any] = resolve_tree(dict(self._source))
+            return written
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
+
+    @abstractmethod
+    def key_response(self) -> Any:
+        """The response that earns full marks, as a record holds it; None where there is no single one."""
+
+
+def build_item(cls: type[Any], source: Mapping[str, Any], *, seed: int = 0) -> Any:
+    """An item from the mapping that a bank file holds, its parameters drawn with ``seed``.
+
+    Raises:
+        pydantic.ValidationError: a field is missing, unknown or of another shape.
+        ExpressionError: the parameters or derived values are wrong.
+    """
+    raw_parameters, raw_derive = source.get("parameters"), source.get("derive")
+    if not raw_parameters and not raw_derive:
+        return cls.model_validate(source)
+    head = _Parametrised.model_validate(
+        {"parameters": raw_parameters or {}, "derive": raw_derive or {}}
+    )
+    values = draw(str(source.get("id")), seed, head.parameters, head.derive)
+    item = cls.model_validate(source, context={"values": values})
+    item._source = source
+    return item
+
+
+class _Parametrised(Model):
+    """The two fields that must be read before the others."""
+
+    parameters: dict[str, Parameter]
+    derive: dict[str, Text]

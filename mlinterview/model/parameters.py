@@ -1,0 +1,122 @@
+"""Parametrised items: what a parameter may be, and the draw that a seed makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, model_validator
+
+from mlinterview._plain import Plain
+from mlinterview.errors import ExpressionError
+from mlinterview.model import _random
+from mlinterview.model._base import Model, Number
+from mlinterview.model._expressions import CONSTANTS, FUNCTIONS, Value, evaluate, round_value
+
+__all__ = ["Parameter", "draw"]
+
+
+def _scalar(value: Any) -> Any:
+    """A choice: a number, a flag or text, as YAML reads it."""
+    return value.value if type(value) is Plain else value
+
+
+Scalar = Annotated[int | float | str, BeforeValidator(_scalar)]
+
+
+class Parameter(Model):
+    """What one parameter may be: one of ``choices``, or a number of ``range`` (both ends included).
+
+    ``step`` defaults to 1 for whole bounds, else to the last decimal place that the bounds are
+    written with: ``range: [0.1, 0.9]`` draws from .1, .2, ... .9.
+    """
+
+    choices: tuple[Scalar, ...] | None = None
+    range: tuple[Number, Number] | None = None
+    step: Number | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"choices": value} if isinstance(value, (list, tuple)) else value
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Parameter:
+        if (self.choices is None) == (self.range is None):
+            raise ValueError("a parameter has either choices or a range")
+        if self.choices is not None and (not self.choices or self.step is not None):
+            raise ValueError("choices need at least one value and take no step")
+        if self.range is not None:
+            low, high = self.range
+            if high < low:
+                raise ValueError(f"a range from low to high expected, found [{low}, {high}]")
+            if self.step is not None and self.step <= 0:
+                raise ValueError(f"a step above 0 expected, found {self.step}")
+        return self
+
+    @property
+    def count(self) -> int:
+        """How many values can be drawn."""
+        if self.choices is not None:
+            return len(self.choices)
+        low, high = self._bounds()
+        return int((high - low) / self._step()) + 1
+
+    def value(self, index: int) -> Value:
+        """The value number ``index``, from 0."""
+        if self.choices is not None:
+            return self.choices[index]
+        low, _ = self._bounds()
+        exact = low + index * self._step()
+        return int(exact) if exact == int(exact) and self._whole() else float(exact)
+
+    def _bounds(self) -> tuple[Decimal, Decimal]:
+        assert self.range is not None
+        low, high = self.range
+        return Decimal(repr(low)), Decimal(repr(high))
+
+    def _step(self) -> Decimal:
+        if self.step is not None:
+            return Decimal(repr(self.step))
+        places = [int(bound.normalize().as_tuple().exponent) for bound in self._bounds()]
+        return Decimal(1).scaleb(min(0, *places))
+
+    def _whole(self) -> bool:
+        assert self.range is not None
+        step = self.step if self.step is not None else 1
+        return all(isinstance(bound, int) for bound in self.range) and isinstance(step, int)
+
+
+def draw(
+    item_id: str, seed: int, parameters: Mapping[str, Parameter], derive: Mapping[str, str]
+) -> dict[str, Value]:
+    """The values of all names for ``seed``: the parameters, then what is derived, in order.
+
+    The draw depends on ``item_id``, ``seed`` and the parameter's name alone, so adding a parameter
+    leaves the others as they were.
+
+    Raises:
+        ExpressionError: a name is taken, or an expression has no value.
+    """
+    values: dict[str, Value] = {}
+    for name, parameter in parameters.items():
+        _check_name(name, values)
+        drawn = parameter.value(_random.pick(parameter.count, item_id, seed, "parameter", name))
+        values[name] = round_value(drawn, name)
+    for name, expression in derive.items():
+        _check_name(name, values)
+        try:
+            values[name] = evaluate(expression.strip().removeprefix("="), values)
+        except ExpressionError as error:
+            raise ExpressionError(f"derive.{name}: {error}") from None
+    return values
+
+
+def _check_name(name: str, values: Mapping[str, Value]) -> None:
+    if not name.isidentifier() or not name.isascii():
+        raise ExpressionError(f"a parameter's name of letters, digits and '_' expected, found {name!r}")
+    if name in FUNCTIONS or name in CONSTANTS:
+        raise ExpressionError(f"the name {name!r} is taken by the expression language")
+    if name in values:
+        raise ExpressionError(f"the name {name!r} is declared twice")

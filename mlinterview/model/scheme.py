@@ -1,0 +1,151 @@
+"""A marking scheme: the policy of every format, free-text settings, totals and mastery thresholds."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from mlinterview.model._base import Model, Name, Number, Text
+
+__all__ = [
+    "ChoiceSettings",
+    "FormatSettings",
+    "FreeTextSettings",
+    "MatchingPolicy",
+    "MatchingSettings",
+    "MultiSelectPolicy",
+    "MultiSelectSettings",
+    "OrderingPolicy",
+    "OrderingSettings",
+    "Scheme",
+    "Total",
+]
+
+MultiSelectPolicy = Literal[
+    "balanced",
+    "all_or_nothing",
+    "net_correct",
+    "each_option",
+    "coverage",
+    "halves",
+    "exams_true",
+    "exams_false",
+    "exams_false2",
+    "exams_all",
+    "exams_none",
+    "weighted",
+]
+MatchingPolicy = Literal["per_row", "all_or_nothing"]
+OrderingPolicy = Literal[
+    "all_or_nothing",
+    "absolute",
+    "next_excluding_last",
+    "next_including_last",
+    "one_previous_and_next",
+    "kendall",
+    "kendall_net",
+    "longest_subset",
+    "longest_run",
+    "displacement",
+]
+
+
+class ChoiceSettings(Model):
+    """``single_choice`` and ``true_false``: a wrong answer earns ``-penalty``, at least ``floor``."""
+
+    penalty: Number | Literal["chance"] = 0
+    floor: Number = Field(default=-1, ge=-1, le=0)
+
+    @field_validator("penalty", mode="after")
+    @classmethod
+    def _share(cls, penalty: Any) -> Any:
+        if penalty != "chance" and not 0 <= penalty <= 1:
+            raise ValueError(f"a penalty from 0 to 1, or 'chance', expected, found {penalty}")
+        return penalty
+
+
+class MultiSelectSettings(Model):
+    """``multi_select``: ``floor`` bounds the ``exams_*`` policies below."""
+
+    policy: MultiSelectPolicy = "balanced"
+    floor: Number = Field(default=0, ge=-1, le=0)
+
+
+class MatchingSettings(Model):
+    """``matching``."""
+
+    policy: MatchingPolicy = "per_row"
+
+
+class OrderingSettings(Model):
+    """``ordering``."""
+
+    policy: OrderingPolicy = "kendall_net"
+
+
+class FreeTextSettings(Model):
+    """``free_text``: scores below ``review_below`` confidence are ``needs_review``."""
+
+    review_below: Number = Field(default=1.0, ge=0, le=1)
+
+
+class PlainSettings(Model):
+    """Formats without a choice of policy."""
+
+
+class FormatSettings(Model):
+    """The settings of every built-in format; a plug-in's settings are kept as they stand."""
+
+    model_config = {"extra": "allow"}
+
+    single_choice: ChoiceSettings = ChoiceSettings()
+    multi_select: MultiSelectSettings = MultiSelectSettings()
+    true_false: ChoiceSettings = ChoiceSettings()
+    matching: MatchingSettings = MatchingSettings()
+    ordering: OrderingSettings = OrderingSettings()
+    numeric: PlainSettings = PlainSettings()
+    short_answer: PlainSettings = PlainSettings()
+    cloze: PlainSettings = PlainSettings()
+    free_text: FreeTextSettings = FreeTextSettings()
+
+
+class Total(Model):
+    """How a form's total is made: its floor, rounding step, pass mark and bands (as shares)."""
+
+    floor: Number | None = 0
+    round: Number | None = Field(default=None, gt=0)
+    pass_: Number | None = Field(default=None, alias="pass", ge=0, le=1)
+    bands: dict[str, Number] = Field(default_factory=dict)
+
+    @field_validator("round", mode="before")
+    @classmethod
+    def _off(cls, value: Any) -> Any:
+        from mlinterview._plain import resolve
+
+        return None if resolve(value) in (False, "off", 0) else value
+
+
+class Scheme(Model):
+    """A marking scheme, complete: what the file left out was taken from ``standard``."""
+
+    name: Name
+    title: Text | None = None
+    decimal_mark: Literal[".", ","] = "."
+    formats: FormatSettings = FormatSettings()
+    total: Total = Total()
+    mastery: dict[str, Number] = Field(
+        default_factory=lambda: {"developing": 0.5, "proficient": 0.7, "expert": 0.85}
+    )
+    description: Text | None = None
+
+    @model_validator(mode="after")
+    def _rising(self) -> Scheme:
+        for name, threshold in {**self.mastery, **self.total.bands}.items():
+            if not 0 <= threshold <= 1:
+                raise ValueError(f"a share from 0 to 1 expected for {name!r}, found {threshold}")
+        return self
+
+    def settings(self, format_name: str) -> Any:
+        """The settings of one format; None where the scheme has none."""
+        return getattr(self.formats, format_name, None)

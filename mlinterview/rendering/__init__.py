@@ -1,0 +1,1 @@
+"""How an item is shown and how a typed answer is read."""
