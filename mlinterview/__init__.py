@@ -11,9 +11,10 @@ Names are imported when they are first used, so that ``import mlinterview`` cost
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing's own costs as much as all the rest of this module
 if TYPE_CHECKING:
+    from typing import Any
+
     from mlinterview.bank.bank import Bank as Bank
     from mlinterview.bank.loader import load_bank as load_bank
     from mlinterview.bank.loader import load_form as load_form

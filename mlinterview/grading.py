@@ -10,7 +10,7 @@ from mlinterview._plain import resolve_tree
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.loader import bundled_lexicon, load_scheme
 from mlinterview.errors import InvalidResponseError, MLInterviewError, UnknownNameError, abbreviate
-from mlinterview.graders import graders as all_graders
+from mlinterview.graders import BUILT_IN, find_grader
 from mlinterview.graders._guess import Guess
 from mlinterview.graders._tools import GradingTools
 from mlinterview.model.form import Form
@@ -36,7 +36,7 @@ class _Engine:
 
     def __init__(self, scheme: str | Scheme, bank: Bank | None, graders: Graders | None) -> None:
         self.scheme = load_scheme(scheme, bank) if isinstance(scheme, str) else scheme
-        self.graders = {**all_graders(), **(graders or {})}
+        self.graders = dict(graders or {})
         lexicon = bank.lexicon if bank is not None else bundled_lexicon()
         self.tools = GradingTools(
             decimal_mark=self.scheme.decimal_mark,
@@ -47,21 +47,24 @@ class _Engine:
 
     def _part(self, content: Any, response: Any) -> Verdict:
         settings = self.scheme.settings(content.format)
-        verdict: Verdict = self.graders[content.format].grade(
+        verdict: Verdict = self._find(content.format).grade(
             content, response, settings, self.tools
         )
         return verdict
 
     def _guess_part(self, content: Any) -> Guess:
         settings = self.scheme.settings(content.format)
-        value: Guess = self.graders[content.format].guess(content, settings, self.tools)
+        value: Guess = self._find(content.format).guess(content, settings, self.tools)
         return value
 
     def grader(self, item: Item) -> Any:
-        try:
-            return self.graders[item.format]
-        except KeyError:
-            raise UnknownNameError("grader for the format", item.format, list(self.graders)) from None
+        found = self._find(item.format)
+        if found is None:
+            raise UnknownNameError("grader for the format", item.format, list(BUILT_IN))
+        return found
+
+    def _find(self, format_name: str) -> Any:
+        return self.graders.get(format_name) or find_grader(format_name)
 
     def score(self, item: Item, response: Any, record: dict[str, Any]) -> ItemScore:
         """The score of one response.
@@ -92,7 +95,7 @@ class _Engine:
         except InvalidResponseError as error:
             raise error.for_item(item.id) from None
         except Exception as error:  # a grader's crash is a record with its name, never a zero
-            named = self.graders.get(item.format)
+            named = self._find(item.format)
             who = GraderName(
                 name=str(getattr(named, "name", item.format)),
                 version=str(getattr(named, "version", "")) or None,

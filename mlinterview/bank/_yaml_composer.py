@@ -29,7 +29,7 @@ from mlinterview.bank._yaml_nodes import Anchored, FaultList, Frame, Node, Step,
 from mlinterview.bank._yaml_scalars import CONTROL, TagError, read_plain, read_tagged, short_tag
 from mlinterview.errors import abbreviate
 
-__all__ = ["MAX_DEPTH", "MAX_SWELL", "Composer", "Mark", "TooDeepError"]
+__all__ = ["MAX_DEPTH", "MAX_SWELL", "Composer", "Mark", "UnreadableError", "dashes"]
 
 MAX_DEPTH = 50
 #: aliases may make a file stand for this many times the nodes that are written in it
@@ -39,6 +39,10 @@ MAX_SWELL = 10
 _PROSE = frozenset({"stem", "text", "title", "explanation", "feedback", "accept", "statement"})
 _CONTROL_ESCAPE = (
     "an escape for U+{:04X}, a control character: write \\\\ for a backslash, or use single quotes"
+)
+_QUOTES = ("'", '"')
+_RUNS_ON = (
+    "the quoted text that opens here runs into the next entry: close it, or indent all its lines"
 )
 _COMMENT = re.compile(r"[ \t]+#")
 
@@ -54,8 +58,8 @@ class Mark(Protocol):
     def column(self) -> int: ...
 
 
-class TooDeepError(Exception):
-    """Over `MAX_DEPTH` lists and mappings stand in one another; what holds them is given up."""
+class UnreadableError(Exception):
+    """What stands here is given up, with all that holds it up to the file's own list."""
 
     def __init__(self, index: int, message: str) -> None:
         super().__init__(message)
@@ -75,8 +79,9 @@ class Composer:
         self.faults = faults
         #: the file's list or mapping; None before it begins, and where the file is one scalar
         self.root: Frame | None = None
-        #: column of the dashes where the root is a block list
+        #: column of the dashes where the root is a block list, and how their lines begin
         self.column: int | None = None
+        self.dashes = dashes(0)
         #: where the last finished entry ends
         self.ended = 0
         #: start and end of each entry in the text, one after the other
@@ -113,23 +118,24 @@ class Composer:
         self.start = self.ended = start
         self._documents = 0
 
-    def abandon(self) -> None:
-        """What has begun and not ended cannot be read."""
+    def abandon(self, *, forget: bool = False) -> None:
+        """What has begun and not ended cannot be read, or is to be read again (`forget`)."""
         del self._stack[1:]
-        self.faults.detach(self.count)
+        self.faults.detach(self.count, forget=forget)
         self._anchors = {name: named for name, named in self._anchors.items() if named is not None}
 
     def give_up(self) -> None:
         """The file as a whole cannot be read."""
         self.root = None
         self._bottom.items.clear()
+        del self._extents[:]
         self.faults.detach(0)
 
     def take(self, event: Event) -> None:
         """Take the next event in.
 
         Raises:
-            TooDeepError: see there.
+            UnreadableError: the entry cannot be taken in.
         """
         handler = self._take.get(type(event))
         if handler is not None:
@@ -196,6 +202,8 @@ class Composer:
             value = self._tagged(event)
         elif style:
             value = text
+            if style in _QUOTES and event.end_mark.line != event.start_mark.line:
+                self._check_quoted(event)
         else:
             value = read_plain(text)
         if style == '"' and (found := CONTROL.search(text)):
@@ -228,7 +236,9 @@ class Composer:
             self._fault(line, f"the alias *{name} stands inside what it names")
             named = Anchored(None)
         if len(self._stack) - 1 + named.height > MAX_DEPTH:
-            raise TooDeepError(self.index(event.start_mark), _too_deep("with aliases written out"))
+            raise UnreadableError(
+                self.index(event.start_mark), _too_deep("with aliases written out")
+            )
         frame.nodes += 1
         frame.extra += named.nodes - 1
         frame.height = max(frame.height, named.height + 1)
@@ -243,7 +253,7 @@ class Composer:
     def _open(self, event: Any) -> None:
         parent = self._stack[-1]
         if len(self._stack) > MAX_DEPTH:
-            raise TooDeepError(self.index(event.start_mark), _too_deep("found"))
+            raise UnreadableError(self.index(event.start_mark), _too_deep("found"))
         mapping = type(event) is MappingStartEvent
         line = self.line(event.start_mark)
         tag = event.tag
@@ -269,6 +279,7 @@ class Composer:
             self.root = frame
             if block_list:
                 self.column = event.start_mark.column
+                self.dashes = dashes(event.start_mark.column)
                 self.ended = self.index(event.start_mark) - event.start_mark.column
 
     def _close(self, event: Any) -> None:
@@ -355,6 +366,12 @@ class Composer:
                 root.items[entry] = None
                 root.node.below.pop(entry, None)
 
+    def _check_quoted(self, event: Any) -> None:
+        """The parser lets quoted text run on through any line, whole entries among them."""
+        begin, end = self.index(event.start_mark), self.index(event.end_mark)
+        if self.column is not None and self.dashes.search(self.text, begin, end):
+            raise UnreadableError(begin, _RUNS_ON)
+
     def _tagged(self, event: Any) -> object:
         try:
             return read_tagged(event.tag, event.value)
@@ -372,6 +389,11 @@ class Composer:
             frames.clear()
         where = place(step for frame in frames if (step := frame.step) is not None)
         self.faults.add(line, message, where=where, entry=entry)
+
+
+def dashes(column: int) -> re.Pattern[str]:
+    """The begin of a line with a list entry at `column`."""
+    return re.compile(rf"^ {{{column}}}-(?=[ \t\n]|\Z)", re.MULTILINE)
 
 
 def _too_deep(how: str) -> str:

@@ -67,16 +67,18 @@ class FaultList:
         else:
             self._faults.append(Fault(line, where, message, entry))
 
-    def detach(self, first: int) -> None:
-        """Entries from number `first` on could not be read after all."""
-        if any(entry >= first for entry in self.entries):
-            self.entries = {entry for entry in self.entries if entry < first}
-            self._faults = [
-                replace(fault, entry=None)
-                if fault.entry is not None and fault.entry >= first
-                else fault
-                for fault in self._faults
-            ]
+    def detach(self, first: int, *, forget: bool = False) -> None:
+        """Entries from number `first` on could not be read after all, or will be read again."""
+        if all(entry < first for entry in self.entries):
+            return
+        self.entries = {entry for entry in self.entries if entry < first}
+        kept = []
+        for fault in self._faults:
+            if fault.entry is None or fault.entry < first:
+                kept.append(fault)
+            elif not forget:
+                kept.append(replace(fault, entry=None))
+        self._faults = kept
 
     def all(self) -> tuple[Fault, ...]:
         """The faults by line; the last one says how many are not listed."""

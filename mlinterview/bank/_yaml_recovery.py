@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mlinterview.bank._yaml_composer import Composer, TooDeepError
+from mlinterview.bank._yaml_composer import Composer, UnreadableError
 from mlinterview.bank._yaml_nodes import FaultList
 
 __all__ = ["MAX_FAILURES", "compose"]
@@ -36,8 +36,8 @@ _WORDING = {
     " begin it on a line of its own, or quote the text",
     "could not find expected ':'": "text where a key is expected: write 'key: value', or indent the"
     " further lines of a text more than its key",
-    "did not find expected key": "expected a key here: line it up with the others, and look for"
-    " quotation marks inside quoted text",
+    "did not find expected key": "expected a key here, in line with the others; look for text"
+    " behind a closing quotation mark",
     "did not find expected '-' indicator": "expected the '- ' of the next entry here, in line with"
     " the others; look for text behind a closing quotation mark",
     "did not find expected ',' or ']'": _BRACKETS.format("]"),
@@ -88,38 +88,36 @@ def _run(composer: Composer, source: str | io.StringIO) -> _Failure | None:
     try:
         while (event := next_event()) is not None:
             take(event)
-    except TooDeepError as error:
+    except UnreadableError as error:
         return _Failure(error.message, error.index)
     except yaml.MarkedYAMLError as error:
         return _explain(error, composer.text, composer.start)
     except (yaml.YAMLError, ValueError, ArithmeticError) as error:
         # PyYAML's own parser, of absurd numbers in directives and escapes
-        return _Failure(f"not YAML: {error}", composer.start)
+        return _Failure("not YAML: " + " ".join(str(error).split()), composer.start)
     return None
 
 
 def _pass_over(composer: Composer, failure: _Failure) -> int | None:
     """Tell of the failure; where to read on, None if there is nowhere."""
     text, faults, column = composer.text, composer.faults, composer.column
-    dashes = re.compile(rf"^ {{{column or 0}}}-(?=[ \t\n]|\Z)", re.MULTILINE)
     resume: int | None
     entry = None
     if column is None:
         # a list may follow what cannot be read; a mapping that has begun has no parts to go on with
-        resume = _first(dashes, text, composer.start + 1) if composer.root is None else None
+        resume = _first_dash(composer, composer.start + 1) if composer.root is None else None
         composer.give_up()
         composer.abandon()
     else:
         ended = composer.ended
         begin = text.rfind("\n", 0, ended) + 1
         own_line = not text[begin:ended].strip()
-        dash = _first(dashes, text, begin if own_line else ended)
+        dash = _first_dash(composer, begin if own_line else ended)
         between = text[begin if own_line else ended : dash].split("\n")
         lost = [line for line in between if _has_text(line)]
         if dash is not None and (composer.in_entry or not lost):
-            resume = _first(dashes, text, dash + 1)
-            composer.abandon()
-            verdict = _read_alone(composer, failure, dash, len(text) if resume is None else resume)
+            resume = _first_dash(composer, dash + 1)
+            verdict = _look_closer(composer, failure, dash, resume)
             if verdict is None:
                 return resume
             failure = verdict
@@ -134,27 +132,33 @@ def _pass_over(composer: Composer, failure: _Failure) -> int | None:
     return resume
 
 
-def _read_alone(composer: Composer, failure: _Failure, dash: int, end: int) -> _Failure | None:
-    """What is wrong with the entry that begins at `dash`, if the parser stumbled behind its end.
+def _look_closer(
+    composer: Composer, failure: _Failure, dash: int, resume: int | None
+) -> _Failure | None:
+    """What is wrong with the entry that begins at `dash`; None if that is told further on.
 
-    It does where a quotation mark is not closed, and where text follows at the left edge that
-    belongs to no entry: that is the failure then, and the entry is good.
+    The parser may have stumbled only behind the entry: over a quotation mark that the entry leaves
+    open, or over text at the left edge that belongs to no entry. Then the entry is read by itself.
     """
+    text = composer.text
+    end = len(text) if resume is None else resume
     edge = re.compile(rf"^ {{0,{composer.column}}}(?=[^ \t\n#])", re.MULTILINE)
-    stray = edge.search(composer.text, dash + 1, end)
+    stray = edge.search(text, dash + 1, end)
     cut = stray.start() if stray else end
     if failure.at < cut:
+        composer.abandon()
         return failure
+    composer.abandon(forget=True)
     composer.begin(dash)
-    verdict = _run(composer, composer.text[dash:cut])
+    verdict = _run(composer, text[dash:cut])
     if verdict is not None:
         composer.abandon()
         return verdict
-    return failure if stray else None
+    return failure if stray or resume is None else None
 
 
-def _first(dashes: re.Pattern[str], text: str, start: int) -> int | None:
-    match = dashes.search(text, start)
+def _first_dash(composer: Composer, start: int) -> int | None:
+    match = composer.dashes.search(composer.text, start)
     return match.start() if match else None
 
 

@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import Any
 
-from mlinterview.graders._tools import Grader
-from mlinterview.graders.cloze import ClozeGrader
-from mlinterview.graders.free_text import PhraseGrader
-from mlinterview.graders.matching import MatchingGrader
-from mlinterview.graders.multi_select import MultiSelectGrader
-from mlinterview.graders.numeric import NumericGrader
-from mlinterview.graders.ordering import OrderingGrader
-from mlinterview.graders.short_answer import ShortAnswerGrader
-from mlinterview.graders.single_choice import SingleChoiceGrader
-from mlinterview.graders.true_false import TrueFalseGrader
+__all__ = ["BUILT_IN", "find_grader", "plugin_problems"]
 
-__all__ = ["BUILT_IN", "graders", "plugin_problems"]
-
-BUILT_IN: dict[str, Any] = {
-    "single_choice": SingleChoiceGrader(),
-    "multi_select": MultiSelectGrader(),
-    "true_false": TrueFalseGrader(),
-    "matching": MatchingGrader(),
-    "ordering": OrderingGrader(),
-    "numeric": NumericGrader(),
-    "short_answer": ShortAnswerGrader(),
-    "cloze": ClozeGrader(),
-    "free_text": PhraseGrader(),
+#: format to the class that grades it, imported when the first response of that format comes
+BUILT_IN = {
+    "single_choice": "SingleChoiceGrader",
+    "multi_select": "MultiSelectGrader",
+    "true_false": "TrueFalseGrader",
+    "matching": "MatchingGrader",
+    "ordering": "OrderingGrader",
+    "numeric": "NumericGrader",
+    "short_answer": "ShortAnswerGrader",
+    "cloze": "ClozeGrader",
+    "free_text": "PhraseGrader",
 }
 
 
 @cache
 def _plugins() -> tuple[dict[str, Any], tuple[str, ...]]:
     from importlib.metadata import entry_points
+
+    from mlinterview.graders._tools import Grader
 
     found: dict[str, Any] = {}
     problems: list[str] = []
@@ -49,9 +42,14 @@ def _plugins() -> tuple[dict[str, Any], tuple[str, ...]]:
     return found, tuple(problems)
 
 
-def graders() -> dict[str, Any]:
-    """The grader of every format by the format's name; plug-ins win over the built-in ones."""
-    return {**BUILT_IN, **_plugins()[0]}
+@cache
+def find_grader(format_name: str) -> Any:
+    """The grader of a format, a plug-in's before the built-in one; None where there is none."""
+    found = _plugins()[0].get(format_name)
+    if found is None and format_name in BUILT_IN:
+        module = import_module(f"{__name__}.{format_name}")
+        found = getattr(module, BUILT_IN[format_name])()
+    return found
 
 
 def plugin_problems() -> tuple[str, ...]:

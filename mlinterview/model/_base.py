@@ -4,14 +4,13 @@ Text takes numbers and booleans as they were written; numbers take no quoted tex
 (``"=n + 1"``) of a parametrised item. The values of the parameters travel as validation context.
 """
 
-from __future__ import annotations
-
 import datetime
 import math
 import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import BaseModel, ConfigDict, ValidationInfo
+from pydantic_core import core_schema
 
 from mlinterview._plain import Plain
 from mlinterview.errors import ExpressionError, abbreviate
@@ -135,20 +134,52 @@ def _check_item_id(value: Any) -> str:
     return name
 
 
-Text = Annotated[str, BeforeValidator(_read_text, json_schema_input_type=str | int | float | bool)]
-Number = Annotated[int | float, BeforeValidator(_read_number, json_schema_input_type=float | str)]
-PositiveNumber = Annotated[Number, Field(gt=0)]
-Whole = Annotated[int, BeforeValidator(_read_whole, json_schema_input_type=int | str)]
-Flag = Annotated[bool, BeforeValidator(_read_flag, json_schema_input_type=bool | str)]
-Date = Annotated[datetime.date, BeforeValidator(_read_date)]
+class _Reads:
+    """An annotation for a type that one function reads: no inner schema, so models build fast."""
+
+    def __init__(self, read: Any, json_schema: dict[str, Any], *, info: bool = True) -> None:
+        make = (
+            core_schema.with_info_plain_validator_function
+            if info
+            else core_schema.no_info_plain_validator_function
+        )
+        self._core = make(read)
+        self._json = json_schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return self._core.copy()
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return dict(self._json)
+
+
+def _read_positive(value: Any, info: ValidationInfo) -> int | float:
+    number = _read_number(value, info)
+    if number <= 0:
+        raise ValueError(f"a number above 0 expected, found {number}")
+    return number
+
+
+# an expression of a parametrised item may stand where a number or a flag is expected
+_EXPRESSION = {"type": "string", "pattern": "^\\s*="}
+_NUMBER = {"anyOf": [{"type": "number"}, _EXPRESSION]}
+_POSITIVE = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, _EXPRESSION]}
+
+Text = Annotated[str, _Reads(_read_text, {"type": ["string", "number", "boolean"]})]
+Number = Annotated[int | float, _Reads(_read_number, _NUMBER)]
+PositiveNumber = Annotated[int | float, _Reads(_read_positive, _POSITIVE)]
+Whole = Annotated[int, _Reads(_read_whole, {"anyOf": [{"type": "integer"}, _EXPRESSION]})]
+Flag = Annotated[bool, _Reads(_read_flag, {"anyOf": [{"type": "boolean"}, _EXPRESSION]})]
+Date = Annotated[
+    datetime.date, _Reads(_read_date, {"type": "string", "format": "date"}, info=False)
+]
 #: ids of options, rows, steps, blanks, criteria and taxonomy entries
 Name = Annotated[
     str,
-    BeforeValidator(_check_name, json_schema_input_type=str | int),
-    Field(json_schema_extra={"pattern": "^[a-z0-9][a-z0-9_-]*$"}),
+    _Reads(
+        _check_name, {"type": ["string", "integer"], "pattern": f"^{_NAME.pattern}$"}, info=False
+    ),
 ]
 ItemId = Annotated[
-    str,
-    BeforeValidator(_check_item_id),
-    Field(json_schema_extra={"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}),
+    str, _Reads(_check_item_id, {"type": "string", "pattern": f"^{_ITEM_ID.pattern}$"}, info=False)
 ]

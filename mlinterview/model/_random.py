@@ -6,8 +6,6 @@ make of it has changed between versions.
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 __all__ = ["permutation", "pick"]
 
 
@@ -16,6 +14,8 @@ def pick(count: int, *key: object) -> int:
 
     128 bits over ``count`` leave a bias below 2**-64 for any list that fits a bank.
     """
+    from hashlib import sha256  # OpenSSL: only a draw pays for it
+
     text = "\x1f".join(str(part) for part in key)
     return int.from_bytes(sha256(text.encode()).digest()[:16], "big") % count
 

@@ -1,9 +1,7 @@
 """``cloze``: blanks in the stem, each of another format. Response: a mapping of blank id to value."""
 
-from __future__ import annotations
-
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -53,7 +51,7 @@ class Cloze(Item):
     blanks: dict[str, Blank]
 
     @model_validator(mode="after")
-    def _marked(self) -> Cloze:
+    def _marked(self) -> Self:
         if not self.blanks:
             raise ValueError("at least one blank expected")
         marked = MARKER.findall(self.stem)

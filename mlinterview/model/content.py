@@ -3,8 +3,6 @@
 Items and the blanks of a cloze share this, so that a blank is graded by its format's own grader.
 """
 
-from __future__ import annotations
-
 import re
 from abc import abstractmethod
 from collections.abc import Sequence

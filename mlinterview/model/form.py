@@ -1,9 +1,7 @@
 """A form: one assembled exam, written by hand or by the library."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 from pydantic import model_validator
 
@@ -51,7 +49,7 @@ class Form(Model):
     language: Text | None = None
 
     @model_validator(mode="after")
-    def _once(self) -> Form:
+    def _once(self) -> Self:
         ids = [entry.id for entry in self.entries()]
         if not ids:
             raise ValueError("at least one item expected")

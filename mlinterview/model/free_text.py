@@ -1,8 +1,6 @@
 """``free_text``: prose, marked by a rubric. Response: text."""
 
-from __future__ import annotations
-
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -48,7 +46,7 @@ class Rubric(Model):
         return {"criteria": value} if isinstance(value, (list, tuple)) else value
 
     @model_validator(mode="after")
-    def _some(self) -> Rubric:
+    def _some(self) -> Self:
         unique_ids(self.criteria, "criteria", 1)
         return self
 

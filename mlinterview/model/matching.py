@@ -1,9 +1,7 @@
 """``matching``: each row takes one option. Response: a mapping of row id to option id."""
 
-from __future__ import annotations
-
 import re
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -43,7 +41,7 @@ class Matching(Item):
     shuffle: Flag = True
 
     @model_validator(mode="after")
-    def _matched(self) -> Matching:
+    def _matched(self) -> Self:
         unique_ids(self.options, "options", 2)
         unique_ids(self.rows, "rows", 1)
         known = {option.id for option in self.options}

@@ -1,8 +1,6 @@
 """``multi_select``: any number of options is right. Response: a list of option ids, ``[]`` for none."""
 
-from __future__ import annotations
-
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -25,7 +23,7 @@ class MultiSelect(Choices, Item):
     format: Literal["multi_select"]
 
     @model_validator(mode="after")
-    def _some_options(self) -> MultiSelect:
+    def _some_options(self) -> Self:
         unique_ids(self.options, "options", 2)
         if any(option.weight is not None for option in self.options):
             self._check_weights()

@@ -1,8 +1,6 @@
 """``numeric``: a number, within a tolerance. Response: a number, or text that holds one."""
 
-from __future__ import annotations
-
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -26,7 +24,7 @@ class Tolerance(Model):
     digits: Whole | None = Field(default=None, ge=1, le=30)
 
     @model_validator(mode="after")
-    def _one(self) -> Tolerance:
+    def _one(self) -> Self:
         given = [self.absolute, self.relative, self.digits]
         if sum(value is not None for value in given) != 1:
             raise ValueError("one of 'absolute', 'relative' and 'digits' expected")
@@ -41,7 +39,7 @@ class Band(Model):
     share: Number = Field(gt=0, le=1)
 
     @model_validator(mode="after")
-    def _one(self) -> Band:
+    def _one(self) -> Self:
         if (self.absolute is None) == (self.relative is None):
             raise ValueError("one of 'absolute' and 'relative' expected")
         return self
@@ -59,7 +57,7 @@ class NumericContent(Content):
     percent: Flag = False
 
     @model_validator(mode="after")
-    def _one_key(self) -> NumericContent:
+    def _one_key(self) -> Self:
         if (self.answer is None) == (self.range is None):
             raise ValueError("either 'answer' or 'range' expected, found both or neither")
         if self.range is not None:

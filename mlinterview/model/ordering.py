@@ -1,9 +1,7 @@
 """``ordering``: steps to be put in order. Response: the list of all step ids."""
 
-from __future__ import annotations
-
 import re
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -40,7 +38,7 @@ class Ordering(Item):
     before: tuple[tuple[Name, Name], ...] | None = None
 
     @model_validator(mode="after")
-    def _orderable(self) -> Ordering:
+    def _orderable(self) -> Self:
         unique_ids(self.steps, "steps", 2)
         if self.before is not None:
             if not self.before:

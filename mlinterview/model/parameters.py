@@ -1,10 +1,8 @@
 """Parametrised items: what a parameter may be, and the draw that a seed makes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -42,7 +40,7 @@ class Parameter(Model):
         return {"choices": value} if isinstance(value, (list, tuple)) else value
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Parameter:
+    def _one_kind(self) -> Self:
         if (self.choices is None) == (self.range is None):
             raise ValueError("a parameter has either choices or a range")
         if self.choices is not None and (not self.choices or self.step is not None):

@@ -1,7 +1,5 @@
 """What comes in: a response by one person to one item, and a mark given by a person."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import Field, field_validator

@@ -1,8 +1,6 @@
 """A marking scheme: the policy of every format, free-text settings, totals and mastery thresholds."""
 
-from __future__ import annotations
-
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -140,7 +138,7 @@ class Scheme(Model):
     description: Text | None = None
 
     @model_validator(mode="after")
-    def _rising(self) -> Scheme:
+    def _rising(self) -> Self:
         for name, threshold in {**self.mastery, **self.total.bands}.items():
             if not 0 <= threshold <= 1:
                 raise ValueError(f"a share from 0 to 1 expected for {name!r}, found {threshold}")

@@ -1,7 +1,5 @@
 """What grading gives back: the grader's verdict, and the score record made of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Literal
 

@@ -1,9 +1,7 @@
 """``short_answer``: a word or a line, compared after folding. Response: text."""
 
-from __future__ import annotations
-
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import field_validator, model_validator
 from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
@@ -51,7 +49,7 @@ class ShortAnswerContent(Content):
         return pattern
 
     @model_validator(mode="after")
-    def _some_key(self) -> ShortAnswerContent:
+    def _some_key(self) -> Self:
         if not self.accept and self.accept_pattern is None:
             raise ValueError("'accept' or 'accept_pattern' expected")
         return self

@@ -1,8 +1,6 @@
 """``single_choice``: exactly one option is right. Response: the option's id."""
 
-from __future__ import annotations
-
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
@@ -17,7 +15,7 @@ class SingleChoiceContent(Choices):
     """Options, exactly one of them correct."""
 
     @model_validator(mode="after")
-    def _one_key(self) -> SingleChoiceContent:
+    def _one_key(self) -> Self:
         unique_ids(self.options, "options", 2)
         right = len(self.correct_ids)
         if right != 1:

@@ -1,10 +1,8 @@
 """The map that items are placed on: categories, areas, topics, tasks, skills, roles, tools."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from pydantic import model_validator
 
@@ -68,7 +66,7 @@ class Taxonomy(Model):
     topics: tuple[Topic, ...] = ()
 
     @model_validator(mode="after")
-    def _connected(self) -> Taxonomy:
+    def _connected(self) -> Self:
         for kind in ("categories", "areas", "tasks", "skills", "roles", "tools", "topics"):
             unique_ids(getattr(self, kind), kind, 0)
         unique_ids([subtask for task in self.tasks for subtask in task.subtasks], "subtasks", 0)
@@ -130,7 +128,7 @@ class Taxonomy(Model):
         }
         return {kind: {entry.id: entry.title for entry in found} for kind, found in lists.items()}
 
-    def overlaid(self, other: Taxonomy) -> Taxonomy:
+    def overlaid(self, other: "Taxonomy") -> "Taxonomy":
         """This map with ``other`` laid over it: the same id replaces, new ones are added."""
         merged: dict[str, Any] = {}
         for kind in type(self).model_fields:

@@ -1,7 +1,5 @@
 """``true_false``: a statement holds or not. Response: a boolean."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from mlinterview.errors import InvalidResponseError

@@ -1,0 +1,143 @@
+"""Options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mlinterview.cli._run import say
+
+if TYPE_CHECKING:
+    from mlinterview.bank.bank import Bank
+    from mlinterview.model.form import Form
+
+__all__ = [
+    "bank_option",
+    "color",
+    "difficulty_range",
+    "force_option",
+    "json_option",
+    "open_bank",
+    "open_form",
+    "output_path",
+    "scheme_option",
+    "select",
+    "selection_options",
+    "width",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+bank_option = click.option(
+    "--bank",
+    "bank_dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A bank of your own; else $MLINTERVIEW_BANK, else the bundled bank.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+force_option = click.option("--force", is_flag=True, help="Overwrite files that are there.")
+scheme_option = click.option(
+    "--scheme",
+    metavar="NAME|FILE",
+    help="Marking scheme: a name or a file (default: the form's, else the bank's).",
+)
+
+_SELECTION = [
+    click.option("--category", multiple=True, metavar="ID", help="Only this category."),
+    click.option("--area", multiple=True, metavar="ID", help="Only this area."),
+    click.option("--topic", multiple=True, metavar="ID", help="Only this topic."),
+    click.option("--task", multiple=True, metavar="ID", help="Only this life-cycle task."),
+    click.option("--role", multiple=True, metavar="ID", help="Only items for this role."),
+    click.option("--format", "formats", multiple=True, metavar="NAME", help="Only this format."),
+    click.option("--difficulty", metavar="N|N-M", help="Levels 1 (recall) to 4 (expert)."),
+]
+
+
+def selection_options(command: F) -> F:
+    """``--category --area --topic --task --role --format --difficulty``; repeated means any of them."""
+    for option in reversed(_SELECTION):
+        command = option(command)
+    return command
+
+
+def difficulty_range(text: str | None) -> tuple[int, int] | None:
+    """``2`` or ``2-3`` as lowest and highest level."""
+    if not text:
+        return None
+    low, sign, high = text.strip().partition("-")
+    if not low.strip().isdecimal() or (sign and not high.strip().isdecimal()):
+        raise click.BadParameter(f"a level such as 2, or 2-3, expected, found {text!r}")
+    return int(low), int(high) if sign else int(low)
+
+
+def select(bank: Bank, *, search: str | None = None, **given: Any) -> Bank:
+    """The items that the selection options ask for."""
+    try:
+        return bank.select(
+            category=given.get("category") or None,
+            areas=given.get("area") or None,
+            topics=given.get("topic") or None,
+            tasks=given.get("task") or None,
+            roles=given.get("role") or None,
+            formats=given.get("formats") or None,
+            difficulty=difficulty_range(given.get("difficulty")),
+            search=search,
+        )
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def open_bank(bank_dir: Path | None, *, quiet: bool = False) -> Bank:
+    """The bank that ``--bank``, the environment or the package names; faults are counted on stderr."""
+    from mlinterview.bank.loader import load_bank
+
+    named = bank_dir
+    if named is None and os.environ.get("MLINTERVIEW_BANK"):
+        named = Path(os.environ["MLINTERVIEW_BANK"])
+    if named is not None and not named.is_dir():
+        raise click.UsageError(f"no bank directory at {named}")
+    bank = load_bank(named, strict=False)
+    if bank.problems and not quiet:
+        count = len(bank.problems)
+        say(
+            f"{count} loading fault{'s' if count != 1 else ''}; faulty items are left out"
+            " (mlinterview lint lists them)"
+        )
+    return bank
+
+
+def open_form(name: str, bank: Bank) -> Form:
+    """A form by file, or by id among the bank's own."""
+    from mlinterview.bank.loader import load_form
+
+    path = Path(name)
+    if path.is_file():
+        return load_form(path)
+    if name in bank.forms:
+        return bank.forms[name]
+    known = ", ".join(bank.forms) or "none"
+    raise click.UsageError(f"no form file {name}, and no such form in the bank (it has: {known})")
+
+
+def output_path(path: Path | None, force: bool) -> Path | None:
+    """Refuse to overwrite unless forced."""
+    if path is not None and path.exists() and not force:
+        raise click.UsageError(f"{path} exists; --force overwrites it")
+    return path
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, at most 100; 80 in pipes."""
+    return min(100, shutil.get_terminal_size((80, 24)).columns) if sys.stdout.isatty() else 80
+
+
+def color() -> bool:
+    """Whether to colour what goes to stdout."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

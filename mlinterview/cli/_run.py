@@ -1,0 +1,89 @@
+"""Running the command line: exit codes, one error line, one JSON document, quiet pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from mlinterview.errors import BankError, MLInterviewError, UnknownNameError
+
+__all__ = ["Stop", "print_json", "run", "say"]
+
+DONE, PROBLEMS, USAGE, UNGRADED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class Stop(Exception):
+    """End the command with this exit code; all output is written already."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+def say(message: str) -> None:
+    """A line for people, on stderr."""
+    click.echo(message, err=True)
+
+
+def print_json(value: Any) -> None:
+    """The one JSON document of ``--json``, on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def run(command: click.Command, arguments: list[str] | None = None) -> NoReturn:
+    """Call ``command`` and exit: 0 done, 1 problems, 2 usage, 3 ungraded records, 130 Ctrl-C."""
+    words = sys.argv[1:] if arguments is None else arguments
+    _utf8()
+    try:
+        result = command.main(args=words, prog_name="mlinterview", standalone_mode=False)
+        code = result if isinstance(result, int) else DONE
+        sys.stdout.flush()
+    except Stop as stop:
+        code = stop.code
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.UsageError as error:
+        code = _fail(words, "UsageError", error.format_message(), USAGE, context=error.ctx)
+    except click.ClickException as error:
+        code = _fail(words, type(error).__name__, error.format_message(), USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except UnknownNameError as error:
+        code = _fail(words, type(error).__name__, str(error), USAGE)
+    except BankError as error:
+        code = _fail(words, type(error).__name__, str(error), PROBLEMS)
+    except MLInterviewError as error:
+        code = _fail(words, type(error).__name__, str(error), PROBLEMS)
+    except BrokenPipeError:
+        # the reader has gone (head, less): point stdout elsewhere so that exit stays quiet
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        code = _fail(words, type(error).__name__, f"{place}{error.strerror or error}", PROBLEMS)
+    sys.exit(code)
+
+
+def _fail(
+    words: list[str], kind: str, message: str, code: int, context: click.Context | None = None
+) -> int:
+    if "--json" in words:
+        print_json({"error": {"kind": kind, "message": message}})
+    else:
+        say(f"Error: {message}")
+        if context is not None and code == USAGE:
+            say(f"Try '{context.command_path} --help'.")
+    return code
+
+
+def _utf8() -> None:
+    """Questions hold mathematical signs that a Windows code page cannot print."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
+            if encoding != "utf8":
+                stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,52 @@
+"""``mlinterview lint``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mlinterview.cli import _options as shared
+from mlinterview.cli._run import PROBLEMS, Stop, print_json
+
+
+@click.command("lint", epilog="Example: mlinterview lint my-bank --profile exam")
+@click.argument("bank", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--profile",
+    type=click.Choice(["published", "exam"]),
+    help="How strictly to look (default: what bank.yaml says).",
+)
+@shared.bank_option
+@shared.json_option
+def command(
+    bank: Path | None, profile: str | None, bank_dir: Path | None, as_json: bool
+) -> None:
+    """List faults and warnings of a bank, a line each; exit 1 if there are errors."""
+    from mlinterview.lint import lint
+
+    found = lint(shared.open_bank(bank or bank_dir, quiet=True), profile=profile)
+    counted = [problem for problem in found if problem.waived is None]
+    levels = {
+        level: sum(problem.level == level for problem in counted)
+        for level in ("error", "warning", "hint")
+    }
+    if as_json:
+        print_json(
+            {
+                "problems": [problem.as_json() for problem in found],
+                "errors": levels["error"],
+                "warnings": levels["warning"],
+                "hints": levels["hint"],
+            }
+        )
+    else:
+        for problem in found:
+            click.echo(f"{problem.level}: {problem}")
+        waived = len(found) - len(counted)
+        click.echo(
+            f"{levels['error']} errors, {levels['warning']} warnings, {levels['hint']} hints,"
+            f" {waived} waived"
+        )
+    if levels["error"]:
+        raise Stop(PROBLEMS)

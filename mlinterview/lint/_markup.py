@@ -1,0 +1,116 @@
+"""What a text is made of: prose, code and math; and the words of its prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+from mlinterview._text import fold
+
+__all__ = ["Kind", "literal_fold", "prose", "segments", "sentences", "tokens", "words"]
+
+Kind = Literal["prose", "code", "math"]
+
+# one left-to-right pass: whichever begins first wins, as in Markdown. Math by Pandoc's rule: no
+# space inside the dollars, no digit after the closing one
+_SPECIAL = re.compile(
+    r"""
+      (?P<escape>\\[\\$`*_])
+    | ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*(?:\n|\Z)
+      (?P<block>.*?)(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)
+    | (?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)
+    | \$\$(?P<display>.+?)\$\$
+    | \$(?=[^\s$])(?P<math>(?:\\.|[^\\$])*?)(?<!\s)\$(?!\d)
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*[^()]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_ADDRESS = re.compile(r"\bhttps?://\S+")
+_BLANK = re.compile(r"\{\{[^{}]*\}\}")
+_BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+)", re.MULTILINE)
+_EMPHASIS = re.compile(r"\*+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+# scripts that write no spaces between words count by character
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    r"|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W_])+"
+    r"(?:[-'.,\u2019](?=\w)[^\W_]+)*"
+)
+_LITERAL_TOKEN = re.compile(r"\w+|[^\w\s]")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\s\"')\]]+|\n\s*\n")
+_FINAL = " .,;"
+
+
+@lru_cache(maxsize=4096)
+def segments(text: str) -> tuple[tuple[Kind, str], ...]:
+    """``text`` cut into prose, code and math, in order, without fences, ticks and dollars."""
+    found: list[tuple[Kind, str]] = []
+    plain: list[str] = []
+    at = 0
+
+    def end_prose() -> None:
+        if plain:
+            found.append(("prose", "".join(plain)))
+            plain.clear()
+
+    for match in _SPECIAL.finditer(text):
+        plain.append(text[at : match.start()])
+        at = match.end()
+        if match["escape"]:
+            plain.append(match["escape"][1])
+            continue
+        end_prose()
+        code = match["block"] if match["fence"] else match["code"]
+        if code is not None:
+            found.append(("code", code))
+        else:
+            found.append(("math", match["display"] or match["math"]))
+    plain.append(text[at:])
+    end_prose()
+    return tuple((kind, part) for kind, part in found if part)
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str) -> str:
+    """The prose of a text on one line: no code, math, Markdown markers, addresses or blanks."""
+    plain = " ".join(part for kind, part in segments(text) if kind == "prose")
+    plain = _LINK.sub(r"\1", _IMAGE.sub(" ", plain))
+    plain = _BLOCK_MARK.sub("", _BLANK.sub(" ", _ADDRESS.sub(" ", plain)))
+    return " ".join(_EMPHASIS.sub("", plain).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of the prose, as written; a number or ``k-means`` is one word."""
+    return _WORD.findall(prose(text))
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of the prose."""
+    yield from (part for part in _SENTENCE_END.split(prose(text)) if part.strip())
+
+
+def literal_fold(text: str) -> str:
+    """The form in which options and stems are compared: prose folded, code and math literally."""
+    parts: list[str] = []
+    for kind, part in segments(text):
+        if kind == "prose":
+            folded = fold(part)
+            if folded.strip(_FINAL) or not parts:  # no full stop after a formula
+                parts.append(folded)
+        else:
+            body = "\n".join(line.rstrip() for line in part.splitlines())
+            parts.append(f"{kind[0]}\0{body.strip()}")
+    return "\0".join(parts)
+
+
+def tokens(text: str) -> list[str]:
+    """What near copies share: the folded words of prose, the names and marks of code and math."""
+    found: list[str] = []
+    for kind, part in segments(text):
+        if kind == "prose":
+            found.extend(_WORD.findall(fold(prose(part))))
+        else:
+            found.extend(_LITERAL_TOKEN.findall(part))
+    return found
