@@ -26,7 +26,7 @@ from mlinterview.model.score import (
     Verdict,
 )
 
-__all__ = ["Guess", "grade", "grade_all", "guess", "guesses"]
+__all__ = ["Guess", "duplicate", "grade", "grade_all", "guess", "guesses"]
 
 Graders = Mapping[str, Any]
 
@@ -47,9 +47,7 @@ class _Engine:
 
     def _part(self, content: Any, response: Any) -> Verdict:
         settings = self.scheme.settings(content.format)
-        verdict: Verdict = self._find(content.format).grade(
-            content, response, settings, self.tools
-        )
+        verdict: Verdict = self._find(content.format).grade(content, response, settings, self.tools)
         return verdict
 
     def _guess_part(self, content: Any) -> Guess:
@@ -84,9 +82,7 @@ class _Engine:
         try:
             canonical = item.read_response(response)
             if canonical is None:
-                return ItemScore(
-                    points=0.0, points_range=(0.0, 0.0), status="unanswered", **common
-                )
+                return ItemScore(points=0.0, points_range=(0.0, 0.0), status="unanswered", **common)
             grader = self.grader(item)
             who = GraderName(name=str(grader.name), version=str(grader.version))
             settings = self.scheme.settings(item.format)
@@ -111,17 +107,13 @@ class _Engine:
             )
 
 
-def _scored(
-    verdict: Verdict, maximum: float, who: GraderName, common: dict[str, Any]
-) -> ItemScore:
+def _scored(verdict: Verdict, maximum: float, who: GraderName, common: dict[str, Any]) -> ItemScore:
     if not isinstance(verdict, Verdict):
         raise TypeError(f"a Verdict expected from the grader, found {abbreviate(verdict)}")
     share = float(verdict.share)
     if not -1 <= share <= 1:  # NaN fails this too
         raise ValueError(f"a share from -1 to 1 expected from the grader, found {share}")
-    low, high = verdict.share_range or (
-        (0.0, 1.0) if verdict.needs_review else (share, share)
-    )
+    low, high = verdict.share_range or ((0.0, 1.0) if verdict.needs_review else (share, share))
     criteria = tuple(
         part.model_copy(
             update={
@@ -320,6 +312,24 @@ def _graded(
     return _marked(score, item, mark) if mark is not None else score
 
 
+def duplicate(score: ItemScore) -> ItemScore:
+    """The score of a second record with the same examinee, item and attempt: ``invalid``."""
+    message = f"a second record for attempt {score.attempt}; the first one counts"
+    return score.model_copy(
+        update={
+            "points": None,
+            "points_range": (0.0, score.max_points),
+            "status": "invalid",
+            "criteria": (),
+            "feedback": (),
+            "misconceptions": (),
+            "confidence": 0.0,
+            "grader": None,
+            "problem": ScoreProblem(kind="DuplicateRecord", message=message),
+        }
+    )
+
+
 def _decisions(
     marks: Iterable[Mark | Mapping[str, Any]],
 ) -> dict[tuple[str | None, str], Mark]:
@@ -369,9 +379,7 @@ def _mark_unused(score: ItemScore, kind: str, message: str) -> ItemScore:
     return score.model_copy(update={"problem": ScoreProblem(kind=kind, message=message)})
 
 
-def _apply(
-    score: ItemScore, item: Item, mark: Mark
-) -> tuple[float, tuple[CriterionScore, ...]]:
+def _apply(score: ItemScore, item: Item, mark: Mark) -> tuple[float, tuple[CriterionScore, ...]]:
     maximum = score.max_points
     if not isinstance(mark.marks, dict):
         points = float(mark.marks)

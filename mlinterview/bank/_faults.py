@@ -51,9 +51,7 @@ def from_validation(
     for detail in error.errors(include_url=False):
         loc = _real_loc(detail["loc"], raw, keep_last=detail["type"] == "missing")
         message = _message(dict(detail), raw, loc, model)
-        problem = fault(
-            message, file=file, line=line_of(node, loc), item=item, where=place(loc)
-        )
+        problem = fault(message, file=file, line=line_of(node, loc), item=item, where=place(loc))
         problems.setdefault((problem.where, message), problem)
     return list(problems.values())
 
@@ -63,7 +61,9 @@ def _real_loc(loc: Loc, raw: Any, *, keep_last: bool) -> tuple[str | int, ...]:
     real: list[str | int] = []
     value = raw
     for index, part in enumerate(loc):
-        if (isinstance(value, dict) and part in value) or (isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value)):
+        if (isinstance(value, dict) and part in value) or (
+            isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value)
+        ):
             value = value[part]
         elif not (keep_last and index == len(loc) - 1):
             continue

@@ -174,7 +174,9 @@ class Bank(Mapping[str, Item]):
                 "status": [item.status],
                 "pool": ["practice", "exam", "both"] if item.pool == "both" else [item.pool],
             }
-            if any(ids is not None and ids.isdisjoint(values[kind]) for kind, ids in wanted.items()):
+            if any(
+                ids is not None and ids.isdisjoint(values[kind]) for kind, ids in wanted.items()
+            ):
                 return False
             if difficulty is not None and not (
                 item.difficulty is not None and low <= item.difficulty <= high

@@ -134,7 +134,11 @@ def _read_scheme(path: Path, standard: Scheme | None, root: Path) -> Scheme:
     raw = document.value
     if not problems and isinstance(raw, dict):
         raw.setdefault("name", path.stem)
-        base = standard.model_dump(by_alias=True, exclude={"name", "title", "description"}) if standard else {}
+        base = (
+            standard.model_dump(by_alias=True, exclude={"name", "title", "description"})
+            if standard
+            else {}
+        )
         replaced = {key: raw[key] for key in ("mastery",) if key in raw}  # a list of its own
         total = raw.get("total")
         if isinstance(total, dict) and "bands" in total:
@@ -207,7 +211,11 @@ class _Loader:
 
     def load(self) -> Bank:
         if not self.questions.is_dir():
-            what = "there is no such directory" if not self.root.is_dir() else "no 'questions' folder in it"
+            what = (
+                "there is no such directory"
+                if not self.root.is_dir()
+                else "no 'questions' folder in it"
+            )
             raise BankError([fault(f"not a bank: {what}", file=str(self.root))])
         head = self._head()
         self.taxonomy = self._taxonomy()
@@ -414,9 +422,7 @@ class _Loader:
                 item.variant(1)
         except ValidationError as error:
             self.problems.extend(
-                from_validation(
-                    error, raw, entry.node, file=source.file, item=item_id, model=cls
-                )
+                from_validation(error, raw, entry.node, file=source.file, item=item_id, model=cls)
             )
             return None
         except ExpressionError as error:
@@ -435,9 +441,7 @@ class _Loader:
 
         def say(message: str, loc: tuple[str | int, ...], where: str) -> None:
             line = line_of(source.node, loc)
-            problems.append(
-                fault(message, file=source.file, line=line, item=item.id, where=where)
-            )
+            problems.append(fault(message, file=source.file, line=line, item=item.id, where=where))
 
         for field, kind, ids in checks:
             known = self.taxonomy.ids(kind)
@@ -493,5 +497,3 @@ def _id_of(entry: Entry) -> str:
 def _ordered(groups: Any) -> tuple[str, ...]:
     """The members of all groups, each once, in the order of their first appearance."""
     return tuple(dict.fromkeys(member for group in groups for member in group))
-
-

@@ -47,7 +47,12 @@ _Dumper.add_representer(dict, _key)
 def dump_yaml(value: Any) -> str:
     """``value`` (mappings, lists, text, numbers, booleans) as YAML that reads back the same."""
     return yaml.dump(
-        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
+        value,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=100,
+        default_flow_style=False,
     )
 
 

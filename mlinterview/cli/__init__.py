@@ -13,7 +13,12 @@ from mlinterview.cli._run import run
 __all__ = ["cli", "main"]
 
 _COMMANDS = {
+    "demo": "demo",
     "list": "list_",
+    "show": "show",
+    "practice": "practice",
+    "grade": "grade",
+    "report": "report",
     "exam": "exam",
     "lint": "lint",
     "coverage": "coverage",

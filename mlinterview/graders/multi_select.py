@@ -56,9 +56,7 @@ class MultiSelectGrader:
             ),
         )
 
-    def guess(
-        self, item: MultiSelect, settings: MultiSelectSettings, tools: GradingTools
-    ) -> Guess:
+    def guess(self, item: MultiSelect, settings: MultiSelectSettings, tools: GradingTools) -> Guess:
         """What nothing, everything and a random set of options earn."""
         return policies.guess(
             settings.policy,

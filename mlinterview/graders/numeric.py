@@ -123,6 +123,8 @@ def _hints(item: NumericContent, value: Fraction) -> tuple[str, ...]:
         return ("share or per cent? Write 25% or 0.25.",)
     if value and _share(item, -value) == 1:
         return ("The size is right, the sign is not.",)
-    if any(_share(item, value * Fraction(10) ** power) == 1 for power in (-6, -3, -2, -1, 1, 2, 3, 6)):
+    if any(
+        _share(item, value * Fraction(10) ** power) == 1 for power in (-6, -3, -2, -1, 1, 2, 3, 6)
+    ):
         return ("The digits are right, the power of ten is not.",)
     return ()

@@ -19,7 +19,11 @@ class SingleChoiceGrader:
     version = "1"
 
     def grade(
-        self, item: SingleChoiceContent, response: str, settings: ChoiceSettings, tools: GradingTools
+        self,
+        item: SingleChoiceContent,
+        response: str,
+        settings: ChoiceSettings,
+        tools: GradingTools,
     ) -> Verdict:
         """Right earns 1, wrong ``-penalty``, at least ``floor``."""
         chosen = next(option for option in item.options if option.id == response)

@@ -50,7 +50,7 @@ def _comparison_keys(text: str) -> list[object]:
 
 
 def _value(text: str) -> tuple[Fraction, str] | None:
-    """Value and unit of an option that is a number; code is none (``1`` is printed unlike ``1.0``)."""
+    """Value and unit of a number; code is none (``1`` is printed unlike ``1.0``)."""
     parts = segments(text.strip())
     if len(parts) != 1 or parts[0][0] == "code":
         return None

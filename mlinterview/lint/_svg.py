@@ -9,7 +9,7 @@ from xml.parsers import expat
 __all__ = ["svg_faults"]
 
 _ELEMENTS = frozenset(
-    "script foreignobject iframe embed object audio video handler listener".split()
+    ["script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler"]
 )
 _INLINE_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 # a reference to a part of the same drawing, quoted or not

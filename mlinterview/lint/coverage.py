@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, get_args
 
 from mlinterview.bank.bank import Bank
@@ -130,23 +131,38 @@ def _empty(by: Mapping[str, Counts], table: Mapping[str, Counts]) -> Iterator[st
 
 
 def _matrix(found: Coverage, width: int) -> Iterator[str]:
-    """Categories down, tasks across; the heads are cut where the width asks for it."""
-    tasks = list(found.by["task"])
-    heads = [found.title("task", task) for task in tasks] + ["Items"]
+    """Tasks down, categories across with heads of several lines, in blocks that the width takes."""
+    categories = list(found.table)
+    across = max(1, (width - 10) // 5 - 1)
+    for start in range(0, len(categories), across):
+        if start:
+            yield ""
+        yield from _block(found, categories[start : start + across], width)
+
+
+def _block(found: Coverage, categories: Sequence[str], width: int) -> Iterator[str]:
     rows = [
-        (found.title("category", category), [*row.values(), found.by["category"][category]])
-        for category, row in found.table.items()
+        (found.title("task", task), [*(found.table[c].get(task, 0) for c in categories), total])
+        for task, total in found.by["task"].items()
     ]
-    rows.append(("Items", [*found.by["task"].values(), found.items]))
-    label = max(len(name) for name, _ in rows)
-    room = (width - label) // len(heads) - 2
-    if room < 4:
-        label, room = max(10, width - 6 * len(heads)), 4
-    sizes = [min(room, max(4, len(head))) for head in heads]
-    yield " " * label + "".join(f"  {_cut(h, n):>{n}}" for h, n in zip(heads, sizes, strict=True))
+    rows.append(("Items", [*(found.by["category"][c] for c in categories), found.items]))
+    heads = [found.title("category", category).split() for category in categories] + [["Items"]]
+    label, gap = max(len(name) for name, _ in rows), 2
+    sizes = [max(4, *map(len, head)) for head in heads]
+    if label + sum(sizes) + gap * len(sizes) > width:
+        label, gap = min(label, max(10, width - 8 * len(sizes))), 1
+        sizes = [min(size, (width - label) // len(sizes) - gap) for size in sizes]
+
+    def line(name: str, cells: Sequence[str]) -> str:
+        shown = (
+            _cut(text, size).rjust(size + gap) for text, size in zip(cells, sizes, strict=True)
+        )
+        return _cut(name, label).ljust(label) + "".join(shown)
+
+    for words in zip_longest(*heads, fillvalue=""):
+        yield line("", words)
     for name, counts in rows:
-        cells = "".join(f"  {count:>{size}}" for count, size in zip(counts, sizes, strict=True))
-        yield f"{_cut(name, label):<{label}}{cells}"
+        yield line(name, [str(count) for count in counts])
 
 
 def _columns(entries: Sequence[tuple[str, int]], width: int) -> Iterator[str]:

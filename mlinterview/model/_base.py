@@ -94,7 +94,9 @@ def _read_date(value: Any) -> datetime.date:
 def _evaluate(text: str, info: ValidationInfo) -> Any:
     values = _values(info)
     if values is None:
-        raise ExpressionError(f"{abbreviate(text)} is an expression, but the item has no parameters")
+        raise ExpressionError(
+            f"{abbreviate(text)} is an expression, but the item has no parameters"
+        )
     return evaluate(text.strip()[1:], values)
 
 

@@ -35,7 +35,9 @@ class MultiSelect(Choices, Item):
             weight = option.weight or 0
             if option.correct:
                 if weight < 0:
-                    raise ValueError(f"a right option's weight of 0 or more expected: {option.id!r}")
+                    raise ValueError(
+                        f"a right option's weight of 0 or more expected: {option.id!r}"
+                    )
                 total += weight
             elif weight > 0:
                 raise ValueError(f"a wrong option's weight of 0 or less expected: {option.id!r}")

@@ -113,7 +113,9 @@ def draw(
 
 def _check_name(name: str, values: Mapping[str, Value]) -> None:
     if not name.isidentifier() or not name.isascii():
-        raise ExpressionError(f"a parameter's name of letters, digits and '_' expected, found {name!r}")
+        raise ExpressionError(
+            f"a parameter's name of letters, digits and '_' expected, found {name!r}"
+        )
     if name in FUNCTIONS or name in CONSTANTS:
         raise ExpressionError(f"the name {name!r} is taken by the expression language")
     if name in values:

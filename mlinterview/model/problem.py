@@ -39,7 +39,9 @@ class Problem:
         parts = [place, self.item, self.where]
         head = ": ".join(part for part in parts if part)
         waived = f" (waived: {self.waived})" if self.waived is not None else ""
-        return f"{head}: {self.rule} {self.message}{waived}" if head else f"{self.rule} {self.message}"
+        return (
+            f"{head}: {self.rule} {self.message}{waived}" if head else f"{self.rule} {self.message}"
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The record that ``lint --json`` prints."""

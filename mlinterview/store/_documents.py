@@ -42,8 +42,10 @@ class Tree:
         return line_of(self.node, loc)
 
     def damaged(self, loc: Loc) -> bool:
-        """Whether a fault stands at or below a place."""
+        """Whether a fault stands at or below a place, so that something there may be lost."""
         place = place_of(loc)
+        if not place:
+            return any(self.lost)
         return any(
             lost == place or lost.startswith((place + ".", place + "[")) for lost in self.lost
         )
@@ -166,14 +168,14 @@ def _short_form(
         if not isinstance(responses, list):
             return  # a misspelt 'examinee' must not make these somebody else's
     common = {**shared, **{key: entry[key] for key in _SHARED if key in entry}}
+    if any(tree.damaged((*loc, key)) for key in common):
+        return
     if isinstance(responses, list):
-        if shared or loc[1:]:
+        if loc[1:]:
             problems.add(here, "a list of responses within another", where=place_of(loc))
             return
         for index, inner in enumerate(responses):
-            yield from _entry(
-                tree, inner, (*loc, "responses", index), common or {}, problems, line
-            )
+            yield from _entry(tree, inner, (*loc, "responses", index), common, problems, line)
     elif isinstance(responses, DoubledKey):
         reason = f"the key {responses.key[:60]!r} stands twice"
         problems.add(here, reason, where=place_of((*loc, "responses")))

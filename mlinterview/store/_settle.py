@@ -54,7 +54,7 @@ def settle(value: Any, item_id: str, items: Items) -> Any:
     """
     if value is None or type(value) is str:
         return _clean(value) if value else value
-    return _as_meant(value, items.find(item_id), 0)
+    return _as_meant(value, items.find(item_id) if _depends(value, 0) else None, 0)
 
 
 def settle_cell(text: str, item_id: str, items: Items) -> Any:
@@ -82,6 +82,14 @@ def settle_cell(text: str, item_id: str, items: Items) -> Any:
 def is_text(content: Content | None) -> bool:
     """Whether a response to it is text, so that ``null`` and ``1.10`` are words."""
     return isinstance(content, (ShortAnswerContent, FreeText))
+
+
+def _depends(value: Any, level: int) -> bool:
+    """Whether the item's format decides what some part of the value is."""
+    if isinstance(value, (dict, list)) and level <= MAX_LEVELS:
+        entries = value.values() if isinstance(value, dict) else value
+        return any(_depends(entry, level + 1) for entry in entries)
+    return type(value) is Plain or isinstance(value, bool)
 
 
 def _as_meant(value: Any, content: Content | None, level: int) -> Any:

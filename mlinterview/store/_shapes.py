@@ -57,18 +57,28 @@ def shape_of(source: Source, *, table: bool = False) -> Shape:
         return "json" if text.lstrip().split("\n", 1)[0].strip() in ("[", "{") else "jsonl"
     if shape == "xlsx":
         raise RecordsError(f"{source.name}: not a spreadsheet, in spite of its name")
-    return shape or _by_content(text)
+    if shape == "json" and text.lstrip()[:1] not in ("{", "["):
+        return "json"
+    return shape if shape in ("yaml", "csv") else _by_content(text)
 
 
 def _by_content(text: str) -> Shape:
     text = text.lstrip()
     first, _, rest = text.partition("\n")
     if text[:1] in ("{", "["):
-        try:
-            read_json(first)
-        except JsonFault:
+        if not rest.strip():
             return "json"
-        return "jsonl" if rest.strip() else "json"
+        # where one line holds a whole value, so do the others; the first may be the broken one
+        second = rest.partition("\n")[0]
+        lines = _is_json(first) or (first.strip() not in ("{", "[") and _is_json(second))
+        return "jsonl" if lines else "json"
     delimiter = delimiter_of(text)
     headings = {heading.strip('" \r').lower() for heading in re.split(re.escape(delimiter), first)}
     return "csv" if "item" in headings else "yaml"
+
+
+def _is_json(line: str) -> bool:
+    try:
+        return isinstance(read_json(line), (dict, list))
+    except JsonFault:
+        return False

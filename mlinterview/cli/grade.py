@@ -1,0 +1,178 @@
+"""``mlinterview grade``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mlinterview.cli import _options as shared
+from mlinterview.cli._run import PROBLEMS, UNGRADED, Stop, print_json, say
+
+if TYPE_CHECKING:
+    from mlinterview.model.score import ItemScore
+    from mlinterview.store.responses import ResponseFile
+
+
+@click.command("grade", epilog="Example: mlinterview grade answers.csv --form exam.form.yaml --wide")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
+@click.option("--form", "forms", multiple=True, metavar="FORM", help="The form; may be repeated.")
+@shared.scheme_option
+@click.option(
+    "--marks",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Marks given by people; they win over any grader.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write the scores as JSON Lines.")
+@click.option("--no-responses", is_flag=True, help="Leave the responses out of --out.")
+@click.option("--wide", is_flag=True, help="FILE is a table with one row a person.")
+@click.option("--map", "map_file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Which column is which item, for --wide.")
+@click.option("--examinee-column", metavar="NAME", help="The column that names the person.")
+@click.option("--check", is_flag=True, help="Print how the file is read; grade nothing.")
+@click.option("--by", help="Comma-separated: category, area, topic, task, skill, role ...")
+@shared.force_option
+@shared.bank_option
+@shared.json_option
+def command(
+    file: Path,
+    forms: tuple[str, ...],
+    scheme: str | None,
+    marks: Path | None,
+    out: Path | None,
+    no_responses: bool,
+    wide: bool,
+    map_file: Path | None,
+    examinee_column: str | None,
+    check: bool,
+    by: str | None,
+    force: bool,
+    bank_dir: Path | None,
+    as_json: bool,
+) -> None:
+    """Grade the responses in FILE; print a summary and the report.
+
+    FILE holds records (YAML, JSON, JSON Lines, CSV, XLSX) or, with --wide, one row a person as form
+    tools and spreadsheets export. Exit 3 if some records could not be graded.
+    """
+    from mlinterview.errors import RecordsError
+    from mlinterview.grading import grade_all
+    from mlinterview.reports import report
+    from mlinterview.store import mark_duplicates, read_marks, read_responses, write_scores
+
+    if as_json and out is not None and str(out) == "-":
+        raise click.UsageError("--json and --out - both want stdout")
+    if out is not None and str(out) != "-":
+        shared.output_path(out, force)
+    bank = shared.open_bank(bank_dir)
+    opened = [shared.open_form(name, bank) for name in forms]
+    if wide and len(opened) > 1:
+        raise click.UsageError("--wide takes one --form")
+    responses = read_responses(
+        file,
+        wide=wide,
+        form=opened[0] if len(opened) == 1 else None,
+        bank=bank,
+        examinee_column=examinee_column,
+        mapping=map_file,
+    )
+    if check:
+        _check(responses, wide, as_json)
+        return
+    for problem in responses.problems:
+        say(f"{file}: {problem}")
+    decisions: Sequence[Any] = ()
+    if marks is not None:
+        found = read_marks(marks)
+        for problem in found.problems:
+            say(f"{marks}: {problem}")
+        decisions = found
+    named = scheme or next((form.scheme for form in opened if form.scheme), None) or bank.scheme
+    forms_known = opened or list(bank.forms.values())
+    if not responses:
+        raise RecordsError(f"{file}: no record that could be read")
+    graded = grade_all(bank, responses, scheme=named, marks=decisions, forms=forms_known)
+    scores = list(_progress(_told_apart(graded, mark_duplicates(responses)), len(responses)))
+    if out is not None:
+        write_scores(sys.stdout if str(out) == "-" else out, scores, responses=not no_responses)
+    result = report(
+        scores, bank=bank, scheme=named, form=opened or None, **({"by": by.split(",")} if by else {})
+    )
+    summary = result.summary(responses=len(responses))
+    unread = sum(score.status in ("invalid", "failed") for score in scores)
+    if as_json:
+        print_json(
+            {
+                "scores": [score.model_dump(mode="json") for score in scores],
+                "summary": summary,
+                "report": result.model_dump(mode="json"),
+                "problems": [str(problem) for problem in responses.problems],
+            }
+        )
+    else:
+        _list_unread(scores)
+        if out is None or str(out) != "-":
+            click.echo(result.to_text(width=shared.width(), color=shared.color()))
+            if out is not None:
+                click.echo(f"\nScores: {out} (mlinterview report {out} prints them again)")
+    if unread or responses.problems:
+        raise Stop(UNGRADED)
+
+
+def _told_apart(
+    scores: Iterable[ItemScore], records: Iterable[tuple[Any, bool]]
+) -> Iterator[ItemScore]:
+    """The scores, with a second record of the same examinee, item and attempt made invalid."""
+    from mlinterview.grading import duplicate
+
+    for score, (_, seen) in zip(scores, records, strict=True):
+        yield duplicate(score) if seen else score
+
+
+def _progress(scores: Iterator[ItemScore], count: int) -> Iterator[ItemScore]:
+    if count < 2000 or not sys.stderr.isatty():
+        yield from scores
+        return
+    with click.progressbar(scores, length=count, label="grading", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _list_unread(scores: Sequence[ItemScore]) -> None:
+    """Invalid and failed records, and marks that were not used, a line each on stderr."""
+    for score in scores:
+        if score.problem is not None:
+            who = f"{score.examinee_id}: " if score.examinee_id else ""
+            say(f"{who}{score.item_id}: {score.status}: {score.problem.message}")
+
+
+def _check(responses: ResponseFile, wide: bool, as_json: bool) -> None:
+    """Print how a file is read; exit 1 if a column, value or line could not be placed."""
+    unplaced = [str(found) for found in responses.unplaced]
+    problems = [str(problem) for problem in responses.problems]
+    people = {record.examinee for record in responses}
+    items = {record.item for record in responses}
+    if as_json:
+        print_json(
+            {
+                "mapping": [column.as_json() for column in responses.mapping],
+                "unplaced": unplaced,
+                "problems": problems,
+                "records": len(responses),
+                "examinees": len(people),
+                "items": len(items),
+            }
+        )
+    else:
+        for column in responses.mapping:
+            click.echo(str(column))
+        for line in [*unplaced, *problems]:
+            click.echo(f"not placed: {line}" if line in unplaced else line)
+        click.echo(
+            f"{len(responses)} records, {len(people)} examinees, {len(items)} items;"
+            f" {len(unplaced)} not placed, {len(problems)} problems"
+        )
+    if unplaced or problems:
+        raise Stop(PROBLEMS)

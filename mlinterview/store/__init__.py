@@ -1,0 +1,32 @@
+"""Files of responses, marks and scores: every shape gives the same records."""
+
+from __future__ import annotations
+
+from mlinterview.store._columns import Column, Unplaced
+from mlinterview.store._problems import RecordProblem
+from mlinterview.store.duplicates import mark_duplicates
+from mlinterview.store.marks import MarkFile, read_marks
+from mlinterview.store.responses import (
+    ResponseFile,
+    ResponseStream,
+    iter_responses,
+    read_responses,
+)
+from mlinterview.store.scores import ScoreFile, iter_scores, read_scores, write_scores
+
+__all__ = [
+    "Column",
+    "MarkFile",
+    "RecordProblem",
+    "ResponseFile",
+    "ResponseStream",
+    "ScoreFile",
+    "Unplaced",
+    "iter_responses",
+    "iter_scores",
+    "mark_duplicates",
+    "read_marks",
+    "read_responses",
+    "read_scores",
+    "write_scores",
+]

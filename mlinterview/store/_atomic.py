@@ -1,0 +1,49 @@
+"""Writing a file so that nobody ever sees half of it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from mlinterview.errors import RecordsError
+
+__all__ = ["replacing"]
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[TextIO]:
+    """A text file that takes the place of ``path`` when the block ends well.
+
+    Until then it lies beside it under another name; after an exception, Ctrl-C too, it is gone and
+    what was at ``path`` is as it was. Devices and pipes are written to directly.
+
+    Raises:
+        RecordsError: it cannot be written.
+    """
+    # the file that a link leads to is replaced, not the link
+    target = Path(os.path.realpath(path))
+    direct = target.exists() and not target.is_file()
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        if target.is_dir():
+            raise RecordsError(f"{path}: a directory; a file expected")
+        if direct:
+            with target.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            return
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            yield file
+        if target.exists():
+            with suppress(OSError):
+                beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
+    except OSError as error:
+        raise RecordsError(f"{path}: the file cannot be written: {error.strerror or error}") from None
+    finally:
+        if not direct:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
