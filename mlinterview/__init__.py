@@ -11,6 +11,9 @@ Names are imported when they are first used, so that ``import mlinterview`` cost
 
 from __future__ import annotations
 
+# at once: imported later, the package of that name would take the function's place
+from mlinterview.lint import lint as lint
+
 TYPE_CHECKING = False  # typing's own costs as much as all the rest of this module
 if TYPE_CHECKING:
     from typing import Any
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from mlinterview.grading import grade_all as grade_all
     from mlinterview.grading import guess as guess
     from mlinterview.grading import guesses as guesses
-    from mlinterview.lint import lint as lint
     from mlinterview.lint.coverage import coverage as coverage
     from mlinterview.model.form import Form as Form
     from mlinterview.model.item import Item as Item

@@ -12,7 +12,7 @@ __all__ = ["Plain", "resolve", "resolve_tree"]
 
 
 class Plain(str):
-    """A plain scalar that YAML 1.2 core reads as a boolean or number: the source, with ``value``."""
+    """A plain scalar that YAML 1.2 core reads as a boolean or number: its source and ``value``."""
 
     __slots__ = ("value",)
     value: bool | int | float

@@ -7,7 +7,7 @@ One class per cause, one root to catch them all::
     ├── InvalidResponseError   a response is not of the item's shape
     ├── UnknownNameError       no item, scheme, form or topic has that name (also a KeyError)
     ├── SchemeError            a marking scheme cannot be read
-    ├── FormError              a form cannot be read, or names items that are not there
+    ├── FormError              a form cannot be read, or does not fit its items
     ├── RecordsError           a file of responses, marks or scores cannot be read at all
     ├── ExpressionError        an expression in a parametrised item is wrong (also a ValueError)
     ├── MissingExtraError      an optional dependency is not installed
@@ -40,21 +40,32 @@ class MLInterviewError(Exception):
     """Root of the tree; catch it to catch whatever the library raises on purpose."""
 
 
-class BankError(MLInterviewError):
-    """A bank has loading faults.
+class _FaultsError(MLInterviewError):
+    """Something read from files has faults: ``problems`` holds every one, the message a line each.
 
-    ``problems`` holds every fault, not the first few; the message has one line for each.
+    Where there is one reason and no place in a file, a message stands for the list.
     """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+    def __init__(self, faults: str | Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = ()
+        if isinstance(faults, str):
+            super().__init__(faults)
+            return
+        self.problems = tuple(faults)
         lines = "\n".join(str(problem) for problem in self.problems)
         count = len(self.problems)
         super().__init__(f"{count} loading fault{'s' if count != 1 else ''}:\n{lines}")
 
 
+class BankError(_FaultsError):
+    """A bank has loading faults.
+
+    ``problems`` holds every fault, not the first few; the message has one line for each.
+    """
+
+
 class InvalidResponseError(MLInterviewError):
-    """A response is not of the item's shape: the message names item, value and what was expected."""
+    """A response is not of the item's shape; the message names item, value and what was due."""
 
     def __init__(self, value: object, expected: str, *, item_id: str | None = None) -> None:
         self.value = value
@@ -87,12 +98,12 @@ class UnknownNameError(MLInterviewError, KeyError):
         return self.message
 
 
-class SchemeError(MLInterviewError):
-    """A marking scheme cannot be read."""
+class SchemeError(_FaultsError):
+    """A marking scheme cannot be read; ``problems`` as in ``BankError``."""
 
 
-class FormError(MLInterviewError):
-    """A form cannot be read, or names items that are not there."""
+class FormError(_FaultsError):
+    """A form cannot be read, or does not fit its items; ``problems`` as in ``BankError``."""
 
 
 class RecordsError(MLInterviewError):

@@ -96,7 +96,7 @@ def read_yaml(path: Path, *, root: Path | None = None, max_bytes: int = MAX_BYTE
 
 def parse_yaml(text: str) -> Document:
     """Read a text; as `read_yaml`, which see."""
-    text = text.removeprefix("\ufeff")
+    text = text.lstrip("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     faults = FaultList()

@@ -163,8 +163,8 @@ class Composer:
 
     @property
     def in_entry(self) -> bool:
-        """Whether an entry has begun and not ended."""
-        return len(self._stack) > 2
+        """Whether an entry of the file's list has begun and not ended."""
+        return len(self._stack) > 2 and self._stack[1] is self.root
 
     @property
     def value(self) -> object:

@@ -126,7 +126,8 @@ def _pass_over(composer: Composer, failure: _Failure) -> int | None:
             # last line or further in than the dashes (where a dash is one out of line)
             resume = dash
             composer.abandon()
-            if lost and ((lost[0] is between[0] and not own_line) or _is_inside(lost[0], column)):
+            same_line = not own_line and _has_text(between[0])
+            if composer.count and lost and (same_line or _is_inside(lost[0], column)):
                 entry = composer.count - 1
     faults.add(_line(text, failure.at), failure.message, entry=entry)
     return resume

@@ -35,7 +35,7 @@ def command(as_json: bool) -> None:
         print_json(
             {
                 "scores": [score.model_dump(mode="json") for score in scores],
-                "summary": made.summary(responses=len(responses)),
+                "summary": made.summary.model_dump(mode="json"),
                 "report": made.model_dump(mode="json"),
             }
         )

@@ -101,13 +101,12 @@ def command(
     result = report(
         scores, bank=bank, scheme=named, form=opened or None, **({"by": by.split(",")} if by else {})
     )
-    summary = result.summary(responses=len(responses))
     unread = sum(score.status in ("invalid", "failed") for score in scores)
     if as_json:
         print_json(
             {
                 "scores": [score.model_dump(mode="json") for score in scores],
-                "summary": summary,
+                "summary": result.summary.model_dump(mode="json"),
                 "report": result.model_dump(mode="json"),
                 "problems": [str(problem) for problem in responses.problems],
             }

@@ -1,4 +1,7 @@
-"""One grader per format: pure functions of item, response and settings. They never import each other."""
+"""One grader per format: pure functions of item, response and settings.
+
+Graders never import each other.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # `import mlinterview` comes by here, and typing is slow to import
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path

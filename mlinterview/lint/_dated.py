@@ -32,9 +32,9 @@ _IN_RECORDS = (
     r"|reading|step|epoch|run|tag|state|price|order|message|date|label|log|data|weight|prediction"
     r"|click|estimate|update|entry|entries|window|week|day|month|hour|minute|quarter|transaction"
     r"|purchase|sale|score|loss|gradient|token|input|output|turn|image|file|measurement|sample"
-    r"|example|write|read|query|queries|response|build|visit|session|item|activity|history|past"
+    r"|example|query|queries|response|session|item|activity|history|past"
     r"|interaction|behaviour|behavior|traffic|request|document|charge|payment|time|point|block"
-    r"|experience|deployment|change)s?"
+    r"|experience|deployment)s?"
 )
 _FRESH = re.compile(
     rf"\b(?:latest|newest|most recent|recent)\b(?! (?:\S+ ){{0,2}}?{_IN_RECORDS}\b)"

@@ -31,7 +31,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _ADDRESS = re.compile(r"\bhttps?://\S+")
 _BLANK = re.compile(r"\{\{[^{}]*\}\}")
 _BLOCK_MARK = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-+*][ \t]+)", re.MULTILINE)
-_EMPHASIS = re.compile(r"\*+|~~|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)|~~")
 # scripts that write no spaces between words count by character
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
@@ -39,7 +39,8 @@ _WORD = re.compile(
     r"(?:[-'.,\u2019](?=\w)[^\W_]+)*"
 )
 _LITERAL_TOKEN = re.compile(r"\w+|[^\w\s]")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\s\"')\]]+|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\s\"')\]]+")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _FINAL = " .,;"
 
 
@@ -75,10 +76,7 @@ def segments(text: str) -> tuple[tuple[Kind, str], ...]:
 @lru_cache(maxsize=4096)
 def prose(text: str) -> str:
     """The prose of a text on one line: no code, math, Markdown markers, addresses or blanks."""
-    plain = " ".join(part for kind, part in segments(text) if kind == "prose")
-    plain = _LINK.sub(r"\1", _IMAGE.sub(" ", plain))
-    plain = _BLOCK_MARK.sub("", _BLANK.sub(" ", _ADDRESS.sub(" ", plain)))
-    return " ".join(_EMPHASIS.sub("", plain).split())
+    return _clean(_plain(text))
 
 
 def words(text: str) -> list[str]:
@@ -87,8 +85,19 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of the prose."""
-    yield from (part for part in _SENTENCE_END.split(prose(text)) if part.strip())
+    """The sentences of the prose; none goes on over an empty line."""
+    for paragraph in _PARAGRAPH.split(_plain(text)):
+        yield from (part for part in _SENTENCE_END.split(_clean(paragraph)) if part)
+
+
+def _plain(text: str) -> str:
+    return " ".join(part for kind, part in segments(text) if kind == "prose")
+
+
+def _clean(plain: str) -> str:
+    plain = _LINK.sub(r"\1", _IMAGE.sub(" ", plain))
+    plain = _BLOCK_MARK.sub("", _BLANK.sub(" ", _ADDRESS.sub(" ", plain)))
+    return " ".join(_EMPHASIS.sub("", plain).split())
 
 
 def literal_fold(text: str) -> str:

@@ -158,7 +158,7 @@ _LETTERED = re.compile(
     rf"\b(?:{_NOUN}|[Aa]nswers?|[Dd]istractors?) (?:\([A-Ha-h1-9]\)|[A-H](?![\w'])|[b-h](?![\w'-]))"
     rf"|\b{_NOUN} (?:no\. |number |#)?[1-9](?![\w%]|[.,]\d)"
     r"|(?<!\w)\([a-hA-H]\)(?: ?(?:and|or|nor|&|,) ?)\([a-hA-H]\)"
-    r"|\b(?:as|than|like|from|but|with|except|see) \([a-hA-H]\)"
+    r"|\b(?:[Aa]s|than|[Ll]ike|from|but|with|except|[Ss]ee) \([a-hA-H]\)"
 )
 _POSITION = re.compile(
     rf"\b[Tt]he {_PLACE} (?:option|choice|alternative)s?\b"

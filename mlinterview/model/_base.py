@@ -7,20 +7,42 @@ Text takes numbers and booleans as they were written; numbers take no quoted tex
 import datetime
 import math
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import core_schema
 
 from mlinterview._plain import Plain
 from mlinterview.errors import ExpressionError, abbreviate
 from mlinterview.model._expressions import Values, evaluate, fill
 
-__all__ = ["Date", "Flag", "ItemId", "Model", "Name", "Number", "PositiveNumber", "Text", "Whole"]
+__all__ = [
+    "TEXT_SCHEMA",
+    "Date",
+    "Flag",
+    "ItemId",
+    "Model",
+    "Name",
+    "Number",
+    "PositiveNumber",
+    "Reads",
+    "Text",
+    "Whole",
+]
+
+#: points, minutes and weights; the bound keeps their sums and products finite
+_MOST_POINTS = 1_000_000
 
 
 class Model(BaseModel):
-    """A frozen record that refuses fields it does not know."""
+    """A frozen record that refuses fields it does not know.
+
+    A subclass that takes a short form too (a bare text for its one field, say) reads it in a
+    validator, and tells editors of it by ``short_schema``.
+    """
+
+    #: JSON Schema of the short form
+    short_schema: ClassVar[dict[str, Any] | None] = None
 
     model_config = ConfigDict(
         frozen=True,
@@ -30,6 +52,13 @@ class Model(BaseModel):
         validate_by_alias=True,
         regex_engine="rust-regex",
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        full = handler(schema)
+        return full if cls.short_schema is None else {"anyOf": [cls.short_schema, full]}
 
 
 def _values(info: ValidationInfo) -> Values | None:
@@ -59,7 +88,11 @@ def _read_number(value: Any, info: ValidationInfo) -> int | float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         found = _kind(value) if not isinstance(value, str) else f"the text {abbreviate(value)}"
         raise ValueError(f"a number expected, found {found}")
-    if not math.isfinite(value):
+    try:
+        finite = math.isfinite(value)
+    except OverflowError:  # a whole number that no float holds
+        raise ValueError(f"a number of up to 308 digits expected, found {_kind(value)}") from None
+    if not finite:
         raise ValueError(f"a finite number expected, found {value}")
     return value
 
@@ -136,7 +169,7 @@ def _check_item_id(value: Any) -> str:
     return name
 
 
-class _Reads:
+class Reads:
     """An annotation for a type that one function reads: no inner schema, so models build fast."""
 
     def __init__(self, read: Any, json_schema: dict[str, Any], *, info: bool = True) -> None:
@@ -157,31 +190,34 @@ class _Reads:
 
 def _read_positive(value: Any, info: ValidationInfo) -> int | float:
     number = _read_number(value, info)
-    if number <= 0:
-        raise ValueError(f"a number above 0 expected, found {number}")
+    if not 0 < number <= _MOST_POINTS:
+        expected = f"a number above 0, at most {_MOST_POINTS:,}, expected"
+        raise ValueError(f"{expected}, found {_kind(number)}")
     return number
 
 
 # an expression of a parametrised item may stand where a number or a flag is expected
 _EXPRESSION = {"type": "string", "pattern": "^\\s*="}
 _NUMBER = {"anyOf": [{"type": "number"}, _EXPRESSION]}
-_POSITIVE = {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, _EXPRESSION]}
+_POSITIVE = {
+    "anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": _MOST_POINTS}, _EXPRESSION]
+}
+#: text fields take numbers and booleans as they are written
+TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 
-Text = Annotated[str, _Reads(_read_text, {"type": ["string", "number", "boolean"]})]
-Number = Annotated[int | float, _Reads(_read_number, _NUMBER)]
-PositiveNumber = Annotated[int | float, _Reads(_read_positive, _POSITIVE)]
-Whole = Annotated[int, _Reads(_read_whole, {"anyOf": [{"type": "integer"}, _EXPRESSION]})]
-Flag = Annotated[bool, _Reads(_read_flag, {"anyOf": [{"type": "boolean"}, _EXPRESSION]})]
-Date = Annotated[
-    datetime.date, _Reads(_read_date, {"type": "string", "format": "date"}, info=False)
-]
+Text = Annotated[str, Reads(_read_text, TEXT_SCHEMA)]
+Number = Annotated[int | float, Reads(_read_number, _NUMBER)]
+PositiveNumber = Annotated[int | float, Reads(_read_positive, _POSITIVE)]
+Whole = Annotated[int, Reads(_read_whole, {"anyOf": [{"type": "integer"}, _EXPRESSION]})]
+Flag = Annotated[bool, Reads(_read_flag, {"anyOf": [{"type": "boolean"}, _EXPRESSION]})]
+Date = Annotated[datetime.date, Reads(_read_date, {"type": "string", "format": "date"}, info=False)]
 #: ids of options, rows, steps, blanks, criteria and taxonomy entries
 Name = Annotated[
     str,
-    _Reads(
+    Reads(
         _check_name, {"type": ["string", "integer"], "pattern": f"^{_NAME.pattern}$"}, info=False
     ),
 ]
 ItemId = Annotated[
-    str, _Reads(_check_item_id, {"type": "string", "pattern": f"^{_ITEM_ID.pattern}$"}, info=False)
+    str, Reads(_check_item_id, {"type": "string", "pattern": f"^{_ITEM_ID.pattern}$"}, info=False)
 ]

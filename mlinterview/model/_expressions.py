@@ -1,8 +1,8 @@
 """The safe expression language of parametrised items, and the slots that show its values.
 
-Parsing and walking is simpleeval's; what may be said is decided here: numbers, comparisons, a
-conditional, and a short list of functions. No attribute, no subscript, no text to repeat, and powers
-are bounded, so an expression always ends soon.
+Walking is simpleeval's; what may be said is decided here: numbers, comparisons, a conditional, and
+a short list of functions. No attribute, no subscript, no text to repeat, and every number is
+bounded, so an expression always ends soon.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import ast
 import math
 import operator
 import re
+import warnings
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from mlinterview.errors import ExpressionError, abbreviate
@@ -22,7 +24,7 @@ Value = bool | int | float | str
 Values = Mapping[str, Value]
 
 # LaTeX writes \stackrel{d}{=}: only a letter after "{=" begins a slot
-_SLOT = re.compile(r"\{=\s*([A-Za-z_][^{}:]*?)\s*(?::([^{}]*))?\}")
+_SLOT = re.compile(r"\{=\s*([A-Za-z_][^{}:]*)(?::([^{}]*))?\}")
 _SLOT_START = re.compile(r"\{=\s*[A-Za-z_]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST = 500
@@ -37,10 +39,13 @@ def _power(base: Any, exponent: Any) -> Any:
 
 
 def _bounded(operation: Any) -> Any:
-    def apply(left: Any, right: Any) -> Any:
-        if isinstance(left, str) or isinstance(right, str):
-            raise ExpressionError("arithmetic on text")
-        result = operation(left, right)
+    """The operation on numbers alone, its result no longer than a number may be."""
+
+    def apply(*operands: Any) -> Any:
+        for operand in operands:
+            if not isinstance(operand, (int, float)):
+                raise ExpressionError(f"numbers expected, found {abbreviate(operand)}")
+        result = operation(*operands)
         if isinstance(result, int) and abs(result) > _LARGEST:
             raise ExpressionError("a number of over 400 digits")
         return result
@@ -49,47 +54,53 @@ def _bounded(operation: Any) -> Any:
 
 
 def _small(function: Any, limit: int) -> Any:
-    def apply(*arguments: int) -> Any:
+    def apply(*arguments: Any) -> Any:
         if any(abs(argument) > limit for argument in arguments):
             raise ExpressionError(f"arguments up to {limit} expected")
         return function(*arguments)
 
-    return apply
+    return _bounded(apply)
+
+
+def _round(number: Any, digits: int = 0) -> Any:
+    if abs(digits) > 400:  # Python builds a power of ten for negative digits
+        raise ExpressionError("digits from -400 to 400 expected")
+    return round(number, digits) if digits else round(number)
 
 
 FUNCTIONS: dict[str, Any] = {
-    "abs": abs,
-    "ceil": math.ceil,
+    "abs": _bounded(abs),
+    "ceil": _bounded(math.ceil),
     "comb": _small(math.comb, 1000),
-    "cos": math.cos,
-    "erf": math.erf,
-    "exp": math.exp,
+    "cos": _bounded(math.cos),
+    "erf": _bounded(math.erf),
+    "exp": _bounded(math.exp),
     "factorial": _small(math.factorial, 170),
-    "floor": math.floor,
-    "gcd": math.gcd,
-    "int": int,
-    "log": math.log,
-    "log10": math.log10,
-    "log2": math.log2,
-    "max": max,
-    "min": min,
-    "round": round,
-    "sin": math.sin,
-    "sqrt": math.sqrt,
-    "sum": lambda *terms: sum(terms),
-    "tanh": math.tanh,
+    "floor": _bounded(math.floor),
+    "gcd": _bounded(math.gcd),
+    "int": _bounded(int),
+    "log": _bounded(math.log),
+    "log10": _bounded(math.log10),
+    "log2": _bounded(math.log2),
+    "max": _bounded(max),
+    "min": _bounded(min),
+    "round": _bounded(_round),
+    "sin": _bounded(math.sin),
+    "sqrt": _bounded(math.sqrt),
+    "sum": _bounded(lambda *terms: sum(terms)),
+    "tanh": _bounded(math.tanh),
 }
 CONSTANTS: dict[str, Value] = {"pi": math.pi, "e": math.e, "True": True, "False": False}
 _OPERATORS = {
     ast.Add: _bounded(operator.add),
     ast.Sub: _bounded(operator.sub),
     ast.Mult: _bounded(operator.mul),
-    ast.Div: operator.truediv,
-    ast.FloorDiv: operator.floordiv,
+    ast.Div: _bounded(operator.truediv),
+    ast.FloorDiv: _bounded(operator.floordiv),
     ast.Mod: _bounded(operator.mod),
-    ast.Pow: _power,
-    ast.USub: operator.neg,
-    ast.UAdd: operator.pos,
+    ast.Pow: _bounded(_power),
+    ast.USub: _bounded(operator.neg),
+    ast.UAdd: _bounded(operator.pos),
     ast.Not: operator.not_,
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
@@ -115,8 +126,16 @@ def _engine(values: Values) -> Any:
     from simpleeval import SimpleEval  # only parametrised items pay for it
 
     engine = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names={**CONSTANTS, **values})
-    engine.nodes = {node: engine.nodes[node] for node in _NODES}
+    known: dict[Any, Any] = engine.nodes or {}
+    engine.nodes = {node: known[node] for node in _NODES}
     return engine
+
+
+@lru_cache(maxsize=1024)
+def _parsed(expression: str) -> ast.expr:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of odd spellings, such as "1if n else 2"
+        return ast.parse(expression, mode="eval").body
 
 
 def evaluate(expression: str, values: Values) -> Value:
@@ -129,15 +148,16 @@ def evaluate(expression: str, values: Values) -> Value:
     """
     if len(expression) > _LONGEST:
         raise ExpressionError(f"an expression of up to {_LONGEST} characters expected")
-    shown = abbreviate(expression.strip())
+    expression = expression.strip()
+    shown = abbreviate(expression)
     try:
-        result = _engine(values).eval(expression.strip())
+        result = _engine(values).eval(expression, previously_parsed=_parsed(expression))
     except ExpressionError as error:
         raise ExpressionError(f"in {shown}: {error}") from None
     except RecursionError:
         raise ExpressionError(f"{shown} is nested too deeply") from None
     except Exception as error:  # simpleeval and the functions raise many kinds; all mean the same
-        reason = str(error).split("\n")[0] or type(error).__name__
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ExpressionError(f"in {shown}: {reason}") from None
     return round_value(result, shown)
 
@@ -148,7 +168,9 @@ def round_value(result: Any, shown: str) -> Value:
         if not math.isfinite(result):
             raise ExpressionError(f"{shown} has no finite value")
         return float(f"{result:.12g}")
-    if isinstance(result, (bool, int, str)):
+    if isinstance(result, int) and abs(result) > _LARGEST:
+        raise ExpressionError(f"{shown} has over 400 digits")
+    if isinstance(result, (int, str)):
         return result
     raise ExpressionError(f"{shown} is no number but {abbreviate(result)}")
 
@@ -160,20 +182,23 @@ def fill(text: str, values: Values | None) -> str:
     """
 
     def replace(slot: re.Match[str]) -> str:
-        name, spec = slot.group(1), slot.group(2)
+        name, spec = slot.group(1).strip(), slot.group(2)
         if not _NAME.fullmatch(name):
-            raise ExpressionError(f"a name expected in the slot {slot.group(0)}")
+            raise ExpressionError(f"a name expected in the slot {abbreviate(slot.group(0))}")
         if values is None or name not in values:
-            known = ", ".join(values) if values else "none is declared"
-            raise ExpressionError(f"the slot {slot.group(0)} names no parameter ({known})")
+            known = abbreviate(", ".join(values)) if values else "none is declared"
+            shown = abbreviate(slot.group(0))
+            raise ExpressionError(f"the slot {shown} names no parameter ({known})")
         value = values[name]
         try:
             if spec:
                 if len(spec) > 12 or len(re.sub(r"\D", "", spec)) > 3:
                     raise ValueError("too wide a format")
+                if spec.endswith("n"):
+                    raise ValueError("'n' prints otherwise on every machine")
                 return format(value, spec)
-        except ValueError as error:
-            raise ExpressionError(f"the slot {slot.group(0)}: {error}") from None
+        except (ValueError, OverflowError) as error:
+            raise ExpressionError(f"the slot {abbreviate(slot.group(0))}: {error}") from None
         if isinstance(value, float):
             return f"{value:.12g}"
         return str(value)
@@ -186,4 +211,4 @@ def fill(text: str, values: Values | None) -> str:
 
 def slot_names(text: str) -> set[str]:
     """The names that the slots of ``text`` ask for."""
-    return {slot.group(1) for slot in _SLOT.finditer(text)}
+    return {slot.group(1).strip() for slot in _SLOT.finditer(text)}

@@ -1,4 +1,4 @@
-"""``cloze``: blanks in the stem, each of another format. Response: a mapping of blank id to value."""
+"""``cloze``: blanks in the stem, each of another format. Response: blank ids to values."""
 
 import re
 from typing import Annotated, Any, Literal, Self
@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from mlinterview.errors import InvalidResponseError
 from mlinterview.model._base import PositiveNumber
-from mlinterview.model.content import Order
+from mlinterview.model.content import Order, part_id
 from mlinterview.model.item import Item
 from mlinterview.model.numeric import NumericContent
 from mlinterview.model.short_answer import ShortAnswerContent
@@ -94,17 +94,18 @@ class Cloze(Item):
         if not isinstance(value, dict):
             raise InvalidResponseError(value, "a mapping of blank ids to values")
         found: dict[str, Any] = {}
-        for name, entry in value.items():
-            if str(name) not in self.blanks:
-                raise InvalidResponseError(name, "a blank among " + ", ".join(self.blank_ids))
+        for key, entry in value.items():
+            name = part_id(key)
+            if name not in self.blanks:
+                raise InvalidResponseError(key, "a blank among " + ", ".join(self.blank_ids))
             try:
-                response = self.blanks[str(name)].read_response(entry)
+                response = self.blanks[name].read_response(entry)
             except InvalidResponseError as error:
                 raise InvalidResponseError(
                     error.value, f"in the blank {name!r} {error.expected}"
                 ) from None
             if response is not None:
-                found[str(name)] = response
+                found[name] = response
         return {name: found[name] for name in self.blank_ids if name in found} or None
 
     def parse_text(self, text: str, order: Order) -> dict[str, Any] | None:
@@ -126,7 +127,12 @@ class Cloze(Item):
                     )
                 name, value = names[index], part
             name = name.strip()
-            parsed = self.blanks[name].parse_text(value, self.blank_order(name, order))
+            try:
+                parsed = self.blanks[name].parse_text(value, self.blank_order(name, order))
+            except InvalidResponseError as error:
+                raise InvalidResponseError(
+                    error.value, f"in the blank {name!r} {error.expected}"
+                ) from None
             if parsed is not None:
                 found[name] = parsed
         return found or None

@@ -5,12 +5,13 @@ Items and the blanks of a cloze share this, so that a blank is graded by its for
 
 import re
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field
 
-from mlinterview._text import fold
+from mlinterview._text import fold, is_blank
 from mlinterview.errors import InvalidResponseError, abbreviate
 from mlinterview.model import _random
 from mlinterview.model._base import Flag, Model, Name, Number, Text
@@ -18,6 +19,8 @@ from mlinterview.model._base import Flag, Model, Name, Number, Text
 __all__ = ["ChoiceOption", "Choices", "Content"]
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: Python refuses to write out whole numbers that are much longer
+_LARGEST = 10**400
 #: the ids of options or steps in the order in which they are printed
 Order = tuple[str, ...]
 
@@ -136,21 +139,30 @@ def unique_ids(entries: Sequence[Any], what: str, least: int) -> None:
             raise ValueError(f"the id {identity!r} stands twice among the {what}")
 
 
-def match_choice(text: str, choices: Sequence[tuple[str, str]], order: Order) -> str | None:
-    """The id that a typed answer names: by letter (which wins), id or text; None if it names none."""
-    typed = text.strip()
-    lowered = typed.lower().rstrip(".)").lstrip("(").strip()
-    for index, identity in enumerate(order):
-        if lowered == letter(index):
-            return identity
-    ids = [identity for identity, _ in choices]
-    if typed in ids:
-        return typed
-    if lowered in ids:
-        return lowered
-    folded = fold(typed)
-    same = [identity for identity, shown in choices if fold(shown) == folded]
-    return same[0] if len(same) == 1 and folded else None
+class ChoiceReader:
+    """Reads which of the choices a typed answer names: by letter (which wins), id or text."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]], order: Order) -> None:
+        self._letters = {letter(index): identity for index, identity in enumerate(order)}
+        self._ids = {identity for identity, _ in choices}
+        folded = [(fold(shown), identity) for identity, shown in choices]
+        counts = Counter(text for text, _ in folded)
+        self._texts = {text: identity for text, identity in folded if counts[text] == 1}
+        #: commas in the text of a choice: no more parts of a list than this may belong together
+        self.commas = max((shown.count(",") for _, shown in choices), default=0)
+
+    def read(self, text: str) -> str | None:
+        """The id that the text names; None if it names none, or several."""
+        typed = text.strip()
+        lowered = typed.lower().rstrip(".)").lstrip("(").strip()
+        if lowered in self._letters:
+            return self._letters[lowered]
+        if typed in self._ids:
+            return typed
+        if lowered in self._ids:
+            return lowered
+        folded = fold(typed)
+        return self._texts.get(folded) if folded else None
 
 
 def split_list(
@@ -159,16 +171,19 @@ def split_list(
     """The ids that a typed list names: split on ``;``, or on ``,`` where every part is an option.
 
     Raises:
-        InvalidResponseError: a part names no option.
+        InvalidResponseError: a part names no option, or there is no part.
     """
-    whole = match_choice(text, choices, order)
+    reader = ChoiceReader(choices, order)
+    whole = reader.read(text)
     if whole is not None:
         return [whole]
     separators = ";\n" if ";" in text or "\n" in text else ","
     parts = [part for part in re.split(f"[{separators}]", text) if part.strip()]
-    found = [match_choice(part, choices, order) for part in parts]
-    if separators == "," and any(identity is None for identity in found):
-        joined = _comma_parts(parts, choices, order)
+    if not parts:
+        raise InvalidResponseError(text.strip(), expected)
+    found = [reader.read(part) for part in parts]
+    if separators == "," and reader.commas and None in found:
+        joined = _comma_parts(parts, reader)
         if joined is not None:
             return joined
     for part, identity in zip(parts, found, strict=True):
@@ -177,15 +192,13 @@ def split_list(
     return [identity for identity in found if identity is not None]
 
 
-def _comma_parts(
-    parts: list[str], choices: Sequence[tuple[str, str]], order: Order
-) -> list[str] | None:
+def _comma_parts(parts: list[str], reader: ChoiceReader) -> list[str] | None:
     """Parts joined again where an option's own text holds commas (form tools join with ``, ``)."""
     found: list[str] = []
     start = 0
     while start < len(parts):
-        for end in range(len(parts), start, -1):
-            identity = match_choice(",".join(parts[start:end]), choices, order)
+        for end in range(min(len(parts), start + 1 + reader.commas), start, -1):
+            identity = reader.read(",".join(parts[start:end]))
             if identity is not None:
                 found.append(identity)
                 start = end
@@ -203,7 +216,7 @@ def one_id(value: Any, choices: Sequence[tuple[str, str]]) -> str | None:
     """
     if value is None:
         return None
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST:
         value = str(value)  # an unquoted id of digits
     if isinstance(value, str):
         identity = value.strip()
@@ -212,6 +225,15 @@ def one_id(value: Any, choices: Sequence[tuple[str, str]]) -> str | None:
         if any(identity == known for known, _ in choices):
             return identity
     raise InvalidResponseError(value, shown_ids(choices))
+
+
+def part_id(key: Any) -> str:
+    """The id of a row or blank that a key of a response names, digits without quotes included."""
+    if isinstance(key, str):
+        return key.strip()
+    if isinstance(key, int) and not isinstance(key, bool) and abs(key) < _LARGEST:
+        return str(key)
+    return ""
 
 
 def one_text(value: Any, expected: str) -> str | None:
@@ -226,11 +248,11 @@ def one_text(value: Any, expected: str) -> str | None:
         text = str(value)
     elif isinstance(value, bool):
         text = "true" if value else "false"
-    elif isinstance(value, (int, float)):
+    elif isinstance(value, float) or (isinstance(value, int) and abs(value) < _LARGEST):
         text = str(value)
     else:
         raise InvalidResponseError(value, expected)
-    return text if text.strip() else None
+    return None if is_blank(text) else text
 
 
 def shown_ids(choices: Sequence[tuple[str, str]]) -> str:

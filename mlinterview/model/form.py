@@ -1,7 +1,7 @@
 """A form: one assembled exam, written by hand or by the library."""
 
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -21,6 +21,8 @@ class FormEntry(Model):
     version: Whole | None = None
     seed: Whole | None = None
     options: tuple[Name, ...] | None = None
+
+    short_schema: ClassVar = {"type": "string"}
 
     @model_validator(mode="before")
     @classmethod

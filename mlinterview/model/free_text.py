@@ -1,10 +1,10 @@
 """``free_text``: prose, marked by a rubric. Response: text."""
 
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from mlinterview.model._base import Model, Name, PositiveNumber, Text
+from mlinterview.model._base import TEXT_SCHEMA, Model, Name, PositiveNumber, Text
 from mlinterview.model.content import Order, one_text, unique_ids
 from mlinterview.model.item import Item
 
@@ -16,6 +16,8 @@ class Evidence(Model):
 
     any: tuple[Text, ...] = ()
     all: tuple[Text, ...] = ()
+
+    short_schema: ClassVar = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
 
     @model_validator(mode="before")
     @classmethod
@@ -39,6 +41,12 @@ class Rubric(Model):
     """The criteria of a free-text item; the shares of their points make up the score."""
 
     criteria: tuple[Criterion, ...]
+
+    short_schema: ClassVar = {
+        "type": "array",
+        "items": {"$ref": "#/$defs/Criterion"},
+        "minItems": 1,
+    }
 
     @model_validator(mode="before")
     @classmethod

@@ -2,12 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
-from pydantic import Field, PrivateAttr, field_validator
+from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
+from mlinterview._plain import Plain
+from mlinterview.errors import ExpressionError
 from mlinterview.model._base import (
     Date,
     ItemId,
@@ -36,7 +39,7 @@ class Reference(Model):
 
 
 class Figure(Model):
-    """A picture: a file below ``questions/``, its text alternative, maybe the CSV it was drawn from."""
+    """A picture: a file below ``questions/``, its text alternative, maybe a CSV of its points."""
 
     file: Text
     alt: Text | None = None
@@ -77,7 +80,8 @@ class Item(Content):
 
     id: ItemId
     title: Text | None = None
-    format: str
+    #: the format's name; a subclass narrows it, which checkers forbid where ``str`` is declared
+    format: Any
     topics: tuple[Name, ...] = ()
     given_subtasks: tuple[Name, ...] | None = Field(default=None, alias="subtasks")
     given_roles: tuple[Name, ...] | None = Field(default=None, alias="roles")
@@ -180,11 +184,19 @@ class Item(Content):
         The draw depends on the item's id and the seed alone, on every machine. None is seed 0.
 
         Raises:
-            ExpressionError: this draw has no value (a division by zero, say).
+            ExpressionError: this draw has no value (a division by zero, say), or one that makes
+                no item.
         """
         if self._source is None:
             return self
-        variant = build_item(type(self), self._source, seed=seed or 0)
+        try:
+            variant = _drawn(type(self), self._source, seed or 0)
+        except ValidationError as error:
+            detail = error.errors(include_url=False, include_input=False)[0]
+            place = ".".join(str(part) for part in detail["loc"])
+            reason = str(detail["msg"]).removeprefix("Value error, ")
+            raise ExpressionError(f"seed {seed or 0}: {place}: {reason}") from None
+        variant._source = self._source
         variant._placement = self._placement
         variant._seed = seed
         return variant
@@ -196,24 +208,31 @@ class Item(Content):
     def as_written(self) -> dict[str, Any]:
         """The fields as a bank file holds them: slots unfilled, defaults left out, JSON-ready."""
         if self._source is not None:
-            from mlinterview._plain import resolve_tree
-
-            written: dict[str, Any] = resolve_tree(dict(self._source))
-            return written
+            return deepcopy(dict(self._source))
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
 
     @abstractmethod
     def key_response(self) -> Any:
-        """The response that earns full marks, as a record holds it; None where there is no single one."""
+        """The response that earns full marks, as records hold it; None if no single one does."""
 
 
-def build_item(cls: type[Any], source: Mapping[str, Any], *, seed: int = 0) -> Any:
-    """An item from the mapping that a bank file holds, its parameters drawn with ``seed``.
+AnyItem = TypeVar("AnyItem", bound=Item)
+
+
+def build_item(cls: type[AnyItem], source: Mapping[str, Any]) -> AnyItem:
+    """An item from the mapping that a bank file holds, its parameters drawn with the seed 0.
 
     Raises:
         pydantic.ValidationError: a field is missing, unknown or of another shape.
         ExpressionError: the parameters or derived values are wrong.
     """
+    item = _drawn(cls, source, 0)
+    if source.get("parameters") or source.get("derive"):
+        item._source = _written(dict(source), item.model_dump(mode="json", by_alias=True))
+    return item
+
+
+def _drawn(cls: type[AnyItem], source: Mapping[str, Any], seed: int) -> AnyItem:
     raw_parameters, raw_derive = source.get("parameters"), source.get("derive")
     if not raw_parameters and not raw_derive:
         return cls.model_validate(source)
@@ -221,9 +240,29 @@ def build_item(cls: type[Any], source: Mapping[str, Any], *, seed: int = 0) -> A
         {"parameters": raw_parameters or {}, "derive": raw_derive or {}}
     )
     values = draw(str(source.get("id")), seed, head.parameters, head.derive)
-    item = cls.model_validate(source, context={"values": values})
-    item._source = source
-    return item
+    return cls.model_validate(source, context={"values": values})
+
+
+def _written(source: Any, read: Any) -> Any:
+    """``source`` with scalars as the field that reads them means them, text or value.
+
+    ``read`` is the same part of the item that was made of it, which has short forms written out.
+    """
+    if isinstance(read, dict) and not isinstance(source, dict):
+        read = next((value for value in read.values() if value), None)
+    if isinstance(source, dict):
+        parts = read if isinstance(read, dict) else {}
+        return {str(key): _written(value, parts.get(str(key))) for key, value in source.items()}
+    if isinstance(source, (list, tuple)):
+        entries = (
+            read if isinstance(read, list) and len(read) == len(source) else [None] * len(source)
+        )
+        return [_written(*pair) for pair in zip(source, entries, strict=True)]
+    if isinstance(read, list) and len(read) == 1:
+        read = read[0]
+    if type(source) is Plain:
+        return str(source) if isinstance(read, str) else source.value
+    return source if source is None or isinstance(source, (str, int, float)) else read
 
 
 class _Parametrised(Model):

@@ -5,11 +5,18 @@ from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from mlinterview._text import fold
 from mlinterview.errors import InvalidResponseError
 from mlinterview.model import _random
 from mlinterview.model._base import Flag, Model, Name, Text
-from mlinterview.model.content import Order, lettered, match_choice, one_id, shown_ids, unique_ids
+from mlinterview.model.content import (
+    ChoiceReader,
+    Order,
+    lettered,
+    one_id,
+    part_id,
+    shown_ids,
+    unique_ids,
+)
 from mlinterview.model.item import Item
 
 __all__ = ["Matching", "MatchingOption", "MatchingRow"]
@@ -71,41 +78,39 @@ class Matching(Item):
             raise InvalidResponseError(value, "a mapping of row ids to option ids")
         rows = {row.id for row in self.rows}
         found: dict[str, str] = {}
-        for row, entry in value.items():
-            if str(row) not in rows:
-                raise InvalidResponseError(row, "a row among " + ", ".join(sorted(rows)))
+        for key, entry in value.items():
+            row = part_id(key)
+            if row not in rows:
+                raise InvalidResponseError(key, "a row among " + ", ".join(sorted(rows)))
             identity = one_id(entry, self.choices)
             if identity is not None:
-                found[str(row)] = identity
+                found[row] = identity
         return {row.id: found[row.id] for row in self.rows if row.id in found} or None
 
     def parse_text(self, text: str, order: Order) -> dict[str, str] | None:
         if not text.strip():
             return None
+        expected = (
+            f"row=option pairs; rows 1 to {len(self.rows)} or their ids,"
+            f" options by letter or {shown_ids(self.choices)}"
+        )
+        pairs = _pairs(text)
+        if not pairs:
+            raise InvalidResponseError(text.strip(), expected)
+        # rows are printed with numbers, which win as letters do
+        numbers = {str(number): row.id for number, row in enumerate(self.rows, 1)}
+        rows = ChoiceReader([(row.id, row.text) for row in self.rows], ())
+        options = ChoiceReader(self.choices, order)
         found: dict[str, str] = {}
-        for part in _pairs(text):
+        for part in pairs:
             row_text, sign, option_text = part.partition("=")
-            row = self._row(row_text)
-            option = match_choice(option_text, self.choices, order)
+            row = numbers.get(row_text.strip().rstrip(".)")) or rows.read(row_text)
+            option = options.read(option_text)
             if not sign or row is None or option is None:
-                raise InvalidResponseError(
-                    part.strip(),
-                    f"row=option pairs; rows 1 to {len(self.rows)} or their ids,"
-                    f" options by letter or {shown_ids(self.choices)}",
-                )
-            found[row] = option
+                raise InvalidResponseError(part.strip(), expected)
+            if found.setdefault(row, option) != option:
+                raise InvalidResponseError(text.strip(), f"one option for the row {row!r}")
         return found
-
-    def _row(self, text: str) -> str | None:
-        typed = text.strip().rstrip(".)")
-        by_id = {row.id: row.id for row in self.rows}
-        if typed in by_id:
-            return typed
-        if typed.isdecimal() and 1 <= int(typed[:6]) <= len(self.rows):
-            return self.rows[int(typed[:6]) - 1].id
-        folded = fold(typed)
-        same = [row.id for row in self.rows if fold(row.text) == folded]
-        return same[0] if len(same) == 1 else None
 
     def answer_form(self) -> str:
         return "Answer with row=option pairs, such as 1=b, 2=a; rows by number, options by letter."
@@ -115,7 +120,7 @@ class Matching(Item):
 
 
 def _pairs(text: str) -> list[str]:
-    """The parts of a list of pairs: split on ``;`` and line ends, or else on ``,`` before a ``=``."""
+    """The parts of a list of pairs: split on ``;`` and line ends, else on ``,`` before a ``=``."""
     if ";" in text or "\n" in text:
         parts = re.split(r"[;\n]", text)
     else:

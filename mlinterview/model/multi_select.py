@@ -1,4 +1,4 @@
-"""``multi_select``: any number of options is right. Response: a list of option ids, ``[]`` for none."""
+"""``multi_select``: any number of options is right. Response: their ids, ``[]`` for none."""
 
 from typing import Any, Literal, Self
 

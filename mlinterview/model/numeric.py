@@ -4,6 +4,8 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from mlinterview._plain import resolve
+from mlinterview._text import is_blank
 from mlinterview.errors import InvalidResponseError
 from mlinterview.model._base import Flag, Model, Number, Text, Whole
 from mlinterview.model.content import Content, Order
@@ -82,12 +84,13 @@ class NumericContent(Content):
         return {"unit": self.unit} if self.unit else {}
 
     def read_response(self, value: Any) -> int | float | str | None:
+        value = resolve(value)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, (int, float, str)):
             raise InvalidResponseError(value, "a number")
         if isinstance(value, str):
-            return value if value.strip() else None
+            return None if is_blank(value) else value
         return value
 
     def parse_text(self, text: str, order: Order) -> str | None:

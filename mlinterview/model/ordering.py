@@ -57,11 +57,12 @@ class Ordering(Item):
 
     def order(self, seed: int | None, key: str) -> Order:
         """A drawn order even without a seed: the bank's order is the key."""
-        ids = self.step_ids
+        # drawn from the sorted ids: whoever can repeat the draw must not learn the key from it
+        ids = sorted(self.step_ids)
         drawn = "id" if seed is None else seed
         order = tuple(ids[index] for index in _random.permutation(len(ids), key, drawn, "steps"))
         # with two steps the other order would give the key away just as well
-        return order[1:] + order[:1] if order == ids and len(ids) > 2 else order
+        return order[1:] + order[:1] if order == self.step_ids and len(ids) > 2 else order
 
     def parts(self, order: Order) -> dict[str, Any]:
         return {"steps": lettered(self.choices, order)}
@@ -90,7 +91,7 @@ class Ordering(Item):
         if sorted(packed) == letters:  # "bacd"
             found = [order[letters.index(sign)] for sign in packed]
         else:
-            parts = re.sub(r"\s*(->|→|>)\s*", ";", text)
+            parts = re.sub("->|→|>", ";", text)
             if not re.search(r"[;,\n]", parts):
                 parts = ";".join(parts.split())
             found = split_list(parts, self.choices, order, expected)

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from fractions import Fraction
+from keyword import iskeyword
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from mlinterview._plain import Plain
-from mlinterview.errors import ExpressionError
+from mlinterview.errors import ExpressionError, abbreviate
 from mlinterview.model import _random
-from mlinterview.model._base import Model, Number
+from mlinterview.model._base import TEXT_SCHEMA, Model, Number, Reads
 from mlinterview.model._expressions import CONSTANTS, FUNCTIONS, Value, evaluate, round_value
 
 __all__ = ["Parameter", "draw"]
@@ -17,10 +19,13 @@ __all__ = ["Parameter", "draw"]
 
 def _scalar(value: Any) -> Any:
     """A choice: a number, a flag or text, as YAML reads it."""
-    return value.value if type(value) is Plain else value
+    value = value.value if type(value) is Plain else value
+    if not isinstance(value, (int, float, str)):
+        raise ValueError(f"a number, text, true or false expected, found {abbreviate(value)}")
+    return value
 
 
-Scalar = Annotated[int | float | str, BeforeValidator(_scalar)]
+Scalar = Annotated[bool | int | float | str, Reads(_scalar, TEXT_SCHEMA, info=False)]
 
 
 class Parameter(Model):
@@ -33,6 +38,8 @@ class Parameter(Model):
     choices: tuple[Scalar, ...] | None = None
     range: tuple[Number, Number] | None = None
     step: Number | None = None
+
+    short_schema: ClassVar = {"type": "array", "items": TEXT_SCHEMA, "minItems": 1}
 
     @model_validator(mode="before")
     @classmethod
@@ -59,7 +66,7 @@ class Parameter(Model):
         if self.choices is not None:
             return len(self.choices)
         low, high = self._bounds()
-        return int((high - low) / self._step()) + 1
+        return int((high - low) // self._step()) + 1
 
     def value(self, index: int) -> Value:
         """The value number ``index``, from 0."""
@@ -67,23 +74,30 @@ class Parameter(Model):
             return self.choices[index]
         low, _ = self._bounds()
         exact = low + index * self._step()
-        return int(exact) if exact == int(exact) and self._whole() else float(exact)
+        return int(exact) if self._whole() else float(exact)
 
-    def _bounds(self) -> tuple[Decimal, Decimal]:
+    def _bounds(self) -> tuple[Fraction, Fraction]:
         assert self.range is not None
         low, high = self.range
-        return Decimal(repr(low)), Decimal(repr(high))
+        return _exact(low), _exact(high)
 
-    def _step(self) -> Decimal:
+    def _step(self) -> Fraction:
         if self.step is not None:
-            return Decimal(repr(self.step))
-        places = [int(bound.normalize().as_tuple().exponent) for bound in self._bounds()]
-        return Decimal(1).scaleb(min(0, *places))
+            return _exact(self.step)
+        assert self.range is not None
+        # as written: 0.10 has one decimal place, as Python prints it
+        written = [Decimal(repr(bound)).normalize() for bound in self.range]
+        return Fraction(10) ** min(0, *(int(bound.as_tuple().exponent) for bound in written))
 
     def _whole(self) -> bool:
         assert self.range is not None
         step = self.step if self.step is not None else 1
         return all(isinstance(bound, int) for bound in self.range) and isinstance(step, int)
+
+
+def _exact(value: int | float) -> Fraction:
+    """The decimal number that Python prints."""
+    return Fraction(repr(value))
 
 
 def draw(
@@ -112,9 +126,9 @@ def draw(
 
 
 def _check_name(name: str, values: Mapping[str, Value]) -> None:
-    if not name.isidentifier() or not name.isascii():
+    if not name.isidentifier() or not name.isascii() or iskeyword(name):
         raise ExpressionError(
-            f"a parameter's name of letters, digits and '_' expected, found {name!r}"
+            f"a parameter's name of letters, digits and '_' expected, found {abbreviate(name)}"
         )
     if name in FUNCTIONS or name in CONSTANTS:
         raise ExpressionError(f"the name {name!r} is taken by the expression language")

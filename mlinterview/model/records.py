@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
+from mlinterview._plain import resolve_tree
 from mlinterview.model._base import Flag, Model, Number, Text, Whole
 
 __all__ = ["Mark", "ResponseRecord"]
@@ -61,8 +62,6 @@ class Mark(Model):
     @field_validator("marks", mode="before")
     @classmethod
     def _values(cls, marks: Any) -> Any:
-        from mlinterview._plain import resolve_tree
-
         marks = resolve_tree(marks)
         if isinstance(marks, dict):
             return {str(name): _mark(value) for name, value in marks.items()}

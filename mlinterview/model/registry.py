@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Annotated, Any, Union
+from functools import cache, reduce
+from operator import or_
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from mlinterview.errors import abbreviate
 from mlinterview.model.cloze import Cloze
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.item import Item, build_item
@@ -71,8 +73,10 @@ def format_names() -> tuple[str, ...]:
 @cache
 def item_adapter() -> TypeAdapter[Any]:
     """The union of all formats, discriminated on ``format``."""
-    union = Union[tuple(formats().values())]  # noqa: UP007 - the members are known at run time only
-    return TypeAdapter(Annotated[union, Field(discriminator="format")])
+    # the members are known at run time only, which no type expression can say
+    union = reduce(or_, formats().values())
+    annotated: Any = Annotated
+    return TypeAdapter(annotated[union, Field(discriminator="format")])
 
 
 def make_item(source: Mapping[str, Any]) -> Item:
@@ -89,10 +93,8 @@ def make_item(source: Mapping[str, Any]) -> Item:
         ValueError: there is no such format.
     """
     name = source.get("format")
-    cls = BUILT_IN.get(str(name)) if isinstance(name, str) else None
+    cls = formats().get(name) if isinstance(name, str) else None
     if cls is None:
-        cls = formats().get(str(name))
-    if cls is None:
-        raise ValueError(f"no format named {name!r}; one of {', '.join(formats())} expected")
-    item: Item = build_item(cls, source)
-    return item
+        known = ", ".join(formats())
+        raise ValueError(f"no format named {abbreviate(name)}; one of {known} expected")
+    return build_item(cls, source)

@@ -1,9 +1,11 @@
-"""A marking scheme: the policy of every format, free-text settings, totals and mastery thresholds."""
+"""A marking scheme: policies by format, free-text settings, totals, mastery thresholds."""
 
 from typing import Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
+from mlinterview._plain import resolve
+from mlinterview.errors import UnknownNameError
 from mlinterview.model._base import Model, Name, Number, Text
 
 __all__ = [
@@ -50,7 +52,7 @@ OrderingPolicy = Literal[
 
 
 class ChoiceSettings(Model):
-    """``single_choice`` and ``true_false``: a wrong answer earns ``-penalty``, at least ``floor``."""
+    """``single_choice``, ``true_false``: a wrong answer earns ``-penalty``, at least ``floor``."""
 
     penalty: Number | Literal["chance"] = 0
     floor: Number = Field(default=-1, ge=-1, le=0)
@@ -95,7 +97,7 @@ class PlainSettings(Model):
 class FormatSettings(Model):
     """The settings of every built-in format; a plug-in's settings are kept as they stand."""
 
-    model_config = {"extra": "allow"}
+    model_config = ConfigDict(extra="allow")
 
     single_choice: ChoiceSettings = ChoiceSettings()
     multi_select: MultiSelectSettings = MultiSelectSettings()
@@ -106,6 +108,15 @@ class FormatSettings(Model):
     short_answer: PlainSettings = PlainSettings()
     cloze: PlainSettings = PlainSettings()
     free_text: FreeTextSettings = FreeTextSettings()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        from mlinterview.model.registry import formats  # plug-ins are looked for only when needed
+
+        for name in self.model_extra or {}:
+            if name not in formats():
+                raise ValueError(UnknownNameError("format", name, list(formats())).message)
+        return self
 
 
 class Total(Model):
@@ -119,8 +130,6 @@ class Total(Model):
     @field_validator("round", mode="before")
     @classmethod
     def _off(cls, value: Any) -> Any:
-        from mlinterview._plain import resolve
-
         return None if resolve(value) in (False, "off", 0) else value
 
 

@@ -87,8 +87,8 @@ class ItemScore(_Record):
             all is decided. What is undecided counts from 0 to its maximum.
         max_points: what could be earned.
         status: ``graded``; ``needs_review`` (provisional until a person looks); ``unanswered``
-            (0 points, told apart from a wrong answer); ``invalid`` (the response could not be read);
-            ``failed`` (the grader crashed).
+            (0 points, told apart from a wrong answer); ``invalid`` (the response could not be
+            read); ``failed`` (the grader crashed).
         confidence: how sure the grader is, 0 to 1; 1 for closed formats.
         criteria: the score part by part.
         response: as it was given.

@@ -1,12 +1,12 @@
 """``short_answer``: a word or a line, compared after folding. Response: text."""
 
-from functools import cache
-from typing import Any, Literal, Self
+from functools import lru_cache
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import field_validator, model_validator
 from pydantic_core import SchemaError, SchemaValidator, ValidationError, core_schema
 
-from mlinterview.model._base import Model, Name, Text
+from mlinterview.model._base import TEXT_SCHEMA, Model, Name, Text
 from mlinterview.model.content import Content, Order, one_text
 from mlinterview.model.item import Item
 
@@ -19,6 +19,8 @@ class Rejected(Model):
     text: Text
     feedback: Text | None = None
     misconception: Name | None = None
+
+    short_schema: ClassVar = TEXT_SCHEMA
 
     @model_validator(mode="before")
     @classmethod
@@ -73,13 +75,15 @@ class ShortAnswer(ShortAnswerContent, Item):
     format: Literal["short_answer"]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _pattern(pattern: str) -> SchemaValidator:
     # pydantic's own engine is Rust's regex: linear time, hence no look-around or back-reference
     try:
-        return SchemaValidator(
-            core_schema.str_schema(pattern=rf"\A(?:{pattern})\z", regex_engine="rust-regex")
-        )
+        for whole in (pattern, rf"\A(?:{pattern})\z"):  # alone first: "a)|(b" is no pattern
+            validator = SchemaValidator(
+                core_schema.str_schema(pattern=whole, regex_engine="rust-regex")
+            )
+        return validator
     except SchemaError as error:
         reason = " ".join(line.strip() for line in str(error).splitlines()[-2:])
         raise ValueError(

@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 from pydantic import model_validator
 
 from mlinterview.errors import InvalidResponseError
-from mlinterview.model.content import Choices, Order, match_choice, one_id, shown_ids, unique_ids
+from mlinterview.model.content import ChoiceReader, Choices, Order, one_id, shown_ids, unique_ids
 from mlinterview.model.item import Item
 
 __all__ = ["SingleChoice", "SingleChoiceContent"]
@@ -33,7 +33,7 @@ class SingleChoiceContent(Choices):
     def parse_text(self, text: str, order: Order) -> str | None:
         if not text.strip():
             return None
-        found = match_choice(text, self.choices, order)
+        found = ChoiceReader(self.choices, order).read(text)
         if found is None:
             raise InvalidResponseError(text.strip(), f"a letter or {shown_ids(self.choices)}")
         return found

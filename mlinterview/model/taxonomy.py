@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -18,6 +18,8 @@ class Entry(Model):
     id: Name
     title: Text
     description: Text | None = None
+
+    short_schema: ClassVar = {"type": "string"}
 
     @model_validator(mode="before")
     @classmethod
@@ -55,7 +57,7 @@ class Topic(Entry):
 
 
 class Taxonomy(Model):
-    """The whole map. Every topic is in one area; every reference leads to an entry that is there."""
+    """The whole map; ``faults`` lists the references that lead to no entry."""
 
     categories: tuple[Entry, ...] = ()
     areas: tuple[Entry, ...] = ()

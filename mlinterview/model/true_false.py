@@ -2,6 +2,9 @@
 
 from typing import Any, Literal
 
+from pydantic import Field, field_validator
+
+from mlinterview._plain import resolve
 from mlinterview.errors import InvalidResponseError
 from mlinterview.model._base import Flag, Text
 from mlinterview.model.content import Order
@@ -9,6 +12,7 @@ from mlinterview.model.item import Item
 
 __all__ = ["TrueFalse"]
 
+_KEYS = (True, False, "True", "False", "TRUE", "FALSE")
 _WORDS = {"true": True, "t": True, "false": False, "f": False}
 
 
@@ -17,9 +21,17 @@ class TrueFalse(Item):
 
     format: Literal["true_false"]
     answer: Flag
-    feedback: dict[Literal["true", "false"], Text] = {}
+    feedback: dict[Literal["true", "false"], Text] = Field(default_factory=dict)
+
+    @field_validator("feedback", mode="before")
+    @classmethod
+    def _keys(cls, feedback: Any) -> Any:
+        if not isinstance(feedback, dict):
+            return feedback
+        return {str(key).lower() if key in _KEYS else key: v for key, v in feedback.items()}
 
     def read_response(self, value: Any) -> bool | None:
+        value = resolve(value)
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, str):

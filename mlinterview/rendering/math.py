@@ -60,15 +60,21 @@ def closing_dollar(text: str, start: int, sign: str) -> int:
         return -1
     place = start
     while (place := text.find(sign, place)) != -1:
-        backslashes = len(text[:place]) - len(text[:place].rstrip("\\")) if place else 0
         after = text[place + len(sign) : place + len(sign) + 1]
-        if backslashes % 2 == 0 and place > start:
+        if place > start and not _escaped(text, place, start):
             if sign == "$$" and text[start:place].strip():
                 return place
             if sign == "$" and not text[place - 1].isspace() and not after.isdecimal():
                 return place
         place += len(sign)
     return -1
+
+
+def _escaped(text: str, place: int, start: int) -> bool:
+    backslashes = 0
+    while place - backslashes > start and text[place - backslashes - 1] == "\\":
+        backslashes += 1
+    return backslashes % 2 == 1
 
 
 def split_math(text: str) -> Iterator[Segment]:

@@ -1,4 +1,4 @@
-"""What an examinee may see of an item, as data and as text; and typed answers back into responses."""
+"""What an examinee may see of an item, as data and as text; typed answers back into responses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["parse", "present", "prompt"]
 def present(
     item: Item, *, seed: int | None = None, order: Sequence[str] | None = None
 ) -> dict[str, Any]:
-    """What an examinee may see: the filled stem, options in their printed order, no key. JSON-ready.
+    """What an examinee may see: the filled stem, options as printed, no key. JSON-ready.
 
     Args:
         item: an item of a bank.

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mlinterview.model.score import ScoreProblem
 from mlinterview.reports._model import ExamineeReport, ItemResult, Report, StudyArea
 
 __all__ = ["without_keys"]
 
+_CRASH = "the grader failed"
+
 
 def without_keys(report: Report) -> Report:
     """No keys, explanations, references, rubric parts or texts of a grader's crash."""
-    examinees = tuple(_person(person) for person in report.examinees)
-    return report.model_copy(update={"examinees": examinees, "audience": "examinee"})
+    changes: dict[str, Any] = {
+        "examinees": tuple(_person(person) for person in report.examinees),
+        "audience": "examinee",
+    }
+    summary = report.class_summary
+    if summary is not None:
+        failed = tuple(
+            entry.model_copy(update={"message": _CRASH}) for entry in summary.failed
+        )
+        changes["class_summary"] = summary.model_copy(update={"failed": failed})
+    return report.model_copy(update=changes)
 
 
 def _person(person: ExamineeReport) -> ExamineeReport:
@@ -26,7 +39,7 @@ def _person(person: ExamineeReport) -> ExamineeReport:
 def _item(item: ItemResult) -> ItemResult:
     problem = item.problem
     if problem is not None and item.status == "failed":  # its text may quote the key
-        problem = ScoreProblem(kind=problem.kind, message="the answer could not be graded")
+        problem = ScoreProblem(kind=problem.kind, message=_CRASH)
     return item.model_copy(update={"key": None, "parts": (), "problem": problem})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from mlinterview.model.item import Reference
 from mlinterview.model.score import ScoreProblem, ScoreStatus, Span
@@ -195,7 +195,7 @@ class ExamineeReport(Counts):
     band: str | None
     forms: tuple[str, ...] = ()
     by: dict[str, tuple[Row, ...]]
-    table_notes: dict[str, tuple[str, ...]] = {}
+    table_notes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     misconceptions: tuple[Misconception, ...] = ()
     study_next: tuple[StudyArea, ...] = ()
     notes: tuple[str, ...] = ()

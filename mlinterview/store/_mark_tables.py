@@ -10,6 +10,7 @@ from mlinterview.store._documents import Raw
 from mlinterview.store._json import JsonFault, looks_like_json, read_json
 from mlinterview.store._narrow import headings_of, number_or_text, sound
 from mlinterview.store._problems import ProblemList
+from mlinterview.store._settle import Items, settle_cell
 from mlinterview.store._table import Row
 
 __all__ = ["mark_rows"]
@@ -20,7 +21,7 @@ _VALUES = ("marks", "points", "criterion", "mark", "response")
 
 
 def mark_rows(
-    rows: Iterator[Row], file: str, problems: ProblemList, damaged: frozenset[int]
+    rows: Iterator[Row], items: Items, file: str, problems: ProblemList, damaged: frozenset[int]
 ) -> Iterator[Raw]:
     """The fields of each mark, rows of one item's criteria put together.
 
@@ -43,7 +44,8 @@ def mark_rows(
         fields: dict[str, Any] = {name: cells[name] for name in _WORDS if cells.get(name)}
         fields |= {name: number_or_text(cells[name]) for name in _NUMBERS if cells.get(name)}
         if cells.get("response"):
-            fields["response"] = _value(cells["response"])
+            cell = row.cells[columns["response"]]
+            fields["response"] = settle_cell(cell, fields.get("item", ""), items)
         if not split:
             value = cells.get(whole[0], "")
             if value:  # an empty cell is not marked yet

@@ -31,8 +31,9 @@ _LONE = re.compile("[\ud800-\udfff]")
 class Items:
     """The items that a file's records may name; the bundled ones, loaded when first asked for."""
 
-    def __init__(self, bank: Bank | None) -> None:
-        self._items: Mapping[str, Any] | None = None if bank is None else bank.items_by_id
+    def __init__(self, bank: Bank | Mapping[str, Content] | None) -> None:
+        # a bank's own mapping: the bank itself looks for similar ids when one is not there
+        self._items: Mapping[str, Content] | None = getattr(bank, "items_by_id", bank)
 
     def find(self, item_id: str) -> Content | None:
         """The item, None where there is none of that id."""

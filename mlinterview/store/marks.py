@@ -60,13 +60,13 @@ def read_marks(path: str | Path, *, bank: Bank | None = None) -> MarkFile:
     with ExitStack() as stack:
         source = stack.enter_context(open_source(path))
         problems = ProblemList(source.name)
-        raws = _raws(source, problems)
+        raws = _raws(source, items, problems)
         marks = (mark for raw in raws if (mark := _mark(raw, items, problems)) is not None)
         with RecordStream(source.name, marks, problems, stack.pop_all()) as stream:
             return MarkFile(source.name, stream.all("split the file"), stream.problems)
 
 
-def _raws(source: Source, problems: ProblemList) -> Iterator[Raw]:
+def _raws(source: Source, items: Items, problems: ProblemList) -> Iterator[Raw]:
     shape = shape_of(source)
     if shape == "jsonl":
         return _from_lines(source, problems)
@@ -74,11 +74,11 @@ def _raws(source: Source, problems: ProblemList) -> Iterator[Raw]:
         from mlinterview.store._xlsx import xlsx_rows
 
         rows = xlsx_rows(source.read(), source.name)
-        return mark_rows(rows, source.name, problems, frozenset())
+        return mark_rows(rows, items, source.name, problems, frozenset())
     if shape == "csv":
         decoded = decode(source.read())
         rows = csv_rows(decoded.text, problems)
-        return mark_rows(rows, source.name, problems, frozenset(decoded.damaged))
+        return mark_rows(rows, items, source.name, problems, frozenset(decoded.damaged))
     tree = read_document(
         source.read(MAX_DOCUMENT, "use JSON Lines or CSV for so much"),
         json=shape == "json",

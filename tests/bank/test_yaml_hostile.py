@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mlinterview.bank import _yaml_recovery
@@ -199,10 +199,12 @@ def test_any_text_without_libyaml(text: str) -> None:
 def test_sound_text_reads_as_pyyaml_reads_it(text: str) -> None:
     """Without faults the shape and texts are those of PyYAML's own loader."""
     document = check_anything(text)
-    if document.faults:
-        return
+    # an anchor may be set anew, says YAML; PyYAML does not allow it
+    assume(not document.faults and text.count("&a ") < 2)
 
-    assert without_nulls(yaml.load(text, Loader=TextLoader)) == without_nulls(document.value)
+    # byte-order marks are no part of the text, however many there are
+    theirs = yaml.load(text.lstrip("\ufeff"), Loader=TextLoader)
+    assert without_nulls(theirs) == without_nulls(document.value)
 
 
 #: reads every scalar as text
@@ -230,8 +232,8 @@ def test_any_bytes_give_a_document(
     assert isinstance(read_yaml(path), Document)
 
 
-#: PyYAML itself does not read back a U+0085 that it wrote
-WRITTEN = st.text().filter(lambda text: "\x85" not in text)
+#: text without control characters (which are faults, as escapes too)
+WRITTEN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]))
 
 
 @given(st.lists(st.dictionaries(WRITTEN, WRITTEN | st.integers() | st.booleans() | st.none())))
@@ -239,10 +241,9 @@ WRITTEN = st.text().filter(lambda text: "\x85" not in text)
 def test_written_values_are_read_back(values: list[dict[str, object]]) -> None:
     """What PyYAML writes is read with the same values."""
     document = parse_yaml(yaml.safe_dump(values, allow_unicode=True))
-    faults = [fault for fault in document.faults if "control character" not in fault.message]
     read: Any = document.value
 
-    assert faults == []
+    assert document.faults == ()
     for entry, read_entry in zip(values, read, strict=True):
         assert entry.keys() == read_entry.keys()
         for key, value in entry.items():

@@ -38,6 +38,8 @@ BROKEN = [
     ("stray: x\n", 5, "expected the '- ' of the next entry here"),
     (" - id: b\n", 5, "expected the '- ' of the next entry here"),
     ("...\nstray\n", 6, "text after the end of the document"),
+    ("- id: b\n---\n    - x: y: z\n", 6, "a second document begins here"),
+    ("#\u2028- : \n", 5, ""),
 ]  # fmt: skip
 
 

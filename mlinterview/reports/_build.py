@@ -1,0 +1,219 @@
+"""Puts a report together: scores in, a frozen `Report` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mlinterview.bank.bank import Bank
+from mlinterview.bank.loader import load_scheme
+from mlinterview.errors import UnknownNameError
+from mlinterview.model.form import Form
+from mlinterview.model.scheme import Scheme
+from mlinterview.model.score import ItemScore
+from mlinterview.reports._class import class_summary
+from mlinterview.reports._due import DueItems
+from mlinterview.reports._items import ItemMaker
+from mlinterview.reports._levels import Levels
+from mlinterview.reports._model import Counts, ExamineeReport, Report, Summary
+from mlinterview.reports._records import by_person, counted
+from mlinterview.reports._rows import TableMaker, check_kinds
+from mlinterview.reports._slots import Slot, make_slots, make_stray
+from mlinterview.reports._study import misconceptions, study_next
+from mlinterview.reports._totals import total
+from mlinterview.reports._wording import count
+
+__all__ = ["report"]
+
+
+def report(
+    scores: Iterable[ItemScore],
+    *,
+    bank: Bank,
+    by: Sequence[str] = ("category", "area", "task"),
+    scheme: str | Scheme = "standard",
+    form: Form | Sequence[Form] | None = None,
+    examinee: str | None = None,
+) -> Report:
+    """Totals, tables with intervals and levels, misconceptions and what to study next.
+
+    Args:
+        scores: as ``grade`` and ``grade_all`` give them; those that name no examinee are one
+            person's. Of several attempts at an item the highest counts.
+        bank: where the items and their place in the taxonomy come from.
+        by: tables to make: category, area, topic, task, subtask, skill, role, format, difficulty.
+            Areas show their topics of 3 or more items unless ``topic`` is asked for, which shows
+            all.
+        scheme: gives mastery thresholds, floor, rounding, pass mark and bands: a name (the bank's,
+            then the bundled ones), a path, or a ``Scheme``.
+        form: the form or forms that were sat, matched by the records' ``form``; they give the
+            maximum. Without one it is that of all items in the records that name the same form or
+            none. An item due without a record is ``unanswered``.
+        examinee: only this person's report.
+
+    Raises:
+        ValueError: ``by`` holds an unknown kind.
+        UnknownNameError: there is no such scheme, or no score of that examinee.
+
+    >>> import mlinterview as mli
+    >>> bank = mli.load_bank()
+    >>> responses = [{"item": "loss-for-task", "response": {"house-price": "mse"}}]
+    >>> person = mli.report(mli.grade_all(bank, responses), bank=bank).examinees[0]
+    >>> person.points, person.max_points, person.by["category"][0].too_few
+    (0.25, 1.0, True)
+    """
+    kinds = check_kinds(by)
+    rules = load_scheme(scheme, bank) if isinstance(scheme, str) else scheme
+    forms = [form] if isinstance(form, Form) else list(form or ())
+    people = by_person(scores)
+    maker = _Maker(people, forms, bank, kinds, rules)
+    lost = maker.take_lost(people)
+    names = sorted(people, key=_natural)
+    if examinee is not None:
+        if examinee not in people:
+            raise UnknownNameError("examinee", examinee, [name for name in names if name])
+        names = [examinee]
+    made = tuple(maker.person(name, people[name]) for name in names)
+    several = examinee is None and len(made) > 1
+    extra = [] if examinee is not None else lost
+    notes = []
+    if extra:
+        notes.append(f"{count(len(extra), 'record')} that name nobody could not be read.")
+    return Report(
+        examinees=made,
+        class_summary=class_summary(
+            made, maker.scores, rules, [maker.items.result(slot) for slot in extra]
+        )
+        if several
+        else None,
+        summary=_summary(made, len(extra)),
+        scheme=rules.name,
+        mastery={name: float(value) for name, value in rules.mastery.items()},
+        pass_share=None if rules.total.pass_ is None else float(rules.total.pass_),
+        title="; ".join(shown.title for shown in forms if shown.title) or None,
+        notes=tuple(notes),
+    )
+
+
+class _Maker:
+    """What all people share: due items, tables, levels, drawn variants."""
+
+    def __init__(
+        self,
+        people: dict[str | None, list[ItemScore]],
+        forms: Sequence[Form],
+        bank: Bank,
+        kinds: tuple[str, ...],
+        scheme: Scheme,
+    ) -> None:
+        self.bank = bank
+        self.kinds = kinds
+        self.scheme = scheme
+        self.items = ItemMaker()
+        self.scores: list[ItemScore] = []
+        self.due = DueItems(forms, (score for group in people.values() for score in group), bank)
+        self.tables = TableMaker(bank.taxonomy, Levels(scheme, bank))
+
+    def take_lost(self, people: dict[str | None, list[ItemScore]]) -> list[Slot]:
+        """Take out records that name neither a person nor an item, where others name people."""
+        nobody = people.get(None, [])
+        if len(people) < 2 or any(score.status != "invalid" or score.max_points for score in nobody):
+            return []
+        people.pop(None, None)
+        return [make_stray(score, self.bank) for score in nobody]
+
+    def person(self, name: str | None, records: Sequence[ItemScore]) -> ExamineeReport:
+        """The report of one person."""
+        due = self.due.of(records)
+        chosen = counted(due.records)
+        slots = make_slots(due, chosen, self.bank)
+        strays = [
+            make_stray(score, self.bank)
+            for score in (*chosen.latest.values(), *chosen.repeated)
+            if score.item_id not in due.points or score in chosen.repeated
+        ]
+        verdict = total(slots, strays, self.scheme)
+        used = [slot.score for slot in slots if slot.score is not None]
+        self.scores += used
+        return ExamineeReport(
+            examinee_id=name,
+            points=verdict.points,
+            points_range=verdict.points_range,
+            max_points=verdict.max_points,
+            share=verdict.share,
+            share_range=verdict.share_range,
+            passed=verdict.passed,
+            band=verdict.band,
+            **_counts(len(records), [*slots, *strays]),
+            forms=due.forms,
+            by={
+                kind: self.tables.rows(kind, slots, topics="topic" not in self.kinds)
+                for kind in self.kinds
+            },
+            table_notes={
+                kind: notes
+                for kind in self.kinds
+                if (notes := self.tables.notes(kind, slots))
+            },
+            misconceptions=misconceptions(used),
+            study_next=study_next(slots, self.bank.taxonomy),
+            notes=(*verdict.notes, *due.notes, *self._record_notes(used)),
+            items=tuple(self.items.result(slot) for slot in [*slots, *strays]),
+        )
+
+    def _record_notes(self, scores: Sequence[ItemScore]) -> list[str]:
+        notes = []
+        other = sorted({score.scheme for score in scores} - {self.scheme.name})
+        if other:
+            notes.append(
+                f"Graded under the scheme {', '.join(other)};"
+                f" totals and levels are those of {self.scheme.name}."
+            )
+        changed = sum(self._changed(score) for score in scores)
+        if changed:
+            verb = "has" if changed == 1 else "have"
+            notes.append(f"{count(changed, 'item')} {verb} changed in the bank since the grading.")
+        unused = sum(
+            score.problem is not None and score.status not in ("invalid", "failed")
+            for score in scores
+        )
+        if unused:
+            verb = "was" if unused == 1 else "were"
+            notes.append(f"{count(unused, 'mark')} {verb} not used; the items say why.")
+        return notes
+
+    def _changed(self, score: ItemScore) -> bool:
+        item = self.bank.items_by_id.get(score.item_id)
+        return item is not None and score.item_version not in (None, item.version)
+
+
+def _counts(responses: int, slots: Sequence[Slot]) -> dict[str, int]:
+    states = ("graded", "unanswered", "invalid", "failed", "needs_review")
+    counts = {state: sum(slot.status == state for slot in slots) for state in states}
+    return {"responses": responses, **counts}
+
+
+def _summary(people: Sequence[ExamineeReport], lost: int) -> Summary:
+    counts = {name: sum(getattr(person, name) for person in people) for name in Counts.model_fields}
+    counts["responses"] += lost
+    counts["invalid"] += lost
+    return Summary(
+        **counts,
+        points=sum(person.points for person in people),
+        points_range=(
+            sum(person.points_range[0] for person in people),
+            sum(person.points_range[1] for person in people),
+        ),
+        max_points=sum(person.max_points for person in people),
+    )
+
+
+def _natural(name: str | None) -> tuple[object, ...]:
+    """Sorts p2 before p10, and the person without a name first."""
+    if name is None:
+        return (0,)
+    parts = re.split(r"(\d{1,18})", name.casefold())
+    folded = tuple(
+        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part
+    )
+    return (1, folded, name)

@@ -1,0 +1,176 @@
+"""The class: mean and spread, share passing, the hardest items, what needs a person."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Iterable, Sequence
+
+from mlinterview.model.scheme import Scheme
+from mlinterview.model.score import ItemScore
+from mlinterview.reports._intervals import mean_interval, share_interval
+from mlinterview.reports._levels import LEAST_ITEMS
+from mlinterview.reports._model import (
+    Attention,
+    ClassRow,
+    ClassSummary,
+    ExamineeReport,
+    HardItem,
+    ItemResult,
+    Range,
+    Row,
+    Spread,
+)
+from mlinterview.reports._study import misconceptions
+
+__all__ = ["class_summary"]
+
+_HARDEST = 10
+
+
+def class_summary(
+    people: Sequence[ExamineeReport],
+    scores: Iterable[ItemScore],
+    scheme: Scheme,
+    lost: Sequence[ItemResult] = (),
+) -> ClassSummary:
+    """The summary of two or more people.
+
+    Args:
+        scores: the records that count, for misconceptions.
+        lost: unreadable records that name nobody.
+    """
+    rated = [person for person in people if person.share is not None]
+    shares = [person.share for person in rated if person.share is not None]
+    maxima = {round(person.max_points, 9) for person in rated}
+    same = len(maxima) == 1
+    passed = sum(bool(person.passed) for person in rated) if scheme.total.pass_ is not None else None
+    some = passed is not None and bool(rated)
+    found = [(person.examinee_id, item) for person in people for item in person.items]
+    found += [(None, item) for item in lost]
+    bands = {name: 0 for name in sorted(scheme.total.bands, key=lambda b: -scheme.total.bands[b])}
+    for person in rated:
+        if person.band is not None:
+            bands[person.band] += 1
+    return ClassSummary(
+        n=len(rated),
+        max_points=maxima.pop() if same else None,
+        share=_spread(shares),
+        points=_spread([person.points for person in rated]) if same else None,
+        passed=passed,
+        pass_share=passed / len(rated) if passed is not None and rated else None,
+        pass_interval=share_interval((passed or 0) / len(rated), len(rated)) if some else None,
+        bands=bands,
+        too_few=len(rated) < LEAST_ITEMS,
+        by=_tables(rated),
+        hardest=_hardest(people),
+        misconceptions=misconceptions(scores),
+        needs_review=_attention(found, "needs_review"),
+        invalid=_attention(found, "invalid"),
+        failed=_attention(found, "failed"),
+        unused_marks=tuple(
+            _entry(who, item)
+            for who, item in found
+            if item.problem is not None and item.status not in ("invalid", "failed")
+        ),
+    )
+
+
+def _spread(values: Sequence[float]) -> Spread | None:
+    if len(values) < 2:
+        return None
+    mean, sd = statistics.fmean(values), statistics.stdev(values)
+    return Spread(
+        mean=mean,
+        sd=sd,
+        min=min(values),
+        max=max(values),
+        mean_interval=mean_interval(mean, sd, len(values)),
+    )
+
+
+def _tables(people: Sequence[ExamineeReport]) -> dict[str, tuple[ClassRow, ...]]:
+    """A table of means for each kind; the person, not the answer, is what is counted."""
+    tables: dict[str, tuple[ClassRow, ...]] = {}
+    for kind in people[0].by if people else ():
+        rows: dict[str, list[Row]] = {}
+        for person in people:
+            for row in person.by[kind]:
+                rows.setdefault(row.id, []).append(row)
+        order = _merged_order([[row.id for row in person.by[kind]] for person in people])
+        tables[kind] = tuple(_class_row(rows[identity]) for identity in order)
+    return tables
+
+
+def _merged_order(lists: Iterable[Sequence[str]]) -> list[str]:
+    """Ids of several lists that share an order, in an order that agrees with all of them."""
+    from graphlib import TopologicalSorter
+
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for ids in lists:
+        for index, identity in enumerate(ids):
+            sorter.add(identity, *ids[max(0, index - 1) : index])
+    return list(sorter.static_order())
+
+
+def _class_row(rows: Sequence[Row]) -> ClassRow:
+    spread = _spread([row.share for row in rows])
+    return ClassRow(
+        id=rows[0].id,
+        title=rows[0].title,
+        items=max(row.items for row in rows),
+        n=len(rows),
+        share=math.fsum(row.share for row in rows) / len(rows),
+        interval=_within(spread.mean_interval) if spread is not None else None,
+        too_few=len(rows) < LEAST_ITEMS,
+    )
+
+
+def _within(ends: Range) -> Range:
+    return max(-1.0, ends[0]), min(1.0, ends[1])
+
+
+def _hardest(people: Sequence[ExamineeReport]) -> tuple[HardItem, ...]:
+    """The items of lowest facility; what could not be read or graded says nothing of the item."""
+    found: dict[str, list[ItemResult]] = {}
+    for person in people:
+        for item in person.items:
+            if item.share is not None:
+                found.setdefault(item.item_id, []).append(item)
+    items = []
+    for item_id, results in found.items():
+        shares = [result.share for result in results if result.share is not None]
+        facility = math.fsum(shares) / len(shares)
+        items.append(
+            HardItem(
+                item_id=item_id,
+                title=min(result.title for result in results),
+                n=len(shares),
+                facility=facility,
+                interval=share_interval(facility, len(shares)),
+                unanswered=sum(result.status == "unanswered" for result in results),
+                too_few=len(shares) < LEAST_ITEMS,
+            )
+        )
+    items.sort(key=lambda item: (item.facility, item.item_id))
+    return tuple(items[:_HARDEST])
+
+
+def _attention(
+    found: Iterable[tuple[str | None, ItemResult]], status: str
+) -> tuple[Attention, ...]:
+    return tuple(_entry(who, item) for who, item in found if item.status == status)
+
+
+def _entry(who: str | None, item: ItemResult) -> Attention:
+    if item.problem is not None:
+        message = item.problem.message
+    else:
+        message = "; ".join(part.note for part in item.parts if part.note and not part.decided)
+    return Attention(
+        examinee_id=who,
+        item_id=item.item_id,
+        title=item.title,
+        max_points=item.max_points,
+        message=message or "; ".join(item.feedback),
+    )

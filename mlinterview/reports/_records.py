@@ -1,0 +1,95 @@
+"""From a stream of scores to the one that counts for each person and item."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mlinterview.model.score import ItemScore, ScoreProblem
+
+__all__ = ["Counted", "by_person", "counted"]
+
+_SLACK = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One person's records: the latest attempt at each item, and those that repeat a record."""
+
+    latest: dict[str, ItemScore]
+    repeated: tuple[ItemScore, ...]
+
+
+def by_person(scores: Iterable[ItemScore]) -> dict[str | None, list[ItemScore]]:
+    """The scores of each person, checked; those that name nobody are one person's (None)."""
+    people: dict[str | None, list[ItemScore]] = {}
+    for score in scores:
+        people.setdefault(score.examinee_id or None, []).append(_checked(score))
+    return people
+
+
+def counted(scores: Iterable[ItemScore]) -> Counted:
+    """The highest attempt at each item; of records with the same attempt the first.
+
+    The others come back as ``invalid`` records.
+    """
+    seen: set[tuple[str, int]] = set()
+    latest: dict[str, ItemScore] = {}
+    repeated = []
+    for score in scores:
+        if (score.item_id, score.attempt) in seen:
+            message = (
+                f"item {score.item_id!r}: a second record of attempt {score.attempt};"
+                " the first one counts"
+            )
+            repeated.append(_invalid(score, "RepeatedRecord", message))
+            continue
+        seen.add((score.item_id, score.attempt))
+        known = latest.get(score.item_id)
+        if known is None or score.attempt > known.attempt:
+            latest[score.item_id] = score
+    return Counted(latest, tuple(repeated))
+
+
+def _checked(score: ItemScore) -> ItemScore:
+    """The score; an invalid record where its numbers cannot be (a file edited by hand, say)."""
+    fault = _fault(score)
+    return score if fault is None else _invalid(score, "InvalidScore", fault)
+
+
+def _fault(score: ItemScore) -> str | None:
+    maximum = score.max_points
+    if score.status in ("invalid", "failed"):
+        fine = math.isfinite(maximum) and maximum >= 0
+        return None if fine else _found(score, "max_points of 0 or more", maximum)
+    if not (math.isfinite(maximum) and maximum > 0):
+        return _found(score, "max_points above 0", maximum)
+    points = score.points
+    reach = maximum * (1 + _SLACK)
+    if points is None or not (math.isfinite(points) and -reach <= points <= reach):
+        return _found(score, f"points up to {maximum:g}", points)
+    if not all(math.isfinite(end) and -reach <= end <= reach for end in score.points_range):
+        return _found(score, f"a points_range up to {maximum:g}", list(score.points_range))
+    return None
+
+
+def _found(score: ItemScore, expected: str, found: object) -> str:
+    return f"item {score.item_id!r}: {expected} expected in the score, found {found}"
+
+
+def _invalid(score: ItemScore, kind: str, message: str) -> ItemScore:
+    maximum = score.max_points if 0 <= score.max_points < math.inf else 0.0
+    return score.model_copy(
+        update={
+            "status": "invalid",
+            "points": None,
+            "points_range": (0.0, maximum),
+            "max_points": maximum,
+            "criteria": (),
+            "feedback": (),
+            "misconceptions": (),
+            "confidence": 0.0,
+            "problem": ScoreProblem(kind=kind, message=message),
+        }
+    )

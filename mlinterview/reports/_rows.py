@@ -1,0 +1,166 @@
+"""The tables: items grouped by category, area, topic, task, subtask, skill, role, format, level."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from mlinterview.errors import UnknownNameError
+from mlinterview.model.item import Item
+from mlinterview.model.taxonomy import Taxonomy
+from mlinterview.reports._intervals import effective_count, share_interval
+from mlinterview.reports._levels import Levels
+from mlinterview.reports._model import Row
+from mlinterview.reports._slots import Slot
+from mlinterview.reports._wording import count
+
+__all__ = ["KINDS", "TableMaker", "check_kinds", "groups_of", "heading"]
+
+_DIFFICULTY = {"1": "1 recall", "2": "2 core", "3": "3 advanced", "4": "4 expert"}
+#: topics with fewer items are folded into their area
+_OWN_ROW = 3
+
+_VALUES: Mapping[str, Callable[[Item], Sequence[str]]] = {
+    "category": lambda item: [item.category] if item.category else [],
+    "area": lambda item: item.areas,
+    "topic": lambda item: item.topics,
+    "task": lambda item: item.tasks,
+    "subtask": lambda item: item.subtasks,
+    "skill": lambda item: item.skills,
+    "role": lambda item: item.roles,
+    "format": lambda item: [item.format],
+    "difficulty": lambda item: [str(item.difficulty)] if item.difficulty else [],
+}
+_PLURALS = {"category": "categories", "difficulty": "levels of difficulty"}
+#: what ``by`` may hold
+KINDS = tuple(_VALUES)
+
+
+def check_kinds(by: Sequence[str] | str) -> tuple[str, ...]:
+    """The kinds of tables asked for, each once.
+
+    Raises:
+        ValueError: there is no such kind.
+    """
+    kinds = tuple(dict.fromkeys([by] if isinstance(by, str) else by))
+    for kind in kinds:
+        if kind not in _VALUES:
+            hint = UnknownNameError("kind of table", str(kind), KINDS).message
+            raise ValueError(f"by: {hint}; known are {', '.join(KINDS)}")
+    return kinds
+
+
+def heading(kind: str) -> str:
+    """What stands above the table: ``By area``."""
+    return f"By {kind}"
+
+
+def groups_of(kind: str, item: Item | None) -> Sequence[str]:
+    """The ids of the groups that an item counts in."""
+    return list(dict.fromkeys(_VALUES[kind](item))) if item is not None else []
+
+
+class TableMaker:
+    """Makes tables of one kind after another from a person's slots."""
+
+    def __init__(self, taxonomy: Taxonomy, levels: Levels) -> None:
+        self._taxonomy = taxonomy
+        self._levels = levels
+
+    def rows(self, kind: str, slots: Iterable[Slot], *, topics: bool = False) -> tuple[Row, ...]:
+        """The table of one kind, in the order of the taxonomy.
+
+        Args:
+            topics: give areas the rows of those of their topics that have 3 or more items.
+        """
+        groups: dict[str, list[Slot]] = {}
+        for slot in slots:
+            for group in groups_of(kind, slot.item):
+                groups.setdefault(group, []).append(slot)
+        rows = []
+        for group in self.sorted(kind, groups):
+            within: tuple[Row, ...] = ()
+            if topics and kind == "area":
+                within = self._topics(group, groups[group])
+            rows.append(self._row(kind, group, groups[group], within))
+        return tuple(rows)
+
+    def sorted(self, kind: str, ids: Iterable[str]) -> list[str]:
+        """Ids in the order of the taxonomy, unknown ones last."""
+        known = self._known(kind)
+        places = {identity: place for place, identity in enumerate(known)}
+        return sorted(ids, key=lambda identity: (places.get(identity, len(places)), identity))
+
+    def title(self, kind: str, identity: str) -> str:
+        """The title of a group."""
+        return self._known(kind).get(identity, identity)
+
+    def notes(self, kind: str, slots: Sequence[Slot]) -> tuple[str, ...]:
+        """What a reader must know of the table."""
+        numbers = [len(groups_of(kind, slot.item)) for slot in slots]
+        several = sum(number > 1 for number in numbers)
+        none = sum(number == 0 for number in numbers)
+        notes = []
+        if several:
+            verb = "counts" if several == 1 else "count"
+            notes.append(
+                f"{count(several, 'item')} with several {_plural(kind)} {verb} in each of them,"
+                " so the rows add up to more than the total."
+            )
+        if none:
+            verb = "stands" if none == 1 else "stand"
+            notes.append(f"{count(none, 'item')} without {kind} {verb} in no row.")
+        return tuple(notes)
+
+    def _known(self, kind: str) -> Mapping[str, str]:
+        if kind == "difficulty":
+            return _DIFFICULTY
+        if kind == "format":
+            from mlinterview.model.registry import format_names
+
+            return {name: name.replace("_", " ") for name in format_names()}
+        return self._taxonomy.ids(kind)
+
+    def _topics(self, area: str, slots: list[Slot]) -> tuple[Row, ...]:
+        topic_map = self._taxonomy.topic_map
+        groups: dict[str, list[Slot]] = {}
+        for slot in slots:
+            for topic in groups_of("topic", slot.item):
+                if topic in topic_map and topic_map[topic].area == area:
+                    groups.setdefault(topic, []).append(slot)
+        return tuple(
+            self._row("topic", topic, groups[topic])
+            for topic in self.sorted("topic", groups)
+            if len(groups[topic]) >= _OWN_ROW
+        )
+
+    def _row(
+        self, kind: str, identity: str, slots: list[Slot], topics: tuple[Row, ...] = ()
+    ) -> Row:
+        maximum = math.fsum(slot.max_points for slot in slots)
+        points = math.fsum(slot.points for slot in slots)
+        share = points / maximum
+        n = effective_count([slot.max_points for slot in slots])
+        corrected = self._levels.corrected(share, [slot.item for slot in slots])
+        level, too_few = self._levels.level(corrected, n)
+        return Row(
+            id=identity,
+            title=self.title(kind, identity),
+            items=len(slots),
+            points=points,
+            points_range=(
+                math.fsum(slot.low for slot in slots),
+                math.fsum(slot.high for slot in slots),
+            ),
+            max_points=maximum,
+            share=share,
+            corrected=corrected,
+            interval=share_interval(share, n),
+            level=level,
+            too_few=too_few,
+            topics=topics,
+        )
+
+
+def _plural(kind: str) -> str:
+    return _PLURALS.get(kind, f"{kind}s")
