@@ -11,17 +11,14 @@ Names are imported when they are first used, so that ``import mlinterview`` cost
 
 from __future__ import annotations
 
-# at once: imported later, the package of that name would take the function's place
-from mlinterview.lint import lint as lint
-
 TYPE_CHECKING = False  # typing's own costs as much as all the rest of this module
 if TYPE_CHECKING:
     from typing import Any
 
     from mlinterview.bank.bank import Bank as Bank
     from mlinterview.bank.loader import load_bank as load_bank
-    from mlinterview.bank.loader import load_form as load_form
-    from mlinterview.bank.loader import load_scheme as load_scheme
+    from mlinterview.bank.overlays import load_form as load_form
+    from mlinterview.bank.overlays import load_scheme as load_scheme
     from mlinterview.bank.schema import item_json_schema as item_json_schema
     from mlinterview.bank.writer import dump_items as dump_items
     from mlinterview.errors import BankError as BankError
@@ -41,6 +38,7 @@ if TYPE_CHECKING:
     from mlinterview.grading import grade_all as grade_all
     from mlinterview.grading import guess as guess
     from mlinterview.grading import guesses as guesses
+    from mlinterview.lint import lint as lint
     from mlinterview.lint.coverage import coverage as coverage
     from mlinterview.model.form import Form as Form
     from mlinterview.model.item import Item as Item
@@ -68,7 +66,8 @@ __version__ = "0.1.0"
 # where each public name lives; the imports above say the same to type checkers
 _HOMES = {
     "mlinterview.bank.bank": ("Bank",),
-    "mlinterview.bank.loader": ("load_bank", "load_form", "load_scheme"),
+    "mlinterview.bank.loader": ("load_bank",),
+    "mlinterview.bank.overlays": ("load_form", "load_scheme"),
     "mlinterview.bank.schema": ("item_json_schema",),
     "mlinterview.bank.writer": ("dump_items",),
     "mlinterview.errors": (

@@ -10,7 +10,7 @@ import unicodedata
 __all__ = ["fold", "is_blank", "one_edit_away", "stem_fold"]
 
 # Soft hyphen, zero-width space, word joiner, byte-order mark: they come in by pasting.
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+_INVISIBLE: dict[int, None] = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 
 _QUOTES = dict.fromkeys(
     map(

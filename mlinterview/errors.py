@@ -86,12 +86,12 @@ class UnknownNameError(MLInterviewError, KeyError):
         self.kind = kind
         self.name = name
         hint = ""
-        if known:
+        if known and len(name) <= 200:
             from difflib import get_close_matches
 
             close = get_close_matches(name, known, n=3)
             hint = f"; did you mean {' or '.join(close)}?" if close else ""
-        self.message = f"no {kind} named {name!r}{hint}"
+        self.message = f"no {kind} named {abbreviate(name)}{hint}"
         super().__init__(self.message)
 
     def __str__(self) -> str:  # KeyError would print the repr

@@ -24,9 +24,18 @@ def fault(
     return Problem(rule, "error", message, file=file, line=line, item=item, where=where)
 
 
-def from_yaml(faults: Sequence[Fault], file: str) -> list[Problem]:
-    """What the YAML reader found in a file."""
-    return [fault(f.message, file=file, line=f.line, where=f.where) for f in faults]
+def from_yaml(faults: Sequence[Fault], file: str, ids: Sequence[str] = ()) -> list[Problem]:
+    """What the YAML reader found in a file; ``ids`` are those of its entries, if it is a list."""
+    return [
+        fault(
+            found.message,
+            file=file,
+            line=found.line,
+            where=found.where,
+            item=ids[found.entry] if found.entry is not None and found.entry < len(ids) else "",
+        )
+        for found in faults
+    ]
 
 
 def place(loc: Loc) -> str:
@@ -45,10 +54,16 @@ def from_validation(
     file: str,
     item: str,
     model: type[BaseModel] | None = None,
+    sound: bool = True,
 ) -> list[Problem]:
-    """One problem for each thing that pydantic found, all of them."""
+    """One problem for each thing that pydantic found, all of them.
+
+    Where ``raw`` is not ``sound``, parts of it may be lost, so nothing is said to be missing.
+    """
     problems: dict[tuple[str, str], Problem] = {}
     for detail in error.errors(include_url=False):
+        if detail["type"] == "missing" and not sound:
+            continue
         loc = _real_loc(detail["loc"], raw, keep_last=detail["type"] == "missing")
         message = _message(dict(detail), raw, loc, model)
         problem = fault(message, file=file, line=line_of(node, loc), item=item, where=place(loc))
@@ -61,10 +76,11 @@ def _real_loc(loc: Loc, raw: Any, *, keep_last: bool) -> tuple[str | int, ...]:
     real: list[str | int] = []
     value = raw
     for index, part in enumerate(loc):
-        if (isinstance(value, dict) and part in value) or (
-            isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value)
-        ):
-            value = value[part]
+        below: Any = value
+        if isinstance(below, (list, tuple)):
+            below = dict(enumerate(below)) if isinstance(part, int) else {}
+        if isinstance(below, dict) and part in below:
+            value = below[part]
         elif not (keep_last and index == len(loc) - 1):
             continue
         real.append(part)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, Protocol, cast
 
@@ -74,7 +74,7 @@ class Composer:
     that an entry that cannot be parsed takes no other with it (see `begin`).
     """
 
-    def __init__(self, text: str, faults: FaultList, breaks: list[int] | None) -> None:
+    def __init__(self, text: str, faults: FaultList, stand_ins: dict[int, str]) -> None:
         self.text = text
         self.faults = faults
         #: the file's list or mapping; None before it begins, and where the file is one scalar
@@ -94,7 +94,8 @@ class Composer:
         self._swollen: list[tuple[int, int, int, int]] = []
         #: nodes and extra of the root after its last entry
         self._counted = 1, 0
-        self._breaks = breaks
+        #: what the parser got for characters that it must not see, and those characters
+        self._stand_ins = stand_ins
         #: where in the text the parser began
         self.start = 0
         self._first_line = 1
@@ -143,9 +144,7 @@ class Composer:
 
     def line(self, mark: Mark) -> int:
         """The line of the file, from 1."""
-        if self._breaks is None:
-            return mark.line + self._first_line
-        return bisect_left(self._breaks, mark.index + self.start) + 1
+        return mark.line + self._first_line
 
     def index(self, mark: Mark) -> int:
         """The index into the text."""
@@ -195,11 +194,13 @@ class Composer:
     def _scalar(self, event: Any) -> None:
         frame = self._stack[-1]
         text: str = event.value
+        if self._stand_ins:
+            text = text.translate(self._stand_ins)
         style = event.style
         line = self.line(event.start_mark)
         value: object
         if event.tag is not None:
-            value = self._tagged(event)
+            value = self._tagged(event, text)
         elif style:
             value = text
             if style in _QUOTES and event.end_mark.line != event.start_mark.line:
@@ -372,12 +373,12 @@ class Composer:
         if self.column is not None and self.dashes.search(self.text, begin, end):
             raise UnreadableError(begin, _RUNS_ON)
 
-    def _tagged(self, event: Any) -> object:
+    def _tagged(self, event: Any, text: str) -> object:
         try:
-            return read_tagged(event.tag, event.value)
+            return read_tagged(event.tag, text)
         except TagError as error:
             self._fault(self.line(event.start_mark), str(error))
-            return event.value
+            return text
 
     def _fault(self, line: int, message: str) -> None:
         frames = self._stack[1:]

@@ -19,16 +19,23 @@ MAX_FAILURES = 1000
 #: libyaml where PyYAML was built with it
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-#: the parser ends lines here, people and their editors do not
-_ODD_BREAKS = ("\x85", "\u2028", "\u2029")
+#: the parser ends lines here, YAML 1.2 and editors do not: they are hidden behind what is no
+#: character and stands in no text
+_ODD_BREAKS = "\x85\u2028\u2029"
+_NO_CHARACTERS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
 
 _TAB = "a tab indents this line; use spaces"
 _ESCAPE = "unknown escape in double quotes: write \\\\ for a backslash, or use single quotes"
 _ALIAS = "text that begins with * or & is read as an alias or anchor; quote it"
 _QUOTE = "the quotation mark that opens here is not closed"
 _BRACKETS = "the bracket that opens here is not closed: expected ',' or '{}', or quote the text"
-#: told of the place where something opens, not of the one where it is missed
-_OPENERS = (_QUOTE, _BRACKETS.format("]"), _BRACKETS.format("}"))
+#: here the fault stands where something begins, not where its end is missed
+_BEGUN = (
+    "while scanning a quoted scalar",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+    "while scanning a simple key",
+)
 _WORDING = {
     "mapping values are not allowed in this context": "a colon and a space in unquoted text, or a"
     " wrong indentation: quote the text, or line the key up with the others",
@@ -60,10 +67,12 @@ class _Failure(NamedTuple):
 
 def compose(text: str, faults: FaultList) -> Composer:
     """All that can be read of `text`, which has no control characters and ``\\n`` for line ends."""
-    breaks = None
+    stand_ins = {}
     if any(char in text for char in _ODD_BREAKS):
-        breaks = [match.start() for match in re.finditer("\n", text)]
-    composer = Composer(text, faults, breaks)
+        free = [char for char in _NO_CHARACTERS if char not in text]
+        stand_ins = {ord(free_char): odd for free_char, odd in zip(free, _ODD_BREAKS, strict=False)}
+        text = text.translate({ord(odd): chr(free_char) for free_char, odd in stand_ins.items()})
+    composer = Composer(text, faults, stand_ins)
     failure = _run(composer, text)
     if failure is not None:
         # a stream is read bit by bit: no further run costs more than what it reads
@@ -117,10 +126,7 @@ def _pass_over(composer: Composer, failure: _Failure) -> int | None:
         lost = [line for line in between if _has_text(line)]
         if dash is not None and (composer.in_entry or not lost):
             resume = _first_dash(composer, dash + 1)
-            verdict = _look_closer(composer, failure, dash, resume)
-            if verdict is None:
-                return resume
-            failure = verdict
+            failure = _look_closer(composer, failure, dash, resume or len(text))
         else:
             # text that no entry can take up; it was meant for the last one if it stands on its
             # last line or further in than the dashes (where a dash is one out of line)
@@ -129,20 +135,19 @@ def _pass_over(composer: Composer, failure: _Failure) -> int | None:
             same_line = not own_line and _has_text(between[0])
             if composer.count and lost and (same_line or _is_inside(lost[0], column)):
                 entry = composer.count - 1
-    faults.add(_line(text, failure.at), failure.message, entry=entry)
+    at = failure.at if failure.at < len(text) else len(text.rstrip())
+    faults.add(_line(text, at), failure.message, entry=entry)
     return resume
 
 
-def _look_closer(
-    composer: Composer, failure: _Failure, dash: int, resume: int | None
-) -> _Failure | None:
-    """What is wrong with the entry that begins at `dash`; None if that is told further on.
+def _look_closer(composer: Composer, failure: _Failure, dash: int, end: int) -> _Failure:
+    """What is wrong with the entry that stands from `dash` to `end`.
 
-    The parser may have stumbled only behind the entry: over a quotation mark that the entry leaves
-    open, or over text at the left edge that belongs to no entry. Then the entry is read by itself.
+    The parser may have stumbled only behind it: over something that the entry leaves open, or over
+    text at the left edge that belongs to no entry. Then the entry is read by itself; in the second
+    case it is good.
     """
     text = composer.text
-    end = len(text) if resume is None else resume
     edge = re.compile(rf"^ {{0,{composer.column}}}(?=[^ \t\n#])", re.MULTILINE)
     stray = edge.search(text, dash + 1, end)
     cut = stray.start() if stray else end
@@ -151,11 +156,12 @@ def _look_closer(
         return failure
     composer.abandon(forget=True)
     composer.begin(dash)
-    verdict = _run(composer, text[dash:cut])
-    if verdict is not None:
-        composer.abandon()
-        return verdict
-    return failure if stray or resume is None else None
+    entry = text[dash:cut]
+    verdict = _run(composer, entry)
+    if verdict is None:
+        return failure
+    composer.abandon()
+    return verdict._replace(at=min(verdict.at, dash + len(entry.rstrip())))
 
 
 def _first_dash(composer: Composer, start: int) -> int | None:
@@ -182,9 +188,9 @@ def _explain(error: yaml.MarkedYAMLError, text: str, start: int) -> _Failure:
     problem, context = str(error.problem), str(error.context or "")
     mark = error.problem_mark
     message = _WORDING.get(problem)
-    if "quoted scalar" in context and problem.startswith("found unexpected"):
+    if context == "while scanning a quoted scalar":
         message = _QUOTE
-    if message in _OPENERS or context == "while scanning a simple key":
+    if context in _BEGUN:
         mark = error.context_mark or mark
     index = start + mark.index if mark else start
     if "cannot start any token" in problem:

@@ -51,6 +51,36 @@ def command(
         click.echo(_guess_table(guess))
 
 
+def _print_item(bank: Bank, item: Item, seed: int | None, key: bool) -> None:
+    from mlinterview.rendering.present import present
+    from mlinterview.rendering.review import key_text
+    from mlinterview.rendering.terminal import item_text
+
+    look: dict[str, Any] = {"width": shared.width(), "color": shared.color()}
+    shown = present(item, seed=seed)
+    click.echo(_placed(bank, item, shared.width()) + "\n")
+    click.echo(item_text(shown, root=item.placement.root, **look))
+    if key:
+        click.echo("\nKey\n\n" + key_text(item, seed=seed, shown=shown, **look))
+
+
+def _placed(bank: Bank, item: Item, columns: int) -> str:
+    """Id, format, points and place, wrapped."""
+    import textwrap
+
+    titles = [bank.taxonomy.title("topic", topic) for topic in item.topics]
+    facts = [
+        item.id,
+        item.format,
+        f"{item.points:g} point" + ("" if item.points == 1 else "s"),
+        *([f"difficulty {item.difficulty}"] if item.difficulty else []),
+        *([f"{item.minutes:g} min"] if item.minutes else []),
+        *([bank.taxonomy.title("category", item.category)] if item.category else []),
+        *titles,
+    ]
+    return "\n".join(textwrap.wrap(" · ".join(facts), columns))
+
+
 def _guess_table(guess: dict[str, dict[str, float | None]]) -> str:
     def cell(value: float | None) -> str:
         return f"{'-':>8}" if value is None else f"{value:8.4f}"

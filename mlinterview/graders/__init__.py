@@ -5,6 +5,7 @@ Graders never import each other.
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -42,6 +43,8 @@ def _plugins() -> tuple[dict[str, Any], tuple[str, ...]]:
             found[entry.name] = grader
         except Exception as error:  # whatever a foreign package raises, the rest goes on
             problems.append(f"grader plug-in {entry.name!r} ({entry.value}): {error!r:.200}")
+            # the built-in grader may step in, which nobody should have to find out by themselves
+            warnings.warn(problems[-1], RuntimeWarning, stacklevel=2)
     return found, tuple(problems)
 
 

@@ -46,7 +46,7 @@ class PhraseGrader:
 
 def _judge(criterion: Criterion, response: str, total: float) -> CriterionScore:
     worth = criterion.points / total
-    some = [span for span in map(lambda p: _find(p, response), criterion.evidence.any) if span]
+    some = [span for phrase in criterion.evidence.any if (span := _find(phrase, response))]
     every = [_find(phrase, response) for phrase in criterion.evidence.all]
     found = bool(some or not criterion.evidence.any) and all(every)
     looked = bool(criterion.evidence.any or criterion.evidence.all)

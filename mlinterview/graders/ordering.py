@@ -29,7 +29,7 @@ class OrderingGrader:
         """The policy's share for the order given."""
         share = order_share(settings.policy, item.step_ids, response, item.before)
         texts = dict(item.choices)
-        said = ()
+        said: tuple[str, ...] = ()
         if share < 1 and item.before is None:
             first = next(
                 given for given, due in zip(response, item.step_ids, strict=True) if given != due

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # `import mlinterview` comes by here, and typing is slow to import
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
@@ -29,7 +32,8 @@ def lint(
 
     Returns:
         One problem for each finding, ``level`` ``error``, ``warning`` or ``hint``. Those that the
-        item waives are listed with the reason in ``waived``; `tally` counts them apart.
+        item waives are listed with the reason in ``waived``, and count as neither error nor
+        warning (`mlinterview.lint.linter.tally` does the counting).
 
     Raises:
         BankError: the directory is no bank.
@@ -40,6 +44,20 @@ def lint(
     []
     """
     # the rules and their patterns are read when somebody lints, not by `import mlinterview`
-    from mlinterview.lint._run import run
+    from mlinterview.lint.linter import run
 
     return run(bank, profile=profile, today=today)
+
+
+class _Package(ModuleType):
+    """This package, which can be called as its function.
+
+    The function is `mlinterview.lint`, and importing any module of the package puts the package
+    under that very name: so both do the same.
+    """
+
+    def __call__(self, *arguments: Any, **options: Any) -> list[Problem]:
+        return lint(*arguments, **options)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -79,7 +79,7 @@ _OF_THE_ABOVE = re.compile(
 )
 _ALONE = re.compile(
     r"(?:it is |they are )?(?:all|none|any|both|neither|either)"
-    r"(?: of (?:these|those|them|the (?:two|three|four|others)))?"
+    r"(?: (?:two|three|four|five))?(?: of (?:these|those|them|the (?:two|three|four|others)))?"
     r"(?: (?:is|are|were|was|do|does|apply|applies|hold|holds)"
     r"(?: (?:correct|true|right|wrong|false|valid|possible))?)?"
 )
@@ -156,6 +156,7 @@ _PLACE = (
 )
 _LETTERED = re.compile(
     rf"\b(?:{_NOUN}|[Aa]nswers?|[Dd]istractors?) (?:\([A-Ha-h1-9]\)|[A-H](?![\w'])|[b-h](?![\w'-]))"
+    rf"|\b{_NOUN} a(?= (?:and|or|is|are)\b|[,.;:)]|$)"
     rf"|\b{_NOUN} (?:no\. |number |#)?[1-9](?![\w%]|[.,]\d)"
     r"|(?<!\w)\([a-hA-H]\)(?: ?(?:and|or|nor|&|,) ?)\([a-hA-H]\)"
     r"|\b(?:[Aa]s|than|[Ll]ike|from|but|with|except|[Ss]ee) \([a-hA-H]\)"

@@ -123,7 +123,7 @@ _NODES = (
 
 
 def _engine(values: Values) -> Any:
-    from simpleeval import SimpleEval  # only parametrised items pay for it
+    from simpleeval import SimpleEval  # type: ignore[import-untyped]  # it has no stubs
 
     engine = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names={**CONSTANTS, **values})
     known: dict[Any, Any] = engine.nodes or {}

@@ -1,13 +1,14 @@
 """``cloze``: blanks in the stem, each of another format. Response: blank ids to values."""
 
 import re
+from collections import Counter
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from mlinterview.errors import InvalidResponseError
 from mlinterview.model._base import PositiveNumber
-from mlinterview.model.content import Order, part_id
+from mlinterview.model.content import MOST_ENTRIES, Order, part_id
 from mlinterview.model.item import Item
 from mlinterview.model.numeric import NumericContent
 from mlinterview.model.short_answer import ShortAnswerContent
@@ -54,11 +55,13 @@ class Cloze(Item):
     def _marked(self) -> Self:
         if not self.blanks:
             raise ValueError("at least one blank expected")
-        marked = MARKER.findall(self.stem)
+        if len(self.blanks) > MOST_ENTRIES:
+            raise ValueError(f"at most {MOST_ENTRIES:,} blanks expected, found {len(self.blanks)}")
+        marked = Counter(MARKER.findall(self.stem))
         for name in self.blanks:
-            if marked.count(name) != 1:
+            if marked[name] != 1:
                 raise ValueError(
-                    f"{{{{{name}}}}} expected once in the stem, found {marked.count(name)} times"
+                    f"{{{{{name}}}}} expected once in the stem, found {marked[name]} times"
                 )
         return self
 

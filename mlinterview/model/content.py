@@ -19,6 +19,8 @@ from mlinterview.model._base import Flag, Model, Name, Number, Text
 __all__ = ["ChoiceOption", "Choices", "Content"]
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: options, rows, steps or criteria of one item; what compares them takes the square of the time
+MOST_ENTRIES = 1_000
 #: Python refuses to write out whole numbers that are much longer
 _LARGEST = 10**400
 #: the ids of options or steps in the order in which they are printed
@@ -125,17 +127,20 @@ class Choices(Content):
         return tuple(ids)
 
 
-def unique_ids(entries: Sequence[Any], what: str, least: int) -> None:
-    """Refuse a list with too few entries or with an id that stands twice.
+def unique_ids(
+    entries: Sequence[Any], what: str, least: int, most: int | None = MOST_ENTRIES
+) -> None:
+    """Refuse a list with too few or too many entries, or with an id that stands twice.
 
     Raises:
         ValueError: with one line that names the id or the count.
     """
-    ids = [entry.id for entry in entries]
-    if len(ids) < least:
-        raise ValueError(f"at least {least} {what} expected, found {len(ids)}")
-    for identity in ids:
-        if ids.count(identity) > 1:
+    if len(entries) < least:
+        raise ValueError(f"at least {least} {what} expected, found {len(entries)}")
+    if most is not None and len(entries) > most:
+        raise ValueError(f"at most {most:,} {what} expected, found {len(entries):,}")
+    for identity, count in Counter(entry.id for entry in entries).items():
+        if count > 1:
             raise ValueError(f"the id {identity!r} stands twice among the {what}")
 
 

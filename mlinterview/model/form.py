@@ -1,5 +1,6 @@
 """A form: one assembled exam, written by hand or by the library."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
@@ -8,7 +9,7 @@ from pydantic import model_validator
 from mlinterview.model import _random
 from mlinterview.model._base import ItemId, Model, Name, PositiveNumber, Text, Whole
 
-__all__ = ["Form", "FormEntry", "Section"]
+__all__ = ["Form", "FormEntry", "Section", "variant_seed"]
 
 _SEEDS = 2**31
 
@@ -55,8 +56,8 @@ class Form(Model):
         ids = [entry.id for entry in self.entries()]
         if not ids:
             raise ValueError("at least one item expected")
-        for identity in ids:
-            if ids.count(identity) > 1:
+        for identity, count in Counter(ids).items():
+            if count > 1:
                 raise ValueError(f"the item {identity!r} stands twice on the form")
         return self
 
@@ -76,6 +77,11 @@ class Form(Model):
         form's entry decides, and None means the bank's order.
         """
         if variant:
-            return _random.pick(_SEEDS, self.id, variant, item_id, "variant")
+            return variant_seed(self.id, variant, item_id)
         entry = self.entry(item_id)
         return entry.seed if entry is not None else None
+
+
+def variant_seed(form_id: str, variant: str, item_id: str) -> int:
+    """The seed of an item in the variant of a form with this code, whatever the form holds."""
+    return _random.pick(_SEEDS, form_id, variant, item_id, "variant")

@@ -42,12 +42,6 @@ class Rubric(Model):
 
     criteria: tuple[Criterion, ...]
 
-    short_schema: ClassVar = {
-        "type": "array",
-        "items": {"$ref": "#/$defs/Criterion"},
-        "minItems": 1,
-    }
-
     @model_validator(mode="before")
     @classmethod
     def _short_form(cls, value: Any) -> Any:
@@ -57,6 +51,12 @@ class Rubric(Model):
     def _some(self) -> Self:
         unique_ids(self.criteria, "criteria", 1)
         return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        full: dict[str, Any] = handler(schema)
+        criteria = handler.resolve_ref_schema(full)["properties"]["criteria"]
+        return {"anyOf": [criteria, full]}
 
     @property
     def points(self) -> float:

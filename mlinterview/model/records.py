@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from mlinterview._plain import resolve_tree
+from mlinterview._plain import resolve
+from mlinterview.errors import abbreviate
 from mlinterview.model._base import Flag, Model, Number, Text, Whole
 
 __all__ = ["Mark", "ResponseRecord"]
@@ -62,10 +63,9 @@ class Mark(Model):
     @field_validator("marks", mode="before")
     @classmethod
     def _values(cls, marks: Any) -> Any:
-        marks = resolve_tree(marks)
         if isinstance(marks, dict):
-            return {str(name): _mark(value) for name, value in marks.items()}
-        value = _mark(marks)
+            return {str(name): _mark(resolve(value)) for name, value in marks.items()}
+        value = _mark(resolve(marks))
         if isinstance(value, bool):
             raise ValueError("points, or a mark for each criterion expected")
         return value
@@ -77,4 +77,4 @@ def _mark(value: Any) -> bool | int | float:
         return words[value.strip().lower()]
     if isinstance(value, (bool, int, float)) and value == value and abs(value) < 1e9:
         return value
-    raise ValueError(f"'met', 'not met' or points expected, found {value!r:.60}")
+    raise ValueError(f"'met', 'not met' or points expected, found {abbreviate(value)}")

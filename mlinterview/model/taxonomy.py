@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 
+from mlinterview.errors import UnknownNameError
 from mlinterview.model._base import Model, Name, Text
 from mlinterview.model.content import unique_ids
 
@@ -70,32 +71,31 @@ class Taxonomy(Model):
     @model_validator(mode="after")
     def _connected(self) -> Self:
         for kind in ("categories", "areas", "tasks", "skills", "roles", "tools", "topics"):
-            unique_ids(getattr(self, kind), kind, 0)
-        unique_ids([subtask for task in self.tasks for subtask in task.subtasks], "subtasks", 0)
+            unique_ids(getattr(self, kind), kind, 0, None)
+        subtasks = [subtask for task in self.tasks for subtask in task.subtasks]
+        unique_ids(subtasks, "subtasks", 0, None)
         return self
 
-    def faults(self) -> list[tuple[str, str]]:
-        """References that lead nowhere, as (place, message) pairs."""
-        found: list[tuple[str, str]] = []
+    def faults(self) -> list[tuple[tuple[str, str, str], str]]:
+        """References that lead nowhere: list, id and field of the entry, and a message."""
+        found: list[tuple[tuple[str, str, str], str]] = []
 
-        def check(place: str, kind: str, ids: Iterable[str | None]) -> None:
+        def check(entry: Entry, field: str, kind: str, ids: Iterable[str | None]) -> None:
             known = self.ids(kind)
-            found.extend(
-                (place, f"no {kind} named {identity!r}")
-                for identity in ids
-                if identity is not None and identity not in known
-            )
+            place = ("roles" if isinstance(entry, Role) else "topics", entry.id, field)
+            for identity in ids:
+                if identity is not None and identity not in known:
+                    found.append((place, UnknownNameError(kind, identity, list(known)).message))
 
         for role in self.roles:
-            check(f"roles.{role.id}.tasks", "task", role.tasks)
+            check(role, "tasks", "task", role.tasks)
         for topic in self.topics:
-            place = f"topics.{topic.id}"
-            check(f"{place}.category", "category", [topic.category])
-            check(f"{place}.area", "area", [topic.area])
-            check(f"{place}.task", "task", [topic.task])
-            check(f"{place}.subtasks", "subtask", topic.subtasks)
-            check(f"{place}.skills", "skill", topic.skills)
-            check(f"{place}.roles", "role", topic.roles)
+            check(topic, "category", "category", [topic.category])
+            check(topic, "area", "area", [topic.area])
+            check(topic, "task", "task", [topic.task])
+            check(topic, "subtasks", "subtask", topic.subtasks)
+            check(topic, "skills", "skill", topic.skills)
+            check(topic, "roles", "role", topic.roles)
         return found
 
     def ids(self, kind: str) -> dict[str, str]:

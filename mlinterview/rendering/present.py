@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mlinterview.errors import InvalidResponseError
+from mlinterview.errors import FormError, InvalidResponseError, abbreviate
 from mlinterview.model.cloze import MARKER
 from mlinterview.model.item import Item
 
@@ -23,6 +23,10 @@ def present(
             (steps to be ordered are shuffled by the item's id even then).
         order: the ids of the options as printed, where a form gives them.
 
+    Raises:
+        FormError: ``order`` does not hold the ids of the item's options.
+        ExpressionError: the item has no variant for the seed.
+
     >>> import mlinterview as mli
     >>> shown = mli.present(mli.load_bank()["loss-for-task"], seed=7)
     >>> [option["letter"] for option in shown["options"]]
@@ -36,13 +40,13 @@ def present(
         "format": item.format,
         "seed": seed,
         "title": drawn.title,
-        "points": item.points,
-        "minutes": item.minutes,
+        "points": drawn.points,
+        "minutes": drawn.minutes,
         "stimulus": None
         if stimulus is None
         else stimulus.model_dump(mode="json", include={"id", "title", "text", "figures"}),
         "stem": drawn.stem,
-        "figures": [figure.model_dump(mode="json") for figure in item.figures],
+        "figures": [figure.model_dump(mode="json") for figure in drawn.figures],
         **drawn.parts(_order(drawn, seed, order)),
         "answer_form": drawn.answer_form(),
     }
@@ -51,8 +55,12 @@ def present(
 
 def _order(drawn: Item, seed: int | None, order: Sequence[str] | None) -> tuple[str, ...]:
     usual = drawn.order(seed, drawn.id)
-    if order is None or sorted(order) != sorted(usual):
+    if not order:
         return usual
+    if sorted(order) != sorted(usual):
+        # another order in its place would make every letter mean something else
+        found, expected = abbreviate(", ".join(order)), abbreviate(", ".join(usual))
+        raise FormError(f"item {drawn.id!r}: the options {expected} expected, printed are {found}")
     return tuple(order)
 
 
@@ -101,6 +109,7 @@ def parse(
 
     Raises:
         InvalidResponseError: it cannot be read; the message says what was expected.
+        FormError: ``order`` does not hold the ids of the item's options.
 
     >>> import mlinterview as mli
     >>> item = mli.load_bank()["single-batch-loss-oscillates"]

@@ -22,6 +22,7 @@ __all__ = [
     "figure_blocks",
     "head_blocks",
     "item_text",
+    "literal",
     "prose",
     "render",
 ]
@@ -114,7 +115,7 @@ def item_text(
     body = body_blocks(shown, look)
     blocks += ["", *body] if body else []
     blocks += ["", Text(shown["answer_form"], style="dim")]
-    return render(blocks, look)
+    return render(blocks, look).rstrip("\n")
 
 
 def prose(text: str, look: Look, style: str = "none") -> RenderableType:
@@ -122,6 +123,12 @@ def prose(text: str, look: Look, style: str = "none") -> RenderableType:
     from mlinterview.rendering.markdown import QuestionText
 
     return QuestionText(text, marks=not look.color, style=style)
+
+
+def literal(text: str) -> str:
+    """Text that somebody typed as Markdown that shows it as it stands, on one line."""
+    special = frozenset("\\`*_{}[]<>#|$~!&")
+    return "".join(f"\\{char}" if char in special else char for char in " ".join(text.split()))
 
 
 def head_blocks(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from mlinterview.bank.bank import Bank
-from mlinterview.bank.loader import load_scheme
+from mlinterview.bank.overlays import load_scheme
 from mlinterview.errors import UnknownNameError
 from mlinterview.model.form import Form
 from mlinterview.model.scheme import Scheme
@@ -31,7 +32,7 @@ def report(
     *,
     bank: Bank,
     by: Sequence[str] = ("category", "area", "task"),
-    scheme: str | Scheme = "standard",
+    scheme: str | Path | Scheme = "standard",
     form: Form | Sequence[Form] | None = None,
     examinee: str | None = None,
 ) -> Report:
@@ -63,7 +64,7 @@ def report(
     (0.25, 1.0, True)
     """
     kinds = check_kinds(by)
-    rules = load_scheme(scheme, bank) if isinstance(scheme, str) else scheme
+    rules = scheme if isinstance(scheme, Scheme) else load_scheme(scheme, bank)
     forms = [form] if isinstance(form, Form) else list(form or ())
     people = by_person(scores)
     maker = _Maker(people, forms, bank, kinds, rules)
@@ -82,7 +83,11 @@ def report(
     return Report(
         examinees=made,
         class_summary=class_summary(
-            made, maker.scores, rules, [maker.items.result(slot) for slot in extra]
+            made,
+            maker.scores,
+            rules,
+            maker.tables,
+            [maker.items.result(slot) for slot in extra],
         )
         if several
         else None,
@@ -127,11 +132,8 @@ class _Maker:
         due = self.due.of(records)
         chosen = counted(due.records)
         slots = make_slots(due, chosen, self.bank)
-        strays = [
-            make_stray(score, self.bank)
-            for score in (*chosen.latest.values(), *chosen.repeated)
-            if score.item_id not in due.points or score in chosen.repeated
-        ]
+        beside = [score for name, score in chosen.latest.items() if name not in due.points]
+        strays = [make_stray(score, self.bank) for score in (*beside, *chosen.repeated)]
         verdict = total(slots, strays, self.scheme)
         used = [slot.score for slot in slots if slot.score is not None]
         self.scores += used

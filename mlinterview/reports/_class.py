@@ -17,11 +17,12 @@ from mlinterview.reports._model import (
     ExamineeReport,
     HardItem,
     ItemResult,
-    Range,
     Row,
     Spread,
 )
+from mlinterview.reports._rows import TableMaker
 from mlinterview.reports._study import misconceptions
+from mlinterview.reports._wording import number
 
 __all__ = ["class_summary"]
 
@@ -32,6 +33,7 @@ def class_summary(
     people: Sequence[ExamineeReport],
     scores: Iterable[ItemScore],
     scheme: Scheme,
+    tables: TableMaker,
     lost: Sequence[ItemResult] = (),
 ) -> ClassSummary:
     """The summary of two or more people.
@@ -55,14 +57,15 @@ def class_summary(
     return ClassSummary(
         n=len(rated),
         max_points=maxima.pop() if same else None,
-        share=_spread(shares),
-        points=_spread([person.points for person in rated]) if same else None,
+        share=_spread(shares, 1.0),
+        points=_spread([person.points for person in rated], rated[0].max_points) if same else None,
         passed=passed,
         pass_share=passed / len(rated) if passed is not None and rated else None,
+        pass_open=sum(_open(person, scheme.total.pass_) for person in rated),
         pass_interval=share_interval((passed or 0) / len(rated), len(rated)) if some else None,
         bands=bands,
         too_few=len(rated) < LEAST_ITEMS,
-        by=_tables(rated),
+        by=_tables(rated, tables),
         hardest=_hardest(people),
         misconceptions=misconceptions(scores),
         needs_review=_attention(found, "needs_review"),
@@ -76,58 +79,54 @@ def class_summary(
     )
 
 
-def _spread(values: Sequence[float]) -> Spread | None:
+def _open(person: ExamineeReport, line: float | None) -> bool:
+    """Whether open answers can still turn pass into fail, or fail into pass."""
+    if line is None or person.share_range is None:
+        return False
+    low, high = person.share_range
+    return low < line - 1e-9 <= high
+
+
+def _spread(values: Sequence[float], top: float) -> Spread | None:
+    """The spread of values up to ``top``; the interval stays between 0 (or the least) and that."""
     if len(values) < 2:
         return None
     mean, sd = statistics.fmean(values), statistics.stdev(values)
+    low, high = mean_interval(mean, sd, len(values))
     return Spread(
         mean=mean,
         sd=sd,
         min=min(values),
         max=max(values),
-        mean_interval=mean_interval(mean, sd, len(values)),
+        mean_interval=(max(low, min(0.0, *values)), min(high, top)),
     )
 
 
-def _tables(people: Sequence[ExamineeReport]) -> dict[str, tuple[ClassRow, ...]]:
+def _tables(
+    people: Sequence[ExamineeReport], tables: TableMaker
+) -> dict[str, tuple[ClassRow, ...]]:
     """A table of means for each kind; the person, not the answer, is what is counted."""
-    tables: dict[str, tuple[ClassRow, ...]] = {}
+    found: dict[str, tuple[ClassRow, ...]] = {}
     for kind in people[0].by if people else ():
         rows: dict[str, list[Row]] = {}
         for person in people:
             for row in person.by[kind]:
                 rows.setdefault(row.id, []).append(row)
-        order = _merged_order([[row.id for row in person.by[kind]] for person in people])
-        tables[kind] = tuple(_class_row(rows[identity]) for identity in order)
-    return tables
-
-
-def _merged_order(lists: Iterable[Sequence[str]]) -> list[str]:
-    """Ids of several lists that share an order, in an order that agrees with all of them."""
-    from graphlib import TopologicalSorter
-
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for ids in lists:
-        for index, identity in enumerate(ids):
-            sorter.add(identity, *ids[max(0, index - 1) : index])
-    return list(sorter.static_order())
+        found[kind] = tuple(_class_row(rows[group]) for group in tables.sorted(kind, rows))
+    return found
 
 
 def _class_row(rows: Sequence[Row]) -> ClassRow:
-    spread = _spread([row.share for row in rows])
+    spread = _spread([row.share for row in rows], 1.0)
     return ClassRow(
         id=rows[0].id,
         title=rows[0].title,
         items=max(row.items for row in rows),
         n=len(rows),
         share=math.fsum(row.share for row in rows) / len(rows),
-        interval=_within(spread.mean_interval) if spread is not None else None,
+        interval=spread.mean_interval if spread is not None else None,
         too_few=len(rows) < LEAST_ITEMS,
     )
-
-
-def _within(ends: Range) -> Range:
-    return max(-1.0, ends[0]), min(1.0, ends[1])
 
 
 def _hardest(people: Sequence[ExamineeReport]) -> tuple[HardItem, ...]:
@@ -166,11 +165,15 @@ def _entry(who: str | None, item: ItemResult) -> Attention:
     if item.problem is not None:
         message = item.problem.message
     else:
-        message = "; ".join(part.note for part in item.parts if part.note and not part.decided)
+        undecided = sum(not part.decided for part in item.parts)
+        low, high = item.points_range
+        message = f"{number(low)} to {number(high)} of {number(item.max_points)} points"
+        if undecided:
+            message += f", {undecided} of {len(item.parts)} parts undecided"
     return Attention(
         examinee_id=who,
         item_id=item.item_id,
         title=item.title,
         max_points=item.max_points,
-        message=message or "; ".join(item.feedback),
+        message=message,
     )

@@ -259,6 +259,7 @@ class ClassSummary(_Frozen):
         max_points: the maximum, where it is the same for all; else None, as are ``points``.
         passed: how many reach the pass mark; None where the scheme has none.
         pass_share: the share passing, with its interval.
+        pass_open: how many may still pass or fail once open answers are settled.
         too_few: fewer than 5 people: the figures say little.
         hardest: the ten items of lowest facility; unreadable and failed answers are left out.
     """
@@ -270,6 +271,7 @@ class ClassSummary(_Frozen):
     passed: int | None
     pass_share: float | None
     pass_interval: Range | None
+    pass_open: int
     bands: dict[str, int]
     too_few: bool
     by: dict[str, tuple[ClassRow, ...]]
@@ -342,12 +344,24 @@ class Report(_Frozen):
         )
 
     def to_text(
-        self, width: int = 80, color: bool = False, audience: Audience = "instructor"
+        self,
+        width: int = 80,
+        color: bool = False,
+        audience: Audience = "instructor",
+        *,
+        items: bool = True,
     ) -> str:
-        """The report for a terminal, ``width`` columns wide, with ANSI colours if ``color``."""
+        """The report for a terminal; of a class its summary, without the people one by one.
+
+        Args:
+            width: columns, 30 or more.
+            color: whether to use ANSI colours.
+            audience: ``examinee`` hides the keys.
+            items: whether the items are listed after the tables.
+        """
         from mlinterview.reports.text import render
 
-        return render(self.for_audience(audience), width=width, color=color)
+        return render(self.for_audience(audience), width=width, color=color, items=items)
 
     def to_markdown(self, audience: Audience = "instructor") -> str:
         """The report as Markdown; nothing that an examinee wrote is read as markup."""

@@ -88,7 +88,7 @@ def _open_notes(
     repeated = sum(_repeated(slot) for slot in strays)
     lost = unreadable + len(strays) - repeated
     if lost:
-        verb = "counts" if lost == 1 else "count"
+        verb = "it counts" if lost == 1 else "they count"
         notes.append(f"{count(lost, 'answer')} could not be read; for now {verb} 0 points.")
     if repeated:
         verb = "repeats" if repeated == 1 else "repeat"

@@ -51,13 +51,14 @@ def percent(share: float, digits: int = 0) -> str:
     return ("0" if text == "-0" else text) + "%"
 
 
-def interval(ends: tuple[float, float]) -> str:
-    """``50 to 96%``.
+def interval(ends: tuple[float, float], between: str = " to ") -> str:
+    """The ends in whole per cent.
 
-    >>> interval((0.497226, 0.955941))
-    '50 to 96%'
+    >>> interval((0.497226, 0.955941)), interval((0.0001, 0.4), "-")
+    ('50 to 96%', '0-40%')
     """
-    return f"{percent(ends[0]).rstrip('%')} to {percent(ends[1])}"
+    low, high = (round(100 * end) for end in ends)
+    return f"{low}{between}{high}%"
 
 
 def status_word(status: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from mlinterview.errors import ExpressionError
 from mlinterview.model.content import Order
-from mlinterview.model.form import Form
+from mlinterview.model.form import Form, variant_seed
 from mlinterview.model.item import Item
 from mlinterview.model.matching import Matching
 from mlinterview.model.multi_select import MultiSelect
@@ -144,7 +145,9 @@ class AnswerReader:
                 row.line, "a whole number expected for seed", where=column.heading, value=str(seed)
             )
             seed, known = None, False
-        elif seed is None and (variant or cells["form"]):
+        elif seed is None and variant:
+            known = form_id is not None
+        elif seed is None and cells["form"]:
             known = form_id in self._forms
         return _Paper(form_id, variant, seed if isinstance(seed, int) else None, known)
 
@@ -225,38 +228,30 @@ class AnswerReader:
         item = self._items[item_id]
         form = self._forms.get(paper.form) if paper.form is not None else None
         seed = paper.seed
-        if seed is None and form is not None:
-            seed = form.seed_for(item_id, paper.variant)
-        try:
+        if seed is None and paper.form is not None and paper.variant:
+            seed = variant_seed(paper.form, paper.variant, item_id)
+        elif seed is None and form is not None:
+            seed = form.seed_for(item_id)
+        with suppress(ExpressionError, ValueError):  # grading tells of it
             item = item.variant(seed)
-        except (ExpressionError, ValueError):
-            pass  # grading tells of it
         if not paper.known:
             return item, ()
         order = item.order(seed, item_id)
         entry = form.entry(item_id) if form is not None else None
-        if entry is not None and entry.options and not paper.variant:
-            if sorted(entry.options) == sorted(order):
-                order = entry.options
-        return item, order
+        if entry is None or not entry.options or paper.variant:
+            return item, order
+        return item, entry.options if sorted(entry.options) == sorted(order) else order
 
     def _beyond(self, row: Row, examinee: str) -> None:
         for at in range(len(self._columns), len(row.cells)):
             if row.cells[at].strip():
-                self._add(
-                    Unplaced(
-                        row.line, at + 1, "", shown(row.cells[at]), "a cell beyond the last heading",
-                        examinee, file=self._file,
-                    )
-                )  # fmt: skip
+                reason, value = "a cell beyond the last heading", shown(row.cells[at])
+                lost = Unplaced(row.line, at + 1, "", value, reason, examinee, file=self._file)
+                self._add(lost)
 
     def _lost(self, row: Row, column: Column, text: str, reason: str, examinee: str) -> None:
-        self._add(
-            Unplaced(
-                row.line, column.number, column.heading, shown(text), reason, examinee, column.item,
-                self._file,
-            )
-        )  # fmt: skip
+        at, value = (row.line, column.number, column.heading), shown(text)
+        self._add(Unplaced(*at, value, reason, examinee, column.item, self._file))
 
     def _add(self, unplaced: Unplaced) -> None:
         if len(self.unplaced) < MAX_PROBLEMS:

@@ -42,7 +42,8 @@ def replacing(path: str | Path) -> Iterator[TextIO]:
                 beside.chmod(target.stat().st_mode & 0o777)
         beside.replace(target)
     except OSError as error:
-        raise RecordsError(f"{path}: the file cannot be written: {error.strerror or error}") from None
+        reason = error.strerror or error
+        raise RecordsError(f"{path}: the file cannot be written: {reason}") from None
     finally:
         if not direct:
             with suppress(OSError):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mlinterview._text import fold
 from mlinterview.errors import InvalidResponseError
-from mlinterview.graders._numbers import NumberError, read_number
+from mlinterview.graders._tools import GradingTools
+from mlinterview.graders.numeric import NumericGrader
 from mlinterview.model.cloze import Cloze
 from mlinterview.model.content import Content, Order
 from mlinterview.model.item import Item
@@ -31,8 +33,26 @@ _FLAGS = {
     "waar": True, "verdadeiro": True,
     "false": False, "f": False, "falsch": False, "faux": False, "falso": False, "onwaar": False,
 }  # fmt: skip
-_TICKS = frozenset({"yes", "y", "x", "1", "true", "wahr", "ja", "j", "oui", "checked", "✓", "✔", "☑"})
-_NO_TICKS = frozenset({"no", "n", "0", "false", "falsch", "nein", "non", "unchecked", "☐", "-"})
+_TICKS = frozenset(
+    {
+        "yes",
+        "y",
+        "x",
+        "1",
+        "true",
+        "wahr",
+        "ja",
+        "j",
+        "oui",
+        "checked",
+        "\u2713",
+        "\u2714",
+        "\u2611",
+    }
+)
+_NO_TICKS = frozenset(
+    {"no", "n", "0", "false", "falsch", "nein", "non", "unchecked", "\u2610", "-"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +87,8 @@ def read_cell(shown: Presented, text: str) -> Read:
     item = shown.item
     folded = fold(text)
     for written, value in shown.values.items():
-        if fold(written) == folded and not isinstance(value, str):
-            return Read(value)
+        if fold(written) == folded and (not isinstance(value, str) or not value.strip()):
+            return Read(None if isinstance(value, str) else value)
     try:
         read = _read(shown, item, shown.order, text)
     except AmbiguousCellError as error:
@@ -169,12 +189,13 @@ def _read(shown: Presented, content: Content, order: Order, text: str) -> Read:
         return Read(flag)
     if isinstance(content, NumericContent):
         try:
-            read_number(text)
-        except NumberError as error:
-            return Read(text.strip(), f"a number expected: {error}")
+            NumericGrader().grade(content, text.strip(), None, GradingTools())
+        except InvalidResponseError as error:  # kept as it is: its grader will say the same
+            return Read(text.strip(), f"{error.expected} expected")
         return Read(text.strip())
     if not order and any(len(identity) == 1 for identity, _ in content.choices):
-        raise AmbiguousCellError("letters or ids, but the printed order is not known: give the form")
+        reason = "letters or ids, but the printed order is not known: give the form"
+        raise AmbiguousCellError(reason)
     return Read(content.parse_text(text, order))
 
 
@@ -190,8 +211,18 @@ def _or_refuse(found: Any, content: Content, text: str) -> Read:
 
 
 def _reader(shown: Presented, content: Content, order: Order) -> ChoiceReader:
-    values = {text: value for text, value in shown.values.items() if isinstance(value, str)}
-    return ChoiceReader(content.choices, order, shown.style, values)
+    values = tuple((text, value) for text, value in shown.values.items() if isinstance(value, str))
+    return _cached_reader(content.choices, order, shown.style, values)
+
+
+@lru_cache(maxsize=4096)
+def _cached_reader(
+    choices: tuple[tuple[str, str], ...],
+    order: Order,
+    style: Style | None,
+    values: tuple[tuple[str, str], ...],
+) -> ChoiceReader:
+    return ChoiceReader(choices, order, style, dict(values))
 
 
 def _translated(shown: Presented, text: str) -> str:

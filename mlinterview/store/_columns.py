@@ -35,12 +35,10 @@ class Column:
     by: str = ""
 
     def __str__(self) -> str:
-        heading = " ".join(self.heading.split())
-        heading = heading if len(heading) <= 60 else heading[:59] + "…"
         target = self.use if self.item is None else self.item
         part = f" [{self.part}]" if self.part is not None else ""
         by = f" ({self.by})" if self.by else ""
-        return f"column {self.number} {heading!r}: {target}{part}{by}"
+        return f"column {self.number} {_short(self.heading)!r}: {target}{part}{by}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,12 @@ class Unplaced:
     file: str = ""
 
     def __str__(self) -> str:
-        heading = " ".join(self.heading.split())
-        heading = heading if len(heading) <= 60 else heading[:59] + "…"
         place = f"{self.file}:{self.line}" if self.line else self.file
-        head = f"column {self.column} {heading!r}"
-        value = f"{self.value!r}: " if self.value else ""
-        return f"{place}: {head}: {value}{self.reason}" if place else f"{head}: {value}{self.reason}"
+        column = f"column {self.column} {_short(self.heading)!r}" if self.column else ""
+        value = repr(self.value) if self.value else ""
+        return ": ".join(part for part in (place, column, value, self.reason) if part)
+
+
+def _short(heading: str) -> str:
+    heading = " ".join(heading.split())
+    return heading if len(heading) <= 60 else heading[:59] + "…"

@@ -68,7 +68,7 @@ def read_document(
     """
     decoded = decode(content, code_page=None)
     for line in decoded.damaged:
-        problems.add(line, f"not {decoded.encoding.upper()}: bytes that are no text, read as \ufffd")
+        problems.add(line, f"bytes that are no {decoded.encoding.upper()}, read as \ufffd")
     if not json:
         return _yaml(decoded, file, problems)
     try:

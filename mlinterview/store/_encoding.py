@@ -77,7 +77,7 @@ def _read(content: bytes, encoding: str) -> Decoded:
         return Decoded(content.decode(encoding), encoding)
     except UnicodeDecodeError:
         text = content.decode(encoding, errors="replace")
-    if encoding.startswith("utf-16") or encoding.startswith("utf-32"):
+    if encoding.startswith(("utf-16", "utf-32")):
         return Decoded(text, encoding, (text.count("\n") + 1,))
     return Decoded(text, encoding, _damaged(content, encoding))
 

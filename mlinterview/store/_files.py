@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from mlinterview.errors import RecordsError
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 __all__ = ["MAX_BYTES", "Source", "open_source", "too_large"]
 
@@ -113,7 +116,8 @@ class _Pushed(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Buffer, /) -> int:
+        buffer = memoryview(buffer)
         if self._head:
             taken = self._head[: len(buffer)]
             self._head = self._head[len(taken) :]

@@ -35,7 +35,7 @@ _POINTS = re.compile(
 )
 _GAP = re.compile(r"\{\{[^{}]*\}\}|_{2,}|\.{3,}|…")
 _DOTTED = re.compile(r"([a-z0-9-]+)[.:/]\s*(\S.*)", re.DOTALL)
-_RANK = re.compile(r"(?:rank|rang|ranking|position|place|platz|step)?\s*([0-9]{1,3})", re.IGNORECASE)
+_RANK = re.compile(r"(?:rank(?:ing)?|rang|position|place|platz)?\s*([0-9]{1,3})", re.IGNORECASE)
 #: what form tools write behind or before a question for columns of their own
 _OWN_PART = frozenset({"score", "feedback", "points", "punkte", "comment", "kommentar"})
 _OWN_START = re.compile(r"(?:points|feedback|punkte|score)\s*[-–:]\s+", re.IGNORECASE)
@@ -173,7 +173,8 @@ class Headings:
             return replace(about, part=identity)
         if part.strip().casefold() in _OWN_PART:
             return replace(about, own=True, by="a column of the form tool")
-        return Found(by=f"the item {about.item!r} has no row, blank or option {part.strip()[:60]!r}")
+        what = part.strip()[:60]
+        return Found(by=f"the item {about.item!r} has no row, blank or option {what!r}")
 
 
 def part_id(item: Item, text: str, form: Form | None) -> str | None:

@@ -38,9 +38,7 @@ def mark_rows(
     for row in rows:
         if row.empty or not sound(row, width, problems, damaged):
             continue
-        cells = {
-            name: row.cells[index].strip() for name, index in columns.items() if index < len(row.cells)
-        }
+        cells = {name: row.cells[at].strip() for name, at in columns.items() if at < len(row.cells)}
         fields: dict[str, Any] = {name: cells[name] for name in _WORDS if cells.get(name)}
         fields |= {name: number_or_text(cells[name]) for name in _NUMBERS if cells.get(name)}
         if cells.get("response"):
@@ -57,7 +55,8 @@ def mark_rows(
         key = tuple(fields.get(name) for name in ("examinee", "item", "by", "attempt"))
         raw = found.setdefault(key, Raw({**fields, "marks": {}}, row.line, ""))
         if criterion in raw.fields["marks"]:
-            problems.add(row.line, "the criterion is marked twice", where="criterion", value=criterion)
+            reason = "the criterion is marked twice"
+            problems.add(row.line, reason, where="criterion", value=criterion)
             continue
         raw.fields["marks"][criterion] = _value(value)
     yield from found.values()

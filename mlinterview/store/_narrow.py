@@ -47,11 +47,9 @@ def _records(
         if sound(row, width, problems, damaged):
             fields: dict[str, Any] = {}
             for name, index in columns.items():
-                cell = row.cells[index] if index < len(row.cells) else ""
-                if name in _NUMBERS:
-                    cell = number_or_text(cell)
-                if name != "response" and cell not in ("", None):
-                    fields[name] = cell.strip() if isinstance(cell, str) else cell
+                cell = row.cells[index].strip() if index < len(row.cells) else ""
+                if cell and name != "response":
+                    fields[name] = number_or_text(cell) if name in _NUMBERS else cell
             item = fields.get("item", "")
             place = columns["response"]
             cell = row.cells[place] if place < len(row.cells) else ""

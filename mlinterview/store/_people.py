@@ -27,25 +27,26 @@ _FIELDS: dict[str, Use] = {
     "attempt": "attempt", "attemptnumber": "attempt", "versuch": "attempt", "seconds": "seconds",
 }  # fmt: skip
 
-_IGNORED = frozenset(
-    (
-        "timestamp zeitstempel time date datum uhrzeit start started startedon starttime startdate"
-        " startzeit end ended endtime enddate completed completedon completiontime"
-        " fertigstellungszeit submitted submittedat submissiontime submissiondate lastmodifiedtime"
-        " recordeddate created createdat datestamp score totalscore totalpoints points punkte"
-        " gesamtpunktzahl quizfeedback grade status state finished progress ip ipaddress language"
-        " userlanguage startlanguage lastpage group class klasse gruppe section sectionid"
-        " sectionsisid course kurs department institution consent comment comments kommentar"
-        " kommentare duration durationinseconds timetaken useragent browser device token responseid"
-        " submissionid submission network networkid refererurl distributionchannel collectorid"
-        " customdata locationlatitude locationlongitude recipientemail ncorrect nincorrect"
-    ).split()
-)
+_IGNORED = frozenset({
+    "timestamp", "zeitstempel", "time", "date", "datum", "uhrzeit", "start", "started",
+    "startedon", "starttime", "startdate", "startzeit", "end", "ended", "endtime", "enddate",
+    "completed", "completedon", "completiontime", "fertigstellungszeit", "submitted",
+    "submittedat", "submissiontime", "submissiondate", "lastmodifiedtime", "recordeddate",
+    "created", "createdat", "datestamp", "score", "totalscore", "totalpoints", "points", "punkte",
+    "gesamtpunktzahl", "quizfeedback", "grade", "status", "state", "finished", "progress", "ip",
+    "ipaddress", "language", "userlanguage", "startlanguage", "lastpage", "group", "class",
+    "klasse", "gruppe", "section", "sectionid", "sectionsisid", "course", "kurs", "department",
+    "institution", "consent", "comment", "comments", "kommentar", "kommentare", "duration",
+    "durationinseconds", "timetaken", "useragent", "browser", "device", "token", "responseid",
+    "submissionid", "submission", "network", "networkid", "refererurl", "distributionchannel",
+    "collectorid", "customdata", "locationlatitude", "locationlongitude", "recipientemail",
+    "ncorrect", "nincorrect",
+})  # fmt: skip
 _GRADE = re.compile(r"(?:grade|bewertung|score|total)[0-9]*")
 
 
 def heading_key(heading: str) -> str:
-    """A heading without case, space, hyphens and marks: ``E-Mail Address *`` is ``emailaddress``."""
+    """A heading's letters and digits: ``E-Mail Address *`` is ``emailaddress``."""
     return re.sub(r"[\W_]+", "", heading.casefold())
 
 

@@ -81,7 +81,7 @@ class RecordStream(Iterator[T], Generic[T]):
         Raises:
             RecordsError: there are over a million; ``advice`` says what to do then.
         """
-        records = []
+        records: list[T] = []
         for record in self:
             if len(records) >= MAX_RECORDS:
                 raise RecordsError(f"{self.name}: over {MAX_RECORDS:,} records; {advice}")

@@ -47,7 +47,8 @@ def shape_of(source: Source, *, table: bool = False) -> Shape:
     shape = _SUFFIXES.get(source.suffix)
     if table:
         if shape in ("yaml", "json", "jsonl"):
-            raise RecordsError(f"{source.name}: a table expected ({_TABLES}), found {shape.upper()}")
+            found = shape.upper()
+            raise RecordsError(f"{source.name}: a table expected ({_TABLES}), found {found}")
         if shape == "xlsx":
             raise RecordsError(f"{source.name}: not a spreadsheet, in spite of its name")
         return "csv"

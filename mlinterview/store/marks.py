@@ -108,8 +108,8 @@ def _expand(tree: Tree, line: int, problems: ProblemList) -> Iterator[Raw]:
         if isinstance(entry, DoubledKey):
             problems.add(here, f"the key {entry.key[:60]!r} stands twice", where=where)
         elif not isinstance(entry, dict) or "item" not in entry:
-            found = abbreviate(entry, 60)
-            problems.add(here, f"a mark with 'item' and 'marks' expected, found {found}", where=where)
+            reason = f"a mark with 'item' and 'marks' expected, found {abbreviate(entry, 60)}"
+            problems.add(here, reason, where=where)
         elif not tree.damaged(place):
             yield Raw({**shared, **entry}, here, where)
 

@@ -140,7 +140,8 @@ def _stream(path: str | Path, *, limit: int | None) -> ScoreStream:
         problems = ProblemList(source.name)
         shape = shape_of(source)
         if shape not in ("json", "jsonl"):
-            raise RecordsError(f"{source.name}: scores as JSON Lines expected, found {shape.upper()}")
+            found_shape = shape.upper()
+            raise RecordsError(f"{source.name}: scores as JSON Lines expected, found {found_shape}")
         if limit is not None and source.size is not None and source.size > limit:
             raise too_large(source.name, limit, "read it with iter_scores, or split it")
         found = _lines(source, problems) if shape == "jsonl" else _document(source)

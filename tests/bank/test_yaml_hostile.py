@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -117,22 +118,24 @@ def test_aliases_that_name_nothing(text: str, where: str, words: str) -> None:
 # -- nesting -----------------------------------------------------------------------------------
 
 
+def block_mappings(levels: int) -> str:
+    """Its size grows with the square of the levels, so a thousand must do."""
+    return "\n" + "".join("  " * i + "  a:\n" for i in range(1, min(levels, 1_000) + 1))
+
+
 @pytest.mark.parametrize(
-    ("nested", "name"),
+    "nested",
     [
-        (lambda n: "[" * n + "]" * n, "flow"),
-        (lambda n: "- " * n + "x", "block"),
-        (lambda n: "{a: " * n + "}" * n, "mappings"),
-        (lambda n: "\n" + "".join("  " * i + "  a:\n" for i in range(1, n + 1)), "block mappings"),
-        (lambda n: "? " * n + "x", "keys"),
+        pytest.param(lambda n: "[" * n + "]" * n, id="flow lists"),
+        pytest.param(lambda n: "{a: " * n + "}" * n, id="flow mappings"),
+        pytest.param(lambda n: "- " * n + "x", id="block lists"),
+        pytest.param(block_mappings, id="block mappings"),
+        pytest.param(lambda n: "? " * n + "x", id="keys"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
 )
 @pytest.mark.parametrize(("levels", "faults"), [(49, 0), (50, 1), (1_000, 1), (30_000, 1)])
-def test_nesting_has_a_limit(nested: Any, name: str, levels: int, faults: int) -> None:
+def test_nesting_has_a_limit(nested: Callable[[int], str], levels: int, faults: int) -> None:
     """Fifty levels are read, the list around them included; more are a fault of that entry."""
-    if name == "block mappings" and levels > 1_000:
-        pytest.skip("its text grows with the square of the levels")
     document = parse_yaml(f"- first\n- {nested(levels)}\n- last\n")
     messages = [message for _, _, message in told(document) if "where a key" not in message]
 
@@ -199,8 +202,9 @@ def test_any_text_without_libyaml(text: str) -> None:
 def test_sound_text_reads_as_pyyaml_reads_it(text: str) -> None:
     """Without faults the shape and texts are those of PyYAML's own loader."""
     document = check_anything(text)
-    # an anchor may be set anew, says YAML; PyYAML does not allow it
+    # YAML 1.2 lets an anchor be set anew, and has fewer line ends; PyYAML goes by 1.1
     assume(not document.faults and text.count("&a ") < 2)
+    assume(not {"\x85", "\u2028"} & {*text})
 
     # byte-order marks are no part of the text, however many there are
     theirs = yaml.load(text.lstrip("\ufeff"), Loader=TextLoader)

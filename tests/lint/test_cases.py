@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mlinterview.lint._registry import RULES, RULES_OF_PUBLISHED
+from mlinterview.lint.registry import RULES, RULES_OF_PUBLISHED
 from mlinterview.model.problem import Problem
 
 CASES = Path(__file__).parent / "cases"

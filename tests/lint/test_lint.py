@@ -14,9 +14,9 @@ import pytest
 from mlinterview.bank.loader import load_bank
 from mlinterview.errors import BankError
 from mlinterview.lint import lint
-from mlinterview.lint._registry import RULES
-from mlinterview.lint._run import Tally, tally
 from mlinterview.lint._structure import ITEM_RULES
+from mlinterview.lint.linter import Tally, tally
+from mlinterview.lint.registry import RULES
 from mlinterview.model.problem import Problem
 
 Lint = Callable[..., list[Problem]]
@@ -186,15 +186,17 @@ def test_review_is_due_after_its_day(today: str, count: int, lint_items: Lint) -
     assert [("E12", "review_by")] * count == found(warnings, "rule", "where")
 
 
-def test_the_name_is_the_function() -> None:
-    """`mlinterview.lint` is the function, whichever of the package's modules came in first."""
+@pytest.mark.parametrize("first", ["mlinterview.lint.coverage", "mlinterview.lint", "json"])
+def test_the_name_can_be_called(first: str, tmp_path: Path) -> None:
+    """`mlinterview.lint` lints, whichever of the package's modules came in first."""
+    (tmp_path / "questions").mkdir()
     script = (
-        "import mlinterview.lint.coverage, mlinterview.lint._run, mlinterview as mli\n"
-        "assert mli.coverage and callable(mli.lint) and mli.lint.__name__ == 'lint'\n"
-        "from mlinterview.lint import lint\n"
-        "assert lint is mli.lint"
+        f"import sys, {first}, mlinterview as mli\n"
+        "assert mli.lint(sys.argv[1], profile='exam') == []\n"
+        "from mlinterview import lint\n"
+        "assert lint(sys.argv[1]) == []"
     )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, timeout=60)
 
 
 def test_rules_are_documented() -> None:

@@ -12,9 +12,9 @@ from mlinterview.bank._yaml import line_of
 from mlinterview.bank._yaml_nodes import place
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.loader import load_bank
-from mlinterview.lint._registry import RULES, RULES_OF_PUBLISHED
 from mlinterview.lint._rule import Context, Finding, Rule
 from mlinterview.lint._structure import ITEM_RULES
+from mlinterview.lint.registry import RULES, RULES_OF_PUBLISHED
 from mlinterview.model.problem import Problem
 
 __all__ = ["PROFILES", "Tally", "run", "tally"]

@@ -1,0 +1,200 @@
+"""What a bank has beside its items, laid over what comes with the library.
+
+Marking schemes, the taxonomy and the lexicon: the same name replaces, new ones are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from mlinterview._resources import bundled_root
+from mlinterview._text import fold
+from mlinterview.bank._faults import fault
+from mlinterview.bank._files import model_file, read_model, shown_path
+from mlinterview.bank._yaml import Document, read_yaml
+from mlinterview.bank.bank import Bank, Lexicon
+from mlinterview.errors import FormError, ResourceError, SchemeError, UnknownNameError
+from mlinterview.model._base import Model, Text
+from mlinterview.model.form import Form
+from mlinterview.model.problem import Problem
+from mlinterview.model.scheme import Scheme
+from mlinterview.model.taxonomy import Taxonomy
+
+__all__ = [
+    "bundled_lexicon",
+    "bundled_schemes",
+    "bundled_taxonomy",
+    "form_of",
+    "load_form",
+    "load_scheme",
+    "read_lexicon",
+    "read_schemes",
+]
+
+
+def load_form(path: str | Path) -> Form:
+    """A form from a file; its id is the file's name where it has none.
+
+    Raises:
+        FormError: it cannot be read; every fault is listed.
+    """
+    problems: list[Problem] = []
+    form = form_of(read_yaml(Path(path)), Path(path), problems)
+    if form is None:
+        raise FormError(problems)
+    return form
+
+
+def load_scheme(name: str | Path, bank: Bank | None = None) -> Scheme:
+    """A scheme by name (the bank's own, then the bundled ones) or from a file.
+
+    Raises:
+        UnknownNameError: no scheme has that name, and no such file is there.
+        SchemeError: the file has faults; every one is listed.
+    """
+    name = str(name)
+    for schemes in (bank.schemes if bank is not None else {}, bundled_schemes()):
+        if name in schemes:
+            return schemes[name]
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") or "/" in name or "\\" in name:
+        if not path.is_file():
+            raise UnknownNameError("scheme file", name)
+        problems: list[Problem] = []
+        scheme = _read_scheme(path, bundled_schemes().get("standard"), problems)
+        if scheme is None:
+            raise SchemeError(problems)
+        return scheme
+    raise UnknownNameError("scheme", name, [*bundled_schemes(), *(bank.schemes if bank else ())])
+
+
+@cache
+def bundled_schemes() -> Mapping[str, Scheme]:
+    """The schemes that come with the library, by name."""
+    problems: list[Problem] = []
+    schemes = read_schemes(bundled_root(), problems)
+    if problems:
+        raise SchemeError(problems)
+    return schemes
+
+
+@cache
+def bundled_taxonomy() -> Taxonomy:
+    """The map that comes with the library."""
+    problems: list[Problem] = []
+    root = bundled_root()
+    taxonomy = model_file(Taxonomy, root / "questions" / "taxonomy.yaml", problems, root=root)
+    if taxonomy is None:
+        raise ResourceError("\n".join(map(str, problems)))
+    return taxonomy
+
+
+@cache
+def bundled_lexicon() -> Lexicon:
+    """The lexicon that comes with the library."""
+    problems: list[Problem] = []
+    lexicon = read_lexicon(bundled_root(), problems)
+    if problems:
+        raise ResourceError("\n".join(map(str, problems)))
+    return lexicon
+
+
+def form_of(
+    document: Document, path: Path, problems: list[Problem], root: Path | None = None
+) -> Form | None:
+    """The form that a file holds; None, and its faults among ``problems``, where it is none."""
+    name = path.name.split(".")[0]
+    return read_model(
+        Form,
+        document,
+        shown_path(path, root),
+        problems,
+        complete=lambda raw: {"id": name, **raw},
+    )
+
+
+def read_schemes(
+    root: Path, problems: list[Problem], known: Mapping[str, Scheme] | None = None
+) -> dict[str, Scheme]:
+    """The schemes of a bank laid over those already known."""
+    schemes = dict(known or {})
+    places: dict[str, Path] = {}
+    paths = _yaml_files(root / "graders" / "schemes")
+    # the others take what they leave out from standard, so it is read first
+    for path in sorted(paths, key=lambda path: path.stem != "standard"):
+        scheme = _read_scheme(path, schemes.get("standard"), problems, root)
+        if scheme is None:
+            continue
+        if scheme.name in places:
+            first = shown_path(places[scheme.name], root)
+            message = f"the scheme {scheme.name!r} stands already in {first}; that one stays"
+            problems.append(fault(message, file=shown_path(path, root), where="name"))
+            continue
+        places[scheme.name] = path
+        schemes[scheme.name] = scheme
+    return schemes
+
+
+def _read_scheme(
+    path: Path, standard: Scheme | None, problems: list[Problem], root: Path | None = None
+) -> Scheme | None:
+    def complete(raw: dict[str, Any]) -> dict[str, Any]:
+        base: dict[str, Any] = {}
+        if standard is not None:
+            base = standard.model_dump(by_alias=True, exclude={"title", "description"})
+        base["name"] = path.stem
+        # names of levels and bands make a list of their own, which is not mixed with another
+        if "mastery" in raw:
+            base.pop("mastery", None)
+        if isinstance(raw.get("total"), dict) and "bands" in raw["total"]:
+            base.get("total", {}).pop("bands", None)
+        merged: dict[str, Any] = _merged(base, raw)
+        return merged
+
+    return model_file(Scheme, path, problems, root=root, complete=complete)
+
+
+def _merged(base: Any, over: Any) -> Any:
+    """``over`` laid over ``base``, mapping by mapping."""
+    if not isinstance(base, dict) or not isinstance(over, dict):
+        return over
+    return {**base, **{key: _merged(base.get(key), value) for key, value in over.items()}}
+
+
+class _LexiconFile(Model):
+    """A file of the lexicon."""
+
+    terms: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
+    confusable: tuple[tuple[Text, ...], ...] = ()
+
+
+def read_lexicon(root: Path, problems: list[Problem], known: Lexicon | None = None) -> Lexicon:
+    """The lexicon of a bank laid over the one already known."""
+    terms: dict[str, tuple[str, ...]] = dict(known.terms) if known else {}
+    pairs: set[frozenset[str]] = set(known.confusable) if known else set()
+    for path in _yaml_files(root / "graders" / "lexicon"):
+        read = model_file(_LexiconFile, path, problems, root=root)
+        if read is None:
+            continue
+        terms.update(read.terms)
+        for group in read.confusable:
+            words = [fold(word) for word in group]
+            pairs.update(
+                frozenset((one, other)) for one in words for other in words if one != other
+            )
+    return Lexicon(terms, frozenset(pairs))
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".yaml", ".yml") and not path.name.startswith(".")
+    ]

@@ -1,0 +1,55 @@
+"""Grading one response."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mlinterview.bank.bank import Bank
+from mlinterview.grading._engine import Engine, Graders, printed_order
+from mlinterview.model.item import Item
+from mlinterview.model.scheme import Scheme
+from mlinterview.model.score import ItemScore, Presented
+
+__all__ = ["grade"]
+
+
+def grade(
+    item: Item,
+    response: Any,
+    *,
+    scheme: str | Path | Scheme = "standard",
+    seed: int | None = None,
+    examinee: str | None = None,
+    bank: Bank | None = None,
+    graders: Graders | None = None,
+) -> ItemScore:
+    """The score of one response to one item.
+
+    Args:
+        item: an item of a bank, or one made by ``make_item``.
+        response: in the format's shape: an option id, a list of ids, a mapping, a number, text.
+        scheme: a name (the bank's schemes, then the bundled ones), a path, or a ``Scheme``.
+        seed: the seed the item was shown with; None is the item as the bank has it.
+        examinee: who answered, for the record.
+        bank: where names of schemes and the lexicon come from.
+        graders: graders by format that win over the built-in ones.
+
+    Returns:
+        A score with ``points`` up to ``item.points``; ``status`` ``failed`` if the grader crashed.
+
+    Raises:
+        InvalidResponseError: the response is not of the item's shape.
+        UnknownNameError: there is no such scheme.
+        SchemeError: the scheme's file has faults.
+        ExpressionError: a parametrised item has no variant for the seed.
+
+    >>> import mlinterview as mli
+    >>> item = mli.load_bank()["loss-for-task"]
+    >>> mli.grade(item, {"house-price": "mse", "explicit-image": "mse"}).points
+    0.25
+    """
+    engine = Engine(scheme, bank, graders)
+    drawn = item.variant(seed)
+    presented = Presented(seed=seed, order=printed_order(drawn, seed))
+    return engine.score(drawn, response, {"examinee_id": examinee, "presented": presented})

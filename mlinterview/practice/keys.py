@@ -1,0 +1,152 @@
+"""Single keys from a terminal, without Enter: termios on POSIX, msvcrt on Windows, else nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, Protocol
+
+__all__ = ["KeyReader", "open_keys"]
+
+_NAMES = {
+    "\r": "enter",
+    "\n": "enter",
+    "\x7f": "backspace",
+    "\x08": "backspace",
+    "\x1b": "escape",
+    "\x04": "eof",
+    "\t": "tab",
+}
+_SEQUENCES = {"A": "up", "B": "down", "C": "right", "D": "left"}
+#: seconds in which the rest of an arrow key follows its first byte
+_REST = 0.05
+
+
+class KeyReader(Protocol):
+    """A source of keys: characters as they are, and ``enter backspace escape up down left right``.
+
+    ``eof`` is the end of input; Ctrl-C raises KeyboardInterrupt; keys without a name are empty.
+    """
+
+    def read(self) -> str:
+        """Wait for a key."""
+
+    def lines(self) -> Iterator[None]:
+        """A context in which the terminal takes lines, with its own editing."""
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+
+
+def open_keys(stdin: IO[str]) -> KeyReader | None:
+    """A reader of single keys; None where ``stdin`` is no terminal that has them."""
+    try:
+        if not stdin.isatty():
+            return None
+        descriptor = stdin.fileno()
+    except (OSError, ValueError, AttributeError):
+        return None
+    if sys.platform == "win32":
+        return _WindowsKeys()
+    try:
+        return _PosixKeys(descriptor)
+    except (ImportError, OSError, ValueError):
+        return None
+
+
+if sys.platform == "win32":
+
+    class _WindowsKeys:
+        _CODES: dict[str, str] = {"H": "up", "P": "down", "K": "left", "M": "right"}  # noqa: RUF012
+
+        def read(self) -> str:
+            import msvcrt
+
+            char = msvcrt.getwch()
+            if char in ("\x00", "\xe0"):
+                return self._CODES.get(msvcrt.getwch(), "")
+            if char == "\x03":
+                raise KeyboardInterrupt
+            if char == "\x1a":
+                return "eof"
+            return _named(char)
+
+        @contextmanager
+        def lines(self) -> Iterator[None]:
+            yield
+
+        def close(self) -> None:
+            pass
+
+else:
+    import select
+    import signal
+    import termios
+    import tty
+
+    class _PosixKeys:
+        """Keys of a terminal in cbreak mode: no echo, no waiting for Enter, Ctrl-C still works."""
+
+        def __init__(self, descriptor: int) -> None:
+            self._descriptor = descriptor
+            self._before = termios.tcgetattr(descriptor)
+            self._held = b""
+            self._single()
+            # a shell gives the terminal back as it knows it: with lines and echo
+            self._resumed: object = None
+            with suppress(ValueError):  # not in the main thread
+                self._resumed = signal.signal(signal.SIGCONT, lambda *_: self._single())
+
+        def _single(self) -> None:
+            tty.setcbreak(self._descriptor, termios.TCSADRAIN)
+
+        def read(self) -> str:
+            first = self._byte()
+            if not first:
+                return "eof"
+            if first == b"\x1b":
+                return self._sequence()
+            more = 0 if first < b"\xc0" else 1 if first < b"\xe0" else 2 if first < b"\xf0" else 3
+            char = first + b"".join(self._byte() for _ in range(more))
+            return _named(char.decode("utf-8", "replace"))
+
+        def _byte(self) -> bytes:
+            try:
+                return os.read(self._descriptor, 1)
+            except OSError:  # the terminal is gone
+                return b""
+
+        def _waiting(self) -> bool:
+            return bool(select.select([self._descriptor], [], [], _REST)[0])
+
+        def _sequence(self) -> str:
+            """An escape sequence to its end, or Escape alone."""
+            if not self._waiting():
+                return "escape"
+            if self._byte() not in (b"[", b"O"):
+                return ""
+            while self._waiting():
+                char = self._byte().decode("latin-1")
+                if not char or "@" <= char <= "~":
+                    return _SEQUENCES.get(char, "")
+            return ""
+
+        @contextmanager
+        def lines(self) -> Iterator[None]:
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+            try:
+                yield
+            finally:
+                self._single()
+
+        def close(self) -> None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+            with suppress(ValueError, TypeError):
+                signal.signal(signal.SIGCONT, self._resumed or signal.SIG_DFL)  # type: ignore[arg-type]
+
+
+def _named(char: str) -> str:
+    return _NAMES.get(char, char if char.isprintable() else "")

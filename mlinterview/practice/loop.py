@@ -1,0 +1,216 @@
+"""The sitting in a terminal: asks, grades, tells, until it is over or somebody ends it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mlinterview.errors import InvalidResponseError
+from mlinterview.practice.asking import Asker, Stop
+from mlinterview.practice.screen import Terminal
+from mlinterview.practice.sitting import Answer, Question, Sitting, unread
+from mlinterview.rendering.present import present
+from mlinterview.rendering.review import review_blocks, verdict
+from mlinterview.rendering.terminal import Look, head_blocks
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["run_sitting"]
+
+Clock = Callable[[], float]
+
+
+def run_sitting(
+    sitting: Sitting,
+    terminal: Terminal,
+    *,
+    keep: Callable[[Answer], None] = lambda answer: None,
+    clock: Clock = time.monotonic,
+) -> Sitting:
+    """Ask question by question; the sitting as it is at the end.
+
+    Without a form each answer is looked at at once; with one, all of them at the end. Ctrl-C, ``q``
+    and the end of input stop the sitting, never with an error.
+
+    Args:
+        sitting: one that has not begun, or one to go on with.
+        terminal: where it is shown.
+        keep: called with each answer as it is given.
+        clock: seconds from some fixed point.
+    """
+    loop = _Loop(terminal, keep, clock)
+    try:
+        sitting = loop.ask_all(sitting)
+    except (KeyboardInterrupt, EOFError):
+        sitting = loop.sitting.stop()
+    if sitting.form is not None and sitting.answers:
+        try:
+            loop.review_all(sitting)
+        except (KeyboardInterrupt, EOFError):
+            return sitting
+    return sitting
+
+
+@dataclass
+class _Loop:
+    terminal: Terminal
+    keep: Callable[[Answer], None]
+    clock: Clock
+
+    def ask_all(self, sitting: Sitting) -> Sitting:
+        self.sitting = sitting
+        if sitting.form is not None:
+            self._introduce(sitting)
+        mark = self.clock()
+        while (question := self.sitting.current) is not None:
+            started = self.clock()
+            self.sitting = self.sitting.waited(started - mark)
+            answer = self._ask(question, started)
+            mark = self.clock()
+            if answer is None:
+                return self.sitting.stop()
+            self.keep(answer)
+            if self.sitting.form is None and not self._tell(answer):
+                return self.sitting.waited(self.clock() - mark).stop()
+        return self.sitting
+
+    def _introduce(self, sitting: Sitting) -> None:
+        from rich.text import Text
+
+        form = sitting.form
+        assert form is not None
+        count = len(sitting.questions)
+        limit = f", {sitting.minutes:g} minutes" if sitting.minutes else ""
+
+        def drawing(look: Look) -> list[RenderableType]:
+            from mlinterview.rendering.terminal import prose
+
+            blocks: list[RenderableType] = [Text(form.title or form.id, style="bold")]
+            blocks.append(f"{count} question{'s' if count != 1 else ''}{limit}.")
+            if form.instructions:
+                blocks += ["", prose(form.instructions, look)]
+            if self.terminal.keys:
+                blocks += ["", Text("any key: begin · q: leave", style="dim")]
+            return blocks
+
+        self.terminal.page(drawing)
+        if self.terminal.keys and self.terminal.ask_key() in ("q", "eof"):
+            raise EOFError
+
+    def _ask(self, question: Question, started: float) -> Answer | None:
+        """The answer to the question; None when the sitting is to end."""
+        shown = present(question.item, seed=question.seed, order=question.order)
+        self.terminal.page(lambda look: self._head(question, shown, look))
+        asker, reason = Asker(self.terminal, question, shown), ""
+        while True:
+            try:
+                response = asker.ask(reason)
+                seconds = self.clock() - started
+                self.sitting, answer = self.sitting.respond(response, seconds=seconds)
+            except Stop:
+                return None
+            except InvalidResponseError as error:
+                reason = unread(error)
+            else:
+                return answer
+
+    def _head(
+        self, question: Question, shown: dict[str, Any], look: Look
+    ) -> list[RenderableType]:
+        from rich.rule import Rule
+        from rich.table import Table
+        from rich.text import Text
+
+        number, total = len(self.sitting.answers) + 1, len(self.sitting.questions)
+        left = self.sitting.seconds_left
+        head = Table.grid(expand=True, padding=(0, 1, 0, 0))
+        head.add_column(no_wrap=True)
+        head.add_column(ratio=1)
+        head.add_column(no_wrap=True, justify="right")
+        title = shown["title"] or ""
+        section = question.section if self._begins_section() else None
+        head.add_row(
+            Text(f"{number}/{total}", style="bold"),
+            Text(f"{section}: {title}" if section else title, style="bold"),
+            Text("" if left is None else f"{_minutes(left)} left", style="dim"),
+        )
+        return [
+            head,
+            Rule(style="dim", characters="─"),
+            *head_blocks(
+                shown,
+                look,
+                root=question.item.placement.root,
+                stimulus=self.terminal.keys or not self._same_stimulus(question),
+            ),
+            "",
+        ]
+
+    def _before(self) -> Question | None:
+        answers = self.sitting.answers
+        return answers[-1].question if answers else None
+
+    def _begins_section(self) -> bool:
+        before, current = self._before(), self.sitting.current
+        return before is None or current is None or before.section != current.section
+
+    def _same_stimulus(self, question: Question) -> bool:
+        before = self._before()
+        return before is not None and before.item.stimulus == question.item.stimulus
+
+    def _tell(self, answer: Answer) -> bool:
+        """Show what was right; whether to go on."""
+        self.terminal.show(self._reviewed(answer, self.terminal.look), paged=True)
+        return self._pause(last=self.sitting.over)
+
+    def _reviewed(self, answer: Answer, look: Look) -> list[RenderableType]:
+        question = answer.question
+        return review_blocks(
+            question.item, answer.score, look, seed=question.seed, order=question.order
+        )
+
+    def _pause(self, *, last: bool) -> bool:
+        from rich.text import Text
+
+        if not self.terminal.keys:
+            return True
+        then = "report" if last else "next"
+        self.terminal.live(lambda look: ["", Text(f"any key: {then} · q: end", style="dim")])
+        key = self.terminal.ask_key()
+        self.terminal.show([])
+        return last or key not in ("q", "eof")
+
+    def review_all(self, sitting: Sitting) -> None:
+        """The answers one by one, at the end of an exam."""
+        from rich.rule import Rule
+        from rich.text import Text
+
+        total = len(sitting.answers)
+        for number, answer in enumerate(sitting.answers, 1):
+            shown = present(
+                answer.question.item, seed=answer.question.seed, order=answer.question.order
+            )
+            words, style = verdict(answer.score)
+            title = Text.assemble(
+                (f"Answer {number}/{total}  {shown['title'] or ''}  ", "bold"), (words, style)
+            )
+            root = answer.question.item.placement.root
+
+            def drawing(
+                look: Look, title: Text = title, shown: Any = shown, root: Any = root
+            ) -> list[RenderableType]:
+                rule = Rule(style="dim", characters="─")
+                return [title, rule, *head_blocks(shown, look, root=root), ""]
+
+            self.terminal.page(drawing)
+            self.terminal.show(self._reviewed(answer, self.terminal.look), paged=True)
+            if not self._pause(last=number == total):
+                return
+
+
+def _minutes(seconds: float) -> str:
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"

@@ -1,0 +1,247 @@
+"""Where a sitting is shown: a real terminal that is redrawn in place, or lines one after the other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
+
+from mlinterview.practice.keys import KeyReader, open_keys
+from mlinterview.rendering.terminal import Look, render
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["Lines", "Screen", "Terminal", "open_terminal"]
+
+Blocks = Sequence["RenderableType"]
+#: what is shown, drawn anew for each size of the window
+Drawing = Callable[[Look], Blocks]
+
+_MAX_WIDTH = 100
+_HOME, _CLEAR_BELOW = "\x1b[H", "\x1b[J"
+_HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
+
+
+class Terminal(Protocol):
+    """What a sitting needs of a terminal. ``keys`` tells whether single keys can be asked for."""
+
+    keys: bool
+
+    @property
+    def look(self) -> Look:
+        """Width, height and colour as they are now."""
+
+    def page(self, drawing: Drawing) -> None:
+        """Begin a new page with this at its top."""
+
+    def live(self, drawing: Drawing) -> None:
+        """Show this below the page, in place of what was live before."""
+
+    def show(self, blocks: Blocks, *, paged: bool = False) -> None:
+        """Show this for good, in place of what is live; ``paged`` waits at the end of each screen."""
+
+    def ask_key(self) -> str:
+        """Wait for a key, by name; ``eof`` at the end of input."""
+
+    def ask_line(self, prompt: str) -> str:
+        """Wait for a line.
+
+        Raises:
+            EOFError: the input is at its end.
+        """
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+
+
+class _Output:
+    """Writing to a stream in one go, whatever its encoding can print."""
+
+    def __init__(self, stdin: TextIO, stdout: TextIO, *, width: int | None, color: bool) -> None:
+        self._in, self._out = stdin, stdout
+        self._width = width
+        self._color = color
+
+    @property
+    def look(self) -> Look:
+        size = _size(self._out)
+        width = self._width or min(_MAX_WIDTH, size.columns)
+        return Look(width=max(20, min(width, size.columns)), height=size.lines, color=self._color)
+
+    def _write(self, text: str) -> None:
+        try:
+            self._out.write(text)
+        except UnicodeEncodeError:
+            encoding = self._out.encoding or "ascii"
+            self._out.write(text.encode(encoding, "replace").decode(encoding))
+        self._out.flush()
+
+    def ask_line(self, prompt: str) -> str:
+        # only the real ones can be edited with arrows; the prompt is then readline's to redraw
+        if self._in is sys.stdin and self._out is sys.stdout and self._in.isatty():
+            with suppress(ImportError):
+                import readline
+
+                readline.set_auto_history(False)
+            line = input(prompt)
+        else:
+            self._write(prompt)
+            line = self._in.readline()
+            if not line:
+                self._write("\n")
+                raise EOFError
+            line = line.rstrip("\r\n")
+            if not self._in.isatty():
+                self._write(line + "\n")  # nobody has typed it here
+        return line.encode("utf-8", "replace").decode("utf-8")
+
+
+class Lines(_Output):
+    """One thing after the other: for pipes, screen readers and terminals without single keys."""
+
+    keys = False
+
+    def page(self, drawing: Drawing) -> None:
+        self._write("\n")
+        self.show(drawing(self.look))
+
+    def live(self, drawing: Drawing) -> None:
+        self.show(drawing(self.look))
+
+    def show(self, blocks: Blocks, *, paged: bool = False) -> None:
+        self._write(render(blocks, self.look))
+
+    def ask_key(self) -> str:
+        return "enter"
+
+    def close(self) -> None:
+        self._out.flush()
+
+
+class Screen(_Output):
+    """A terminal with single keys.
+
+    A page begins on a clear screen, with what stood there moved up into the scrollback. Below its
+    text one block is live: it is redrawn in place, in a single write, while keys are pressed. One
+    that is taller than the window cannot be, so only its last lines are.
+    """
+
+    keys = True
+
+    def __init__(
+        self,
+        stdin: TextIO,
+        stdout: TextIO,
+        reader: KeyReader,
+        *,
+        width: int | None,
+        color: bool,
+    ) -> None:
+        super().__init__(stdin, stdout, width=width, color=color)
+        self._reader = reader
+        self._page: Drawing | None = None
+        self._live: Drawing | None = None
+        self._live_lines = 0
+        self._drawn: Look | None = None
+        self._waiting = False
+        self._resized: Any = None
+        if hasattr(os, "get_terminal_size") and sys.platform != "win32":
+            import signal
+
+            with suppress(ValueError):  # not in the main thread: redrawn at the next key instead
+                self._resized = signal.signal(signal.SIGWINCH, lambda *_: self._on_resize())
+
+    def page(self, drawing: Drawing) -> None:
+        self._page, self._live, self._live_lines = drawing, None, 0
+        self._drawn = look = self.look
+        self._write("\n" * look.height + _HOME + _CLEAR_BELOW + render(drawing(look), look))
+
+    def live(self, drawing: Drawing) -> None:
+        self._live = drawing
+        look = self.look
+        if self._drawn != look and self._page is not None:
+            self.page(self._page)
+            self._live = drawing
+        lines = render(drawing(look), look).splitlines()
+        if self._live_lines >= look.height:  # out of reach: the part that can be redrawn
+            lines = lines[-(look.height - 1) :]
+            self._live_lines = look.height - 1
+        self._write(self._up() + _HIDE_CURSOR + "\n".join(lines) + "\n")
+        self._live_lines = len(lines)
+
+    def show(self, blocks: Blocks, *, paged: bool = False) -> None:
+        look = self.look
+        lines = render(blocks, look).splitlines()
+        start = self._up() + _SHOW_CURSOR
+        self._live, self._live_lines = None, 0
+        room = max(3, look.height - 2)
+        self._write(start + "".join(line + "\n" for line in (lines[:room] if paged else lines)))
+        place = room
+        while paged and place < len(lines):
+            self._write("-- more: any key --")
+            self.ask_key()
+            part = lines[place : place + room - 1]
+            self._write("\r" + _CLEAR_BELOW + "".join(line + "\n" for line in part))
+            place += room - 1
+
+    def ask_key(self) -> str:
+        self._waiting = True
+        try:
+            return self._reader.read()
+        finally:
+            self._waiting = False
+
+    def ask_line(self, prompt: str) -> str:
+        self._write(_SHOW_CURSOR)
+        self._live, self._live_lines = None, 0
+        with self._reader.lines():  # type: ignore[attr-defined]
+            return super().ask_line(prompt)
+
+    def close(self) -> None:
+        self._write(_SHOW_CURSOR)
+        self._reader.close()
+        if self._resized is not None:
+            import signal
+
+            with suppress(ValueError):
+                signal.signal(signal.SIGWINCH, self._resized)
+
+    def _up(self) -> str:
+        return f"\x1b[{self._live_lines}A\r{_CLEAR_BELOW}" if self._live_lines else ""
+
+    def _on_resize(self) -> None:
+        if self._waiting and self._live is not None:
+            self.live(self._live)
+
+
+def _size(stream: TextIO) -> os.terminal_size:
+    try:
+        size = os.get_terminal_size(stream.fileno())
+    except (OSError, ValueError, AttributeError):
+        size = shutil.get_terminal_size((80, 24))
+    return size if size.columns and size.lines else os.terminal_size((80, 24))
+
+
+@contextmanager
+def open_terminal(
+    stdin: TextIO, stdout: TextIO, *, plain: bool, width: int | None, color: bool
+) -> Iterator[Terminal]:
+    """The terminal that the streams allow: with keys if both are one and ``plain`` is not asked for."""
+    reader = None
+    if not plain and stdout.isatty() and os.environ.get("TERM") != "dumb":
+        if sys.platform == "win32":
+            os.system("")  # noqa: S605, S607 - makes a Windows console obey escape codes
+        reader = open_keys(stdin)
+    terminal: Terminal = (
+        Lines(stdin, stdout, width=width, color=color)
+        if reader is None
+        else Screen(stdin, stdout, reader, width=width, color=color)
+    )
+    try:
+        yield terminal
+    finally:
+        terminal.close()

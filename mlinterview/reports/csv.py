@@ -1,0 +1,87 @@
+"""One row a person as CSV: totals, then the share of every row of every table."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from mlinterview.reports._model import ExamineeReport, Report
+from mlinterview.reports._wording import clean
+
+__all__ = ["render", "safe_cell"]
+
+_TOTALS = (
+    "examinee_id",
+    "points",
+    "points_low",
+    "points_high",
+    "max_points",
+    "share",
+    "share_low",
+    "share_high",
+    "passed",
+    "band",
+    "graded",
+    "unanswered",
+    "invalid",
+    "failed",
+    "needs_review",
+)
+# what spreadsheets read as the beginning of a formula, in their wide forms too
+_FORMULA = tuple("=+-@\t\n＝＋－＠")
+
+
+def render(report: Report) -> str:
+    """The table as text, lines ending in a line feed; an empty cell is "does not apply"."""
+    columns: dict[str, None] = {}
+    for kind in dict.fromkeys(kind for person in report.examinees for kind in person.by):
+        columns |= {
+            f"{kind}:{row.id}": None for person in report.examinees for row in person.by[kind]
+        }
+    target = StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow([safe_cell(name) for name in (*_TOTALS, *columns)])
+    for person in report.examinees:
+        shares = {
+            f"{kind}:{row.id}": row.share for kind, rows in person.by.items() for row in rows
+        }
+        writer.writerow(
+            [safe_cell(cell) for cell in (*_totals(person), *map(shares.get, columns))]
+        )
+    return target.getvalue()
+
+
+def _totals(person: ExamineeReport) -> tuple[object, ...]:
+    low, high = person.share_range or (None, None)
+    return (
+        person.examinee_id,
+        person.points,
+        *person.points_range,
+        person.max_points,
+        person.share,
+        low,
+        high,
+        person.passed,
+        person.band,
+        person.graded,
+        person.unanswered,
+        person.invalid,
+        person.failed,
+        person.needs_review,
+    )
+
+
+def safe_cell(value: object) -> str:
+    """A cell that no spreadsheet reads as a formula: such text gets an apostrophe in front.
+
+    >>> safe_cell("=1+1"), safe_cell(-0.5), safe_cell(True), safe_cell(None)
+    ("'=1+1", '-0.5', 'true', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    text = clean(str(value))
+    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) else text
