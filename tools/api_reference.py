@@ -70,6 +70,7 @@ def page() -> str:
 def entry(name: str) -> str:
     """Heading, signature and summary of one public name."""
     value = getattr(mli, name)
+    value = getattr(value, name) if inspect.ismodule(value) else value  # a package named alike
     node = ast.parse(textwrap.dedent(inspect.getsource(value))).body[0]
     lines = [f"### {name}\n", "```python"]
     if isinstance(node, ast.ClassDef):

@@ -35,7 +35,9 @@ class Engine:
     ) -> None:
         self.scheme = scheme if isinstance(scheme, Scheme) else load_scheme(str(scheme), bank)
         self._graders = dict(graders or {})
-        lexicon = bank.lexicon if bank is not None else bundled_lexicon()
+        lexicon = bank.lexicon if bank is not None else None
+        if lexicon is None or not (lexicon.terms or lexicon.confusable):  # a bank made by hand
+            lexicon = bundled_lexicon()
         self.tools = GradingTools(
             decimal_mark=self.scheme.decimal_mark,
             confused=lexicon.confused,

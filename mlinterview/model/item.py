@@ -187,8 +187,8 @@ class Item(Content):
             ExpressionError: this draw has no value (a division by zero, say), or one that makes
                 no item.
         """
-        if self._source is None:
-            return self
+        if self._source is None or (seed is None and self._seed is not None):
+            return self  # a variant stays what it was drawn as
         try:
             variant = _drawn(type(self), self._source, seed or 0)
         except ValidationError as error:
@@ -198,7 +198,7 @@ class Item(Content):
             raise ExpressionError(f"seed {seed or 0}: {place}: {reason}") from None
         variant._source = self._source
         variant._placement = self._placement
-        variant._seed = seed
+        variant._seed = seed or 0
         return variant
 
     def values(self, seed: int | None = None) -> dict[str, Any]:

@@ -183,4 +183,4 @@ def _help(shown: Shown) -> list[RenderableType]:
     from rich.text import Text
 
     usual = "s (or an empty line) leaves the question unanswered. q or Ctrl-C ends with a report."
-    return [Text(_HELP.get(shown["format"], shown["answer_form"])), Text(usual)]
+    return [Text(_HELP.get(shown["format"]) or shown["answer_form"]), Text(usual)]

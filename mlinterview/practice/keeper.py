@@ -15,7 +15,7 @@ __all__ = ["AnswerFile", "default_file"]
 
 
 def default_file() -> Path:
-    """Where answers are kept when no file is named: ``answers.jsonl`` in the user's data directory."""
+    """Where answers are kept when no file is named, in the user's data directory."""
     from platformdirs import user_data_path
 
     return user_data_path("mlinterview", appauthor=False) / "answers.jsonl"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import IO, Protocol
 
 __all__ = ["KeyReader", "open_keys"]
@@ -32,9 +32,17 @@ class KeyReader(Protocol):
 
     def read(self) -> str:
         """Wait for a key."""
+        ...
 
-    def lines(self) -> Iterator[None]:
+    def lines(self) -> AbstractContextManager[None]:
         """A context in which the terminal takes lines, with its own editing."""
+        ...
+
+    def pause(self) -> None:
+        """Give the terminal back for a while."""
+
+    def resume(self) -> None:
+        """Take it again, as it was before ``pause``."""
 
     def close(self) -> None:
         """Leave the terminal as it was."""
@@ -77,12 +85,13 @@ if sys.platform == "win32":
         def lines(self) -> Iterator[None]:
             yield
 
-        def close(self) -> None:
+        def pause(self) -> None:
             pass
+
+        resume = close = pause
 
 else:
     import select
-    import signal
     import termios
     import tty
 
@@ -92,15 +101,18 @@ else:
         def __init__(self, descriptor: int) -> None:
             self._descriptor = descriptor
             self._before = termios.tcgetattr(descriptor)
-            self._held = b""
-            self._single()
-            # a shell gives the terminal back as it knows it: with lines and echo
-            self._resumed: object = None
-            with suppress(ValueError):  # not in the main thread
-                self._resumed = signal.signal(signal.SIGCONT, lambda *_: self._single())
+            self._in_lines = False
+            self.resume()
 
-        def _single(self) -> None:
-            tty.setcbreak(self._descriptor, termios.TCSADRAIN)
+        def resume(self) -> None:
+            if not self._in_lines:
+                tty.setcbreak(self._descriptor, termios.TCSADRAIN)
+
+        def pause(self) -> None:
+            with suppress(termios.error):
+                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+
+        close = pause
 
         def read(self) -> str:
             first = self._byte()
@@ -135,17 +147,14 @@ else:
 
         @contextmanager
         def lines(self) -> Iterator[None]:
-            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
+            self.pause()
+            self._in_lines = True
             try:
                 yield
             finally:
-                self._single()
-
-        def close(self) -> None:
-            with suppress(termios.error):
-                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._before)
-            with suppress(ValueError, TypeError):
-                signal.signal(signal.SIGCONT, self._resumed or signal.SIG_DFL)  # type: ignore[arg-type]
+                self._in_lines = False
+                # what was typed ahead, the rest of a pasted text say, picks no option
+                tty.setcbreak(self._descriptor, termios.TCSAFLUSH)
 
 
 def _named(char: str) -> str:

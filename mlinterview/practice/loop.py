@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mlinterview.errors import InvalidResponseError
+from mlinterview.model.form import Form
 from mlinterview.practice.asking import Asker, Stop
 from mlinterview.practice.screen import Terminal
 from mlinterview.practice.sitting import Answer, Question, Sitting, unread
 from mlinterview.rendering.present import present
-from mlinterview.rendering.review import review_blocks, verdict
-from mlinterview.rendering.terminal import Look, head_blocks
+from mlinterview.rendering.review import review_blocks
+from mlinterview.rendering.terminal import Look, body_blocks, head_blocks, prose, render
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["run_sitting"]
 
 Clock = Callable[[], float]
+
+#: least, usual and most rows of a plot
+_PLOT_ROWS = (5, 10, 16)
+#: rows below the options: an empty one, a message, the keys (maybe two lines)
+_BELOW = 4
 
 
 def run_sitting(
@@ -41,9 +47,9 @@ def run_sitting(
         keep: called with each answer as it is given.
         clock: seconds from some fixed point.
     """
-    loop = _Loop(terminal, keep, clock)
+    loop = _Loop(sitting, terminal, keep, clock)
     try:
-        sitting = loop.ask_all(sitting)
+        sitting = loop.ask_all()
     except (KeyboardInterrupt, EOFError):
         sitting = loop.sitting.stop()
     if sitting.form is not None and sitting.answers:
@@ -56,14 +62,14 @@ def run_sitting(
 
 @dataclass
 class _Loop:
+    sitting: Sitting
     terminal: Terminal
     keep: Callable[[Answer], None]
     clock: Clock
 
-    def ask_all(self, sitting: Sitting) -> Sitting:
-        self.sitting = sitting
-        if sitting.form is not None:
-            self._introduce(sitting)
+    def ask_all(self) -> Sitting:
+        if self.sitting.form is not None:
+            self._introduce(self.sitting, self.sitting.form)
         mark = self.clock()
         while (question := self.sitting.current) is not None:
             started = self.clock()
@@ -77,17 +83,13 @@ class _Loop:
                 return self.sitting.waited(self.clock() - mark).stop()
         return self.sitting
 
-    def _introduce(self, sitting: Sitting) -> None:
+    def _introduce(self, sitting: Sitting, form: Form) -> None:
         from rich.text import Text
 
-        form = sitting.form
-        assert form is not None
         count = len(sitting.questions)
         limit = f", {sitting.minutes:g} minutes" if sitting.minutes else ""
 
         def drawing(look: Look) -> list[RenderableType]:
-            from mlinterview.rendering.terminal import prose
-
             blocks: list[RenderableType] = [Text(form.title or form.id, style="bold")]
             blocks.append(f"{count} question{'s' if count != 1 else ''}{limit}.")
             if form.instructions:
@@ -117,9 +119,7 @@ class _Loop:
             else:
                 return answer
 
-    def _head(
-        self, question: Question, shown: dict[str, Any], look: Look
-    ) -> list[RenderableType]:
+    def _head(self, question: Question, shown: dict[str, Any], look: Look) -> list[RenderableType]:
         from rich.rule import Rule
         from rich.table import Table
         from rich.text import Text
@@ -137,17 +137,26 @@ class _Loop:
             Text(f"{section}: {title}" if section else title, style="bold"),
             Text("" if left is None else f"{_minutes(left)} left", style="dim"),
         )
-        return [
-            head,
-            Rule(style="dim", characters="─"),
-            *head_blocks(
-                shown,
-                look,
-                root=question.item.placement.root,
-                stimulus=self.terminal.keys or not self._same_stimulus(question),
-            ),
-            "",
-        ]
+        stimulus = self.terminal.keys or not self._same_stimulus(question)
+        root = question.item.placement.root
+
+        def blocks(rows: int) -> list[RenderableType]:
+            text = head_blocks(shown, look, root=root, stimulus=stimulus, plot_rows=rows)
+            return [head, Rule(style="dim", characters="─"), *text, ""]
+
+        return blocks(self._plot_rows(blocks, shown, look))
+
+    def _plot_rows(self, blocks: Callable[[int], Any], shown: Any, look: Look) -> int:
+        """Rows for a plot, so that question and options fit the window where they can."""
+        figures = [*shown["figures"], *(shown["stimulus"] or {}).get("figures", ())]
+        if not self.terminal.keys or not figures:
+            return _PLOT_ROWS[1]
+        fewest, usual, most = _PLOT_ROWS
+        needed = sum(
+            render(part, look).count("\n") for part in (blocks(usual), body_blocks(shown, look))
+        )
+        spare = (look.height - needed - _BELOW) // len(figures)
+        return min(most, max(fewest, usual + spare))
 
     def _before(self) -> Question | None:
         answers = self.sitting.answers
@@ -163,7 +172,7 @@ class _Loop:
 
     def _tell(self, answer: Answer) -> bool:
         """Show what was right; whether to go on."""
-        self.terminal.show(self._reviewed(answer, self.terminal.look), paged=True)
+        self.terminal.show(["", *self._reviewed(answer, self.terminal.look)], paged=True)
         return self._pause(last=self.sitting.over)
 
     def _reviewed(self, answer: Answer, look: Look) -> list[RenderableType]:
@@ -172,13 +181,13 @@ class _Loop:
             question.item, answer.score, look, seed=question.seed, order=question.order
         )
 
-    def _pause(self, *, last: bool) -> bool:
+    def _pause(self, *, last: bool, leave: str = "end") -> bool:
         from rich.text import Text
 
         if not self.terminal.keys:
             return True
-        then = "report" if last else "next"
-        self.terminal.live(lambda look: ["", Text(f"any key: {then} · q: end", style="dim")])
+        keys = "any key: report" if last else f"any key: next · q: {leave}"
+        self.terminal.live(lambda look: ["", Text(keys, style="dim")])
         key = self.terminal.ask_key()
         self.terminal.show([])
         return last or key not in ("q", "eof")
@@ -193,10 +202,7 @@ class _Loop:
             shown = present(
                 answer.question.item, seed=answer.question.seed, order=answer.question.order
             )
-            words, style = verdict(answer.score)
-            title = Text.assemble(
-                (f"Answer {number}/{total}  {shown['title'] or ''}  ", "bold"), (words, style)
-            )
+            title = Text(f"Answer {number}/{total}  {shown['title'] or ''}", style="bold")
             root = answer.question.item.placement.root
 
             def drawing(
@@ -207,7 +213,7 @@ class _Loop:
 
             self.terminal.page(drawing)
             self.terminal.show(self._reviewed(answer, self.terminal.look), paged=True)
-            if not self._pause(last=number == total):
+            if not self._pause(last=number == total, leave="report"):
                 return
 
 

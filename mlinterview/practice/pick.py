@@ -44,11 +44,12 @@ def pick_items(
     share a form (enemies, one family) are drawn together only where there are too few others.
 
     Args:
-        count: how many; 10 by default, or as many as ``minutes`` or ``missed`` give.
-        category, area, topic, task, role, formats, difficulty: as in ``Bank.select``; items kept for
-            exams and retired ones stay out.
+        count: how many at most; 10 by default, or as many as ``minutes`` or ``missed`` give.
+        category, area, topic, task, role, formats, difficulty: as in ``Bank.select``; items kept
+            for exams and retired ones stay out.
         missed: a file of earlier answers or scores: only items that are not fully right there.
-        minutes: as many items as fit by the minutes that they say they take, at least one.
+        minutes: without ``count``, as many items as fit by the minutes that they say they take, at
+            least one.
 
     Raises:
         ValueError: nothing fits, or an id, level or number that cannot be.
@@ -74,13 +75,15 @@ def pick_items(
         pool="practice",
     )
     if not fitting:
-        given = dict(category=category, area=area, topic=topic, task=task, role=role)
+        given = {"category": category, "area": area, "topic": topic, "task": task, "role": role}
         raise ValueError(_nothing({**given, "format": formats, "difficulty": difficulty}))
     items = list(fitting.values())
     if missed is not None:
         wrong = set(missed_items(missed, bank))
         if not wrong:
-            raise ValueError(f"{missed}: every item in it is fully right; nothing is left to practise")
+            raise ValueError(
+                f"{missed}: every item in it is fully right; nothing is left to practise"
+            )
         items = [item for item in items if item.id in wrong]
         if not items:
             raise ValueError(f"{missed}: none of the {len(wrong)} items missed there fits here")
@@ -88,7 +91,7 @@ def pick_items(
     wanted = count
     if count is None and minutes is None and missed is None:
         wanted = DEFAULT_COUNT
-    return list(_first(drawn, wanted, minutes))
+    return list(_first(drawn, wanted, minutes if count is None else None))
 
 
 def missed_items(path: Path, bank: Bank) -> list[str]:
@@ -128,9 +131,7 @@ def _scores(path: Path, bank: Bank) -> Iterator[ItemScore]:
     yield from grade_all(bank, records, scheme=bank.scheme, forms=bank.forms.values())
 
 
-def _first(
-    drawn: Sequence[Item], count: int | None, minutes: float | None
-) -> Iterator[Item]:
+def _first(drawn: Sequence[Item], count: int | None, minutes: float | None) -> Iterator[Item]:
     """The first items that go together, then the others, until count or minutes are used up."""
     together, apart = _friends(drawn)
     used, taken = 0.0, 0
@@ -170,6 +171,7 @@ def _nothing(given: dict[str, object]) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, tuple) and all(isinstance(part, int) for part in value):
-        return "-".join(str(part) for part in value)
-    return value if isinstance(value, str) else " or ".join(map(str, value if isinstance(value, (list, tuple)) else [value]))
+    if not isinstance(value, (list, tuple)):
+        return str(value)
+    levels = all(isinstance(part, int) for part in value)
+    return ("-" if levels else " or ").join(map(str, value))

@@ -157,7 +157,6 @@ def _ended(sitting: Sitting) -> Literal["all", "time", "stopped"]:
 
 def _show_end(terminal: Terminal, result: PracticeResult, trouble: str) -> None:
     """The report, where the answers are, and how to practise what was missed."""
-    from rich.rule import Rule
     from rich.text import Text
 
     sitting, look = result.sitting, terminal.look
@@ -166,7 +165,7 @@ def _show_end(terminal: Terminal, result: PracticeResult, trouble: str) -> None:
         lines.append(f"Time is up: {sitting.minutes:g} minutes.")
     if not sitting.answers:
         lines.append("No question was answered.")
-    terminal.show([Rule(style="dim", characters="─"), *map(Text, lines)])
+    terminal.page(lambda look: [*map(Text, lines)])
     if sitting.answers:
         from mlinterview.reports import report
 

@@ -1,9 +1,10 @@
-"""Where a sitting is shown: a real terminal that is redrawn in place, or lines one after the other."""
+"""Where a sitting is shown: a terminal that is redrawn in place, or lines one after the other."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,6 +35,7 @@ class Terminal(Protocol):
     @property
     def look(self) -> Look:
         """Width, height and colour as they are now."""
+        ...
 
     def page(self, drawing: Drawing) -> None:
         """Begin a new page with this at its top."""
@@ -42,10 +44,11 @@ class Terminal(Protocol):
         """Show this below the page, in place of what was live before."""
 
     def show(self, blocks: Blocks, *, paged: bool = False) -> None:
-        """Show this for good, in place of what is live; ``paged`` waits at the end of each screen."""
+        """Show this for good, in place of what is live; ``paged`` waits after each screenful."""
 
     def ask_key(self) -> str:
         """Wait for a key, by name; ``eof`` at the end of input."""
+        ...
 
     def ask_line(self, prompt: str) -> str:
         """Wait for a line.
@@ -53,6 +56,7 @@ class Terminal(Protocol):
         Raises:
             EOFError: the input is at its end.
         """
+        ...
 
     def close(self) -> None:
         """Leave the terminal as it was."""
@@ -60,6 +64,8 @@ class Terminal(Protocol):
 
 class _Output:
     """Writing to a stream in one go, whatever its encoding can print."""
+
+    keys = False
 
     def __init__(self, stdin: TextIO, stdout: TextIO, *, width: int | None, color: bool) -> None:
         self._in, self._out = stdin, stdout
@@ -70,7 +76,8 @@ class _Output:
     def look(self) -> Look:
         size = _size(self._out)
         width = self._width or min(_MAX_WIDTH, size.columns)
-        return Look(width=max(20, min(width, size.columns)), height=size.lines, color=self._color)
+        width = max(20, min(width, size.columns))
+        return Look(width=width, height=size.lines, color=self._color, alt=not self.keys)
 
     def _write(self, text: str) -> None:
         try:
@@ -102,8 +109,6 @@ class _Output:
 
 class Lines(_Output):
     """One thing after the other: for pipes, screen readers and terminals without single keys."""
-
-    keys = False
 
     def page(self, drawing: Drawing) -> None:
         self._write("\n")
@@ -148,12 +153,10 @@ class Screen(_Output):
         self._live_lines = 0
         self._drawn: Look | None = None
         self._waiting = False
-        self._resized: Any = None
-        if hasattr(os, "get_terminal_size") and sys.platform != "win32":
-            import signal
-
-            with suppress(ValueError):  # not in the main thread: redrawn at the next key instead
-                self._resized = signal.signal(signal.SIGWINCH, lambda *_: self._on_resize())
+        self._handlers: dict[int, Any] = {}
+        if sys.platform != "win32":
+            self._handle(signal.SIGWINCH, lambda *_: self._redraw())
+            self._handle(signal.SIGTSTP, lambda *_: self._suspend())
 
     def page(self, drawing: Drawing) -> None:
         self._page, self._live, self._live_lines = drawing, None, 0
@@ -167,10 +170,10 @@ class Screen(_Output):
             self.page(self._page)
             self._live = drawing
         lines = render(drawing(look), look).splitlines()
-        if self._live_lines >= look.height:  # out of reach: the part that can be redrawn
-            lines = lines[-(look.height - 1) :]
-            self._live_lines = look.height - 1
-        self._write(self._up() + _HIDE_CURSOR + "\n".join(lines) + "\n")
+        if self._live_lines > look.height:  # out of reach: the part that can be redrawn
+            lines = lines[-look.height :]
+            self._live_lines = look.height
+        self._write(self._up() + _HIDE_CURSOR + "\n".join(lines))
         self._live_lines = len(lines)
 
     def show(self, blocks: Blocks, *, paged: bool = False) -> None:
@@ -198,22 +201,41 @@ class Screen(_Output):
     def ask_line(self, prompt: str) -> str:
         self._write(_SHOW_CURSOR)
         self._live, self._live_lines = None, 0
-        with self._reader.lines():  # type: ignore[attr-defined]
+        with self._reader.lines():
             return super().ask_line(prompt)
 
     def close(self) -> None:
         self._write(_SHOW_CURSOR)
         self._reader.close()
-        if self._resized is not None:
-            import signal
+        for number, before in self._handlers.items():
+            signal.signal(number, before)
+        self._handlers.clear()
 
-            with suppress(ValueError):
-                signal.signal(signal.SIGWINCH, self._resized)
+    def _handle(self, number: int, handler: Any) -> None:
+        with suppress(ValueError):  # not in the main thread: without it, then
+            self._handlers[number] = signal.signal(number, handler)
+
+    if sys.platform != "win32":
+
+        def _suspend(self) -> None:
+            """Ctrl-Z: hand the shell its terminal, and take it again afterwards."""
+            self._write(_SHOW_CURSOR)
+            self._reader.pause()
+            mine = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGTSTP)
+            signal.signal(signal.SIGTSTP, mine)
+            self._reader.resume()
+            self._drawn = None
+            self._redraw()
 
     def _up(self) -> str:
-        return f"\x1b[{self._live_lines}A\r{_CLEAR_BELOW}" if self._live_lines else ""
+        """Back to where the live block begins, with it gone. The cursor is at its end."""
+        if not self._live_lines:
+            return ""
+        up = f"\x1b[{self._live_lines - 1}A" if self._live_lines > 1 else ""
+        return f"{up}\r{_CLEAR_BELOW}"
 
-    def _on_resize(self) -> None:
+    def _redraw(self) -> None:
         if self._waiting and self._live is not None:
             self.live(self._live)
 
@@ -230,11 +252,11 @@ def _size(stream: TextIO) -> os.terminal_size:
 def open_terminal(
     stdin: TextIO, stdout: TextIO, *, plain: bool, width: int | None, color: bool
 ) -> Iterator[Terminal]:
-    """The terminal that the streams allow: with keys if both are one and ``plain`` is not asked for."""
+    """The terminal that the streams allow, with keys unless ``plain`` is asked for."""
     reader = None
     if not plain and stdout.isatty() and os.environ.get("TERM") != "dumb":
         if sys.platform == "win32":
-            os.system("")  # noqa: S605, S607 - makes a Windows console obey escape codes
+            os.system("")  # makes a Windows console obey escape codes
         reader = open_keys(stdin)
     terminal: Terminal = (
         Lines(stdin, stdout, width=width, color=color)

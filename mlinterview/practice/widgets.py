@@ -48,11 +48,6 @@ class Widget(ABC):
     def keys(self) -> str:
         """What the keys do, in a line."""
 
-    @property
-    @abstractmethod
-    def summary(self) -> str:
-        """What is chosen so far, in a line."""
-
     @abstractmethod
     def blocks(self, look: Look) -> list[RenderableType]:
         """The options with what is chosen."""
@@ -93,10 +88,6 @@ class OneOf(Widget):
             return "t true · f false"
         return f"{self._letters()} answer"
 
-    @property
-    def summary(self) -> str:
-        return ""
-
     def blocks(self, look: Look) -> list[RenderableType]:
         return [entry_blocks([Entry(f"{c.key})", c.text) for c in self.choices], look)]
 
@@ -119,11 +110,6 @@ class AnyOf(Widget):
     @property
     def keys(self) -> str:
         return f"{self._letters()} tick · - none of them · Enter answer"
-
-    @property
-    def summary(self) -> str:
-        ticked = [choice.key for choice in self.choices if choice.id in self.picked]
-        return f"Ticked: {', '.join(ticked) or ('none of them' if self.none else 'nothing yet')}"
 
     def blocks(self, look: Look) -> list[RenderableType]:
         entries = [
@@ -166,17 +152,7 @@ class Pairs(Widget):
 
     @property
     def keys(self) -> str:
-        enter = "Enter answer" if None not in self.taken else "Enter when done"
-        return f"{self._letters()} for row {self.row + 1} · ↑↓ row · Backspace clear · {enter}"
-
-    @property
-    def summary(self) -> str:
-        keys = {choice.id: choice.key for choice in self.choices}
-        pairs = [
-            f"{row.key}={keys.get(option or '', '_')}"
-            for row, option in zip(self.rows, self.taken, strict=True)
-        ]
-        return f"Chosen: {', '.join(pairs)}; now row {self.row + 1}"
+        return f"{self._letters()} for row {self.row + 1} · ↑↓ move · Bksp clear · Enter answer"
 
     def blocks(self, look: Look) -> list[RenderableType]:
         keys = {choice.id: choice.key for choice in self.choices}
@@ -232,13 +208,8 @@ class InOrder(Widget):
     @property
     def keys(self) -> str:
         if len(self.placed) == len(self.choices):
-            return "Enter answer · Backspace take back"
-        return f"{self._letters()} next step · Backspace take back"
-
-    @property
-    def summary(self) -> str:
-        keys = {choice.id: choice.key for choice in self.choices}
-        return f"Order so far: {' '.join(keys[step] for step in self.placed) or 'nothing yet'}"
+            return "Enter answer · Bksp take back"
+        return f"{self._letters()} next step · Bksp take back"
 
     def blocks(self, look: Look) -> list[RenderableType]:
         entries = [
@@ -252,7 +223,9 @@ class InOrder(Widget):
         ]
         from rich.text import Text
 
-        return [entry_blocks(entries, look), "", Text(self.summary)]
+        keys = {choice.id: choice.key for choice in self.choices}
+        order = " ".join(keys[step] for step in self.placed) or "nothing yet"
+        return [entry_blocks(entries, look), "", Text(f"Order so far: {order}")]
 
     def press(self, key: str) -> Widget | None:
         choice = self._chosen(key)
@@ -302,11 +275,7 @@ class Fields(Widget):
         choices = self.blanks[self.place].choices
         fill = f"{choices[0].key}-{choices[-1].key} fill" if choices else "type"
         then = "answer" if self.place == len(self.blanks) - 1 else "next blank"
-        return f"{fill} · Enter {then} · ↑↓ blank · Backspace clear"
-
-    @property
-    def summary(self) -> str:
-        return f"Now the blank [{self.blanks[self.place].id}]"
+        return f"{fill} · Enter {then} · ↑↓ move · Bksp clear"
 
     def blocks(self, look: Look) -> list[RenderableType]:
         entries = []

@@ -15,6 +15,7 @@ from mlinterview.model.numeric import NumericContent
 from mlinterview.model.ordering import Ordering
 from mlinterview.model.score import CriterionScore, ItemScore
 from mlinterview.model.short_answer import ShortAnswerContent
+from mlinterview.model.true_false import TrueFalse
 from mlinterview.rendering.terminal import Entry, Look, entry_blocks, literal, prose
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ _RIGHT, _WRONG, _MISSED, _OPEN = "✓", "✗", "○", "?"
 _STYLES = {_RIGHT: "green", _WRONG: "red", _MISSED: "yellow", _OPEN: "magenta", "": "none"}
 
 
-def answer_blocks(
-    drawn: Item, shown: Shown, score: ItemScore, look: Look
-) -> list[RenderableType]:
+def answer_blocks(drawn: Item, shown: Shown, score: ItemScore, look: Look) -> list[RenderableType]:
     """What was answered and what is right, with the feedback that belongs to it."""
     try:
         response = drawn.read_response(score.response)
@@ -60,16 +59,18 @@ def answer_blocks(
 
 
 def key_blocks(drawn: Item, shown: Shown, look: Look) -> list[RenderableType]:
-    """The right answer alone."""
+    """The right answer alone, with all feedback."""
     if isinstance(drawn, Choices):
         entries = [
-            _marked(_RIGHT if option.correct else "", f"{letter})", option.text, "")
+            _marked(
+                _RIGHT if option.correct else "", f"{letter})", option.text, option.feedback or ""
+            )
             for letter, option in _printed(drawn, shown)
         ]
     elif isinstance(drawn, Matching):
         texts = dict(drawn.choices)
         entries = [
-            Entry(f"{n}.", row.text, note=f"→ {texts[row.match]}")
+            Entry(f"{n}.", row.text, note=_notes(f"→ {texts[row.match]}", row.feedback))
             for n, row in enumerate(drawn.rows, 1)
         ]
     elif isinstance(drawn, Ordering):
@@ -79,11 +80,20 @@ def key_blocks(drawn: Item, shown: Shown, look: Look) -> list[RenderableType]:
     elif isinstance(drawn, FreeText):
         entries = _criteria(drawn, {})
     else:
-        entries = [Entry("", key_words(drawn))]
+        said = drawn.feedback if isinstance(drawn, TrueFalse) else {}
+        entries = [
+            Entry("answer:" if said else "", key_words(drawn)),
+            *(Entry(f"{k}:", text) for k, text in said.items()),
+        ]
     blocks: list[RenderableType] = [entry_blocks(entries, look)]
     if isinstance(drawn, FreeText) and drawn.sample_answer:
         blocks += ["", _heading("Sample answer"), prose(drawn.sample_answer, look)]
     return blocks
+
+
+def _notes(*lines: str | None) -> str:
+    """Lines of Markdown that stay lines."""
+    return "  \n".join(line for line in lines if line)
 
 
 def _heading(text: str) -> RenderableType:
@@ -130,9 +140,8 @@ def _rows(drawn: Matching, response: Mapping[str, str]) -> list[Entry]:
             lines = [f"Your answer, wrong: {texts[given]}", f"Right: {texts[row.match]}"]
         elif not given:
             lines = [f"Not answered. Right: {texts[row.match]}"]
-        if not right and row.feedback:
-            lines.append(row.feedback)
-        entries.append(_marked(mark, f"{number}.", row.text, "  \n".join(lines)))
+        notes = _notes(*lines, "" if right else row.feedback)
+        entries.append(_marked(mark, f"{number}.", row.text, notes))
     return entries
 
 

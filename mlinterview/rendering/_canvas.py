@@ -24,7 +24,7 @@ class Axis:
     log: bool
 
     def share(self, value: float) -> float:
-        """Where a value lies: 0 at the low end, 1 at the high end, a half on an axis without length."""
+        """Where a value lies, 0 at the low end to 1 at the high end; a half if both are one."""
         low, high = self.low, self.high
         if self.log:
             low, high, value = math.log10(low), math.log10(high), math.log10(value)
@@ -36,18 +36,16 @@ class Axis:
             first, last = math.ceil(math.log10(self.low)), math.floor(math.log10(self.high))
             step = max(1, (last - first) // 5 + 1)
             return [10.0**power for power in range(first, last + 1, step)]
-        step = _round_step(self.high - self.low)
-        count = round((self.high - self.low) / step)
-        return [self.low + index * step for index in range(count + 1)]
+        size = _round_step(self.high - self.low)
+        count = round((self.high - self.low) / size)
+        return [self.low + index * size for index in range(count + 1)]
 
     def labels(self, rows: int) -> dict[int, str]:
         """Row (0 is the top) to the label that stands there."""
         ticks = self.ticks()
         if len(ticks) > rows:  # a low panel: both ends
             ticks = [ticks[0], ticks[-1]]
-        return {
-            round((1 - self.share(value)) * (rows - 1)): f"{value:.4g}" for value in ticks
-        }
+        return {round((1 - self.share(value)) * (rows - 1)): f"{value:.4g}" for value in ticks}
 
 
 def axis_for(values: Sequence[float]) -> Axis:

@@ -106,7 +106,9 @@ class _Reader:
         if kind == "LatexGroupNode":
             inner = self.pieces(node.nodelist)
             opening, closing = node.delimiters
-            return inner if opening == "{" else [*_characters(opening), *inner, *_characters(closing)]
+            if opening == "{":
+                return inner
+            return [*_characters(opening), *inner, *_characters(closing)]
         if kind == "LatexMacroNode":
             return self._macro(node)
         if kind == "LatexEnvironmentNode":
@@ -114,7 +116,8 @@ class _Reader:
         if kind == "LatexCommentNode":  # nobody comments in a formula: it is a per cent sign
             return [Piece("%"), *_characters(node.comment)]
         if kind == "LatexSpecialsNode":
-            return _characters({"~": " ", "&": " "}.get(node.specials_chars, node.specials_chars))
+            sign = node.specials_chars
+            return _characters(" " if sign in ("~", "&") else sign)
         if kind == "LatexMathNode":
             return self.pieces(node.nodelist)
         return []
@@ -166,10 +169,8 @@ class _Reader:
             return [Piece("|", "rel")]
         if name in signs.OPERATORS:
             return [Piece(signs.OPERATORS[name], "op")]
-        text = _symbol(name)
-        if text is None:
-            return [Piece("\\" + name, "text")]
-        return _characters(text)
+        sign = _symbol(name)
+        return [Piece("\\" + name, "text")] if sign is None else _characters(sign)
 
     def _environment(self, node: Any) -> list[Piece]:
         """Rows split by ``;``, cells by ``,`` in a matrix and by space in aligned equations."""
@@ -192,10 +193,9 @@ class _Reader:
 
 def _characters(chars: str) -> list[Piece]:
     """Pieces of plain characters; digits of one number stay together."""
-    return [
-        Piece(signs.BETTER.get(part, part), signs.kind_of(signs.BETTER.get(part, part)))
-        for part in _NUMBER.findall(chars)
-    ]
+    found: list[str] = _NUMBER.findall(chars)
+    parts = [signs.BETTER.get(part, part) for part in found]
+    return [Piece(part, signs.kind_of(part)) for part in parts]
 
 
 def _verbatim(arguments: Sequence[Any]) -> str:

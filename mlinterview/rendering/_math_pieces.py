@@ -1,8 +1,9 @@
 """The pieces of a formula and how they are put together: spacing, scripts, fractions, roots.
 
 Spacing follows TeX's classes of math signs (Knuth, The TeXbook, chapter 18): relations and binary
-signs stand free, a sign after an opening or another sign is unary, operators keep away from letters.
-A space that the author wrote between letters stays, since text has no italics to tell them apart.
+signs stand free, a sign after an opening or another sign is unary, operators keep away from
+letters. A space that the author wrote between letters stays, since text has no italics to tell them
+apart.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ ARGUMENTS = {
     **dict.fromkeys(("tfrac", "dfrac", "cfrac", "binom", "tbinom", "dbinom"), "{{"),
     **dict.fromkeys(("underset", "overset", "stackrel"), "{{"),
     **dict.fromkeys(("operatorname", "mathop", "pmod", "mod", "not"), "{"),
-    **dict.fromkeys(("bm", "boldsymbol", "mathbbm", "mathds", "check", "breve", "ddot", "dot"), "{"),
+    **dict.fromkeys(("bm", "boldsymbol", "mathbbm", "mathds"), "{"),
+    **dict.fromkeys(("check", "breve", "ddot", "dot"), "{"),
 }
 FRACTIONS = frozenset({"frac", "tfrac", "dfrac", "cfrac", "nicefrac"})
 TEXT = frozenset({"text", "textrm", "textbf", "textit", "texttt", "textsf", "mbox", "hbox"})
@@ -42,13 +43,16 @@ NOTHING = frozenset(
     | {"biggl", "biggr", "Biggl", "Biggr", "displaystyle", "textstyle", "scriptstyle", "!"}
     | {"limits", "nolimits", "nonumber", "notag", "mathstrut", "strut"}
 )
-OPERATORS = {
-    name: name
-    for name in (
-        "log ln lg exp sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan max min sup inf"
-        " lim arg det dim ker deg gcd hom Pr"
-    ).split()
-} | {"argmax": "arg max", "argmin": "arg min", "limsup": "lim sup", "liminf": "lim inf"}
+_NAMES = """
+log ln lg exp sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan max min sup inf lim arg
+det dim ker deg gcd hom Pr
+"""
+OPERATORS = {name: name for name in _NAMES.split()} | {
+    "argmax": "arg max",
+    "argmin": "arg min",
+    "limsup": "lim sup",
+    "liminf": "lim inf",
+}
 SYMBOLS = {
     "ne": "≠",
     "land": "∧",

@@ -1,4 +1,4 @@
-"""Markdown of questions on its way to rich: math to Unicode, no raw HTML, marks kept without colour.
+"""Markdown of questions on its way to rich: math to Unicode, no HTML, marks kept without styles.
 
 Only functions that print import this module: it imports rich and markdown-it.
 """

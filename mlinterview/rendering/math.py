@@ -32,10 +32,10 @@ def math_to_text(latex: str) -> str:
     r"""LaTeX math, without its dollars, as one line of Unicode text.
 
     Fractions become ``a/b`` with the brackets they need, scripts become raised and lowered signs
-    where Unicode has all of them, else ``^(…)``, ``_word`` or ``_{…}``. Letters of special alphabets
-    stay plain where their sign lies outside the basic plane (few terminal fonts have it): ``\mathbb{R}``
-    is ``ℝ``, ``\mathcal{N}`` is ``N``. Math with a fault, or deeper or longer than any formula, comes
-    back as it was written.
+    where Unicode has all of them, else ``^(…)``, ``_word`` or ``_{…}``. Letters of special
+    alphabets stay plain where their sign lies outside the basic plane (few terminal fonts have it):
+    ``\mathbb{R}`` is ``ℝ``, ``\mathcal{N}`` is ``N``. Math with a fault, or deeper or longer than
+    any formula, comes back as it was written.
 
     >>> math_to_text(r"\frac{\partial L}{\partial W} \in \mathbb{R}^{64 \times 100}")
     '∂L/∂W ∈ ℝ^(64×100)'
@@ -51,10 +51,11 @@ def math_to_text(latex: str) -> str:
 
 
 def closing_dollar(text: str, start: int, sign: str) -> int:
-    r"""Where the math opened by ``sign`` before ``start`` ends: the place of its closing sign, or -1.
+    r"""The place of the sign that closes math which ``sign`` opened before ``start``; -1 for none.
 
     Pandoc's rule: what opens is followed by a character that is no space; what closes has one
-    before it and no digit after it; ``\$`` is a dollar. Display math (``$$``) may have space inside.
+    before it and no digit after it; ``\$`` is a dollar. Display math (``$$``) may have space
+    inside.
     """
     if start >= len(text) or (sign == "$" and text[start].isspace()):
         return -1

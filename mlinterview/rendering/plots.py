@@ -92,9 +92,10 @@ def _number(cell: str) -> float | None:
 def plot(table: Table, *, width: int = 72, height: int = 10) -> list[Line]:
     """The table as lines of at most ``width`` columns.
 
-    Series whose values fit one axis share a panel, with a mark and a name each; others get a panel of
-    their own. A line stops at a missing value. An axis starts at 0 where all values have one sign, so
-    that a level curve looks level; it is logarithmic where positive values span over 3 decades.
+    Series whose values fit one axis share a panel, with a mark and a name each; others get a panel
+    of their own. A line stops at a missing value. An axis starts at 0 where all values have one
+    sign, so that a level curve looks level; it is logarithmic where positive values span over 3
+    decades.
 
     Args:
         width: columns to fill, at least 20.
@@ -161,9 +162,10 @@ def _heading(chosen: Sequence[tuple[int, Series]], axis: Axis, width: int) -> Li
         line.append((f"{mark}{series.name}", index if len(chosen) > 1 else None))
     if axis.log:
         line.append((" (log axis)", None))
-    room, kept = width, []
-    for text, index in line:
-        kept.append((text[:room], index))
+    kept: Line = []
+    room = width
+    for text, owner in line:
+        kept.append((text[:room], owner))
         room -= len(text[:room])
     return kept
 

@@ -1,4 +1,4 @@
-"""An answer looked at again: points in words and colour, what was right, why, and where to read it."""
+"""An answer looked at again: points in words and colour, what is right, and why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mlinterview.model.item import Item
 from mlinterview.model.score import ItemScore
 from mlinterview.rendering._answers import answer_blocks, key_blocks
 from mlinterview.rendering.present import present
-from mlinterview.rendering.terminal import Look, prose, render
+from mlinterview.rendering.terminal import Look, head_blocks, printable, prose, render
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,9 +33,10 @@ def verdict(score: ItemScore) -> tuple[str, str]:
         low, high = (f"{value:.4g}" for value in score.points_range)
         return f"For review: {low} to {high} of {_points(score.max_points)}", "magenta"
     share = score.points / score.max_points
-    word, style = (
-        ("Right", "green") if share >= 1 else ("Wrong", "red") if share <= 0 else ("Partly right", "yellow")
-    )
+    if share >= 1 - 1e-9:
+        word, style = "Right", "green"
+    else:
+        word, style = ("Wrong", "red") if share <= 0 else ("Partly right", "yellow")
     return f"{word}: {points_text(score.points, score.max_points)}", style
 
 
@@ -57,7 +58,7 @@ def review_blocks(
     order: tuple[str, ...] | None = None,
     stem: bool = False,
 ) -> list[RenderableType]:
-    """The answer part by part with feedback, the right answer, the verdict, explanation, references.
+    """The verdict, the answer part by part with feedback and what is right, and why it is right.
 
     Args:
         item: the item as the bank has it.
@@ -70,12 +71,10 @@ def review_blocks(
     drawn = item.variant(seed)
     blocks: list[RenderableType] = []
     if stem:
-        from mlinterview.rendering.terminal import head_blocks
-
         blocks += [*head_blocks(shown, look, root=item.placement.root, stimulus=False), ""]
     words, style = verdict(score)
+    blocks += [Text(words, style=f"bold {style}"), ""]
     blocks += answer_blocks(drawn, shown, score, look)
-    blocks += ["", Text(words, style=f"bold {style}")]
     blocks += explanation_blocks(drawn, look)
     return blocks
 
@@ -92,7 +91,8 @@ def explanation_blocks(drawn: Item, look: Look) -> list[RenderableType]:
         blocks.append("")
     for reference in drawn.references:
         parts = (reference.title, reference.locator, reference.url)
-        blocks.append(Text("See " + ", ".join(part for part in parts if part), style="dim"))
+        words = "See " + ", ".join(part for part in parts if part)
+        blocks.append(Text(printable(words), style="dim"))
     return blocks
 
 

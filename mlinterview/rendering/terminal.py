@@ -23,12 +23,17 @@ __all__ = [
     "head_blocks",
     "item_text",
     "literal",
+    "printable",
     "prose",
     "render",
 ]
 
 _SERIES_STYLES = ("cyan", "yellow", "magenta", "green", "blue", "red", "white", "bright_black")
 _MAX_PLOT_WIDTH = 76
+_PLOT_ROWS = 10
+_CONTROLS = dict.fromkeys(
+    (*(code for code in range(32) if chr(code) not in "\t\n"), *range(127, 160))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,16 @@ class Look:
 
     Attributes:
         width: columns that no line exceeds.
-        height: rows of the screen; plots are sized by it.
+        height: rows of the screen.
         color: styles and colours; without them there are no escape codes, and the marks of emphasis
             and code stay in the text.
+        alt: plots come with their text alternative, for whom the text is read out to.
     """
 
     width: int = 80
     height: int = 24
     color: bool = False
+    alt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +114,10 @@ def item_text(
     """
     from rich.text import Text
 
-    look = Look(width=width, color=color)
+    look = Look(width=width, color=color, alt=not color)
     blocks: list[RenderableType] = []
     if title and shown.get("title"):
-        blocks += [Text(shown["title"], style="bold"), ""]
+        blocks += [Text(printable(shown["title"]), style="bold"), ""]
     blocks += head_blocks(shown, look, root=root)
     body = body_blocks(shown, look)
     blocks += ["", *body] if body else []
@@ -122,7 +129,12 @@ def prose(text: str, look: Look, style: str = "none") -> RenderableType:
     """A Markdown text as a renderable."""
     from mlinterview.rendering.markdown import QuestionText
 
-    return QuestionText(text, marks=not look.color, style=style)
+    return QuestionText(printable(text), marks=not look.color, style=style)
+
+
+def printable(text: str) -> str:
+    """Text without what a terminal would obey: escape codes and other control characters."""
+    return text.translate(_CONTROLS)
 
 
 def literal(text: str) -> str:
@@ -132,9 +144,21 @@ def literal(text: str) -> str:
 
 
 def head_blocks(
-    shown: Mapping[str, Any], look: Look, *, root: Path | None, stimulus: bool = True
+    shown: Mapping[str, Any],
+    look: Look,
+    *,
+    root: Path | None,
+    stimulus: bool = True,
+    plot_rows: int = _PLOT_ROWS,
 ) -> list[RenderableType]:
-    """Stimulus, stem and figures. ``stimulus=False`` leaves out one that stands above already."""
+    """Stimulus, stem and figures.
+
+    Args:
+        shown: the mapping from ``mlinterview.present``.
+        root: the folder that figures' paths start from.
+        stimulus: False leaves out a stimulus that stands above already.
+        plot_rows: height of a plot.
+    """
     from rich.rule import Rule
     from rich.text import Text
 
@@ -142,18 +166,22 @@ def head_blocks(
     shared = shown.get("stimulus") if stimulus else None
     if shared:
         if shared.get("title"):
-            blocks.append(Text(shared["title"], style="bold"))
+            blocks.append(Text(printable(shared["title"]), style="bold"))
         if shared.get("text"):
             blocks.append(prose(shared["text"], look))
-        blocks += figure_blocks(shared.get("figures") or (), look, root=root)
+        blocks += figure_blocks(shared.get("figures") or (), look, root=root, rows=plot_rows)
         blocks.append(Rule(style="dim", characters="─"))
     blocks.append(prose(shown["stem"], look))
-    blocks += figure_blocks(shown.get("figures") or (), look, root=root)
+    blocks += figure_blocks(shown.get("figures") or (), look, root=root, rows=plot_rows)
     return blocks
 
 
 def figure_blocks(
-    figures: Sequence[Mapping[str, Any]], look: Look, *, root: Path | None
+    figures: Sequence[Mapping[str, Any]],
+    look: Look,
+    *,
+    root: Path | None,
+    rows: int = _PLOT_ROWS,
 ) -> list[RenderableType]:
     """Each figure as a text plot of its data, else by its text alternative."""
     from rich.padding import Padding
@@ -167,19 +195,17 @@ def figure_blocks(
         table = read_table(path) if path is not None else None
         if table is None:
             words = figure.get("alt") or "no description"
-            blocks += ["", Text(f"[Figure {figure['file']}: {words}]")]
+            blocks += ["", Text(printable(f"[Figure {figure['file']}: {words}]"))]
             continue
-        height = min(14, max(7, look.height * 2 // 5))
-        lines = plot(table, width=min(look.width - 2, _MAX_PLOT_WIDTH), height=height)
+        lines = plot(table, width=min(look.width - 2, _MAX_PLOT_WIDTH), height=rows)
         text = Text(no_wrap=True)
         for place, line in enumerate(lines):
             text.append("\n" if place else "")
             for run, series in line:
                 text.append(run, "none" if series is None else _SERIES_STYLES[series % 8])
         blocks += ["", Padding(text, (0, 0, 0, 2))]
-        if not look.color and figure.get("alt"):
-            # who reads plain text may have it read out
-            blocks.append(Padding(Text(f"[{figure['alt']}]"), (0, 0, 0, 2)))
+        if look.alt and figure.get("alt"):
+            blocks.append(Padding(Text(printable(f"[{figure['alt']}]")), (0, 0, 0, 2)))
     return blocks
 
 
@@ -197,8 +223,8 @@ def body_blocks(shown: Mapping[str, Any], look: Look) -> list[RenderableType]:
 
     blocks: list[RenderableType] = []
     if shown.get("rows"):
-        blocks += [entry_blocks([Entry(f"{n}.", row["text"]) for n, row in enumerated(shown)], look)]
-        blocks.append("")
+        rows = [Entry(f"{number}.", row["text"]) for number, row in enumerate(shown["rows"], 1)]
+        blocks += [entry_blocks(rows, look), ""]
     for kind in ("options", "steps"):
         if shown.get(kind):
             entries = [Entry(f"{entry['letter']})", entry["text"]) for entry in shown[kind]]
@@ -207,16 +233,11 @@ def body_blocks(shown: Mapping[str, Any], look: Look) -> list[RenderableType]:
         unit = f" in {blank['unit']}" if blank.get("unit") else ""
         if blocks:
             blocks.append("")
-        blocks.append(Text(f"[{blank['id']}]{unit}", style="bold"))
+        blocks.append(Text(printable(f"[{blank['id']}]{unit}"), style="bold"))
         if blank.get("options"):
             entries = [Entry(f"{entry['letter']})", entry["text"]) for entry in blank["options"]]
             blocks.append(entry_blocks(entries, look))
     return blocks
-
-
-def enumerated(shown: Mapping[str, Any]) -> Iterable[tuple[int, Mapping[str, Any]]]:
-    """The rows of a matching item with their printed numbers."""
-    return enumerate(shown["rows"], 1)
 
 
 def entry_blocks(entries: Sequence[Entry], look: Look) -> RenderableType:

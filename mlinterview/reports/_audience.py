@@ -20,9 +20,7 @@ def without_keys(report: Report) -> Report:
     }
     summary = report.class_summary
     if summary is not None:
-        failed = tuple(
-            entry.model_copy(update={"message": _CRASH}) for entry in summary.failed
-        )
+        failed = tuple(entry.model_copy(update={"message": _CRASH}) for entry in summary.failed)
         changes["class_summary"] = summary.model_copy(update={"failed": failed})
     return report.model_copy(update=changes)
 

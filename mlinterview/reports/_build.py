@@ -79,7 +79,8 @@ def report(
     extra = [] if examinee is not None else lost
     notes = []
     if extra:
-        notes.append(f"{count(len(extra), 'record')} that name nobody could not be read.")
+        verb = "names" if len(extra) == 1 else "name"
+        notes.append(f"{count(len(extra), 'record')} that {verb} nobody could not be read.")
     return Report(
         examinees=made,
         class_summary=class_summary(
@@ -122,7 +123,8 @@ class _Maker:
     def take_lost(self, people: dict[str | None, list[ItemScore]]) -> list[Slot]:
         """Take out records that name neither a person nor an item, where others name people."""
         nobody = people.get(None, [])
-        if len(people) < 2 or any(score.status != "invalid" or score.max_points for score in nobody):
+        readable = any(score.status != "invalid" or score.max_points for score in nobody)
+        if len(people) < 2 or readable:
             return []
         people.pop(None, None)
         return [make_stray(score, self.bank) for score in nobody]
@@ -153,9 +155,7 @@ class _Maker:
                 for kind in self.kinds
             },
             table_notes={
-                kind: notes
-                for kind in self.kinds
-                if (notes := self.tables.notes(kind, slots))
+                kind: notes for kind in self.kinds if (notes := self.tables.notes(kind, slots))
             },
             misconceptions=misconceptions(used),
             study_next=study_next(slots, self.bank.taxonomy),

@@ -46,11 +46,12 @@ def class_summary(
     shares = [person.share for person in rated if person.share is not None]
     maxima = {round(person.max_points, 9) for person in rated}
     same = len(maxima) == 1
-    passed = sum(bool(person.passed) for person in rated) if scheme.total.pass_ is not None else None
-    some = passed is not None and bool(rated)
+    passed = None if scheme.total.pass_ is None else sum(bool(person.passed) for person in rated)
+    pass_share = passed / len(rated) if passed is not None and rated else None
     found = [(person.examinee_id, item) for person in people for item in person.items]
     found += [(None, item) for item in lost]
-    bands = {name: 0 for name in sorted(scheme.total.bands, key=lambda b: -scheme.total.bands[b])}
+    best_first = sorted(scheme.total.bands, key=lambda name: -scheme.total.bands[name])
+    bands = dict.fromkeys(best_first, 0)
     for person in rated:
         if person.band is not None:
             bands[person.band] += 1
@@ -60,9 +61,9 @@ def class_summary(
         share=_spread(shares, 1.0),
         points=_spread([person.points for person in rated], rated[0].max_points) if same else None,
         passed=passed,
-        pass_share=passed / len(rated) if passed is not None and rated else None,
+        pass_share=pass_share,
         pass_open=sum(_open(person, scheme.total.pass_) for person in rated),
-        pass_interval=share_interval((passed or 0) / len(rated), len(rated)) if some else None,
+        pass_interval=None if pass_share is None else share_interval(pass_share, len(rated)),
         bands=bands,
         too_few=len(rated) < LEAST_ITEMS,
         by=_tables(rated, tables),

@@ -92,9 +92,7 @@ class DueItems:
                 points[entry.id] = float(worth)
                 (fixed.add if entry.points else fixed.discard)(entry.id)
         kept = tuple(
-            record
-            for record in mine
-            if record.item_id in points or self._unreadable(record)
+            record for record in mine if record.item_id in points or self._unreadable(record)
         )
         left = len(records) - len(kept)
         if left:

@@ -12,6 +12,7 @@ from mlinterview.reports._wording import number
 __all__ = ["item_block", "reference_html"]
 
 _KINDS = {"right": "good", "part": "warn", "wrong": "bad", "open": "warn"}
+_MET = {True: ("met", "good"), False: ("not met", "bad"), None: ("open", "warn")}
 
 
 def item_block(item: ItemResult) -> str:
@@ -58,7 +59,8 @@ def _block(label: str, kind: str, text: str) -> str:
 def _answer(item: ItemResult, lines: tuple[str, ...]) -> str:
     spans = [span for part in item.parts for span in part.spans]
     if spans and isinstance(item.response, str):
-        return f'<p class="label">Answer</p><div class="answer">{_marked(item.response, spans)}</div>'
+        marked = _marked(item.response, spans)
+        return f'<p class="label">Answer</p><div class="answer">{marked}</div>'
     if not lines and item.status == "unanswered":
         return '<p class="soft">Unanswered.</p>'
     return _block("Answer", "answer", "\n".join(lines))
@@ -77,7 +79,7 @@ def _marked(text: str, spans: list[Span]) -> str:
 
 
 def _part(part: Part) -> str:
-    word, kind = {True: ("met", "good"), False: ("not met", "bad"), None: ("open", "warn")}[part.met]
+    word, kind = _MET[part.met]
     earned = f"{'?' if part.points is None else number(part.points)} of {number(part.max_points)}"
     quotes = "; ".join(f"“{span.text}”" for span in part.spans)
     evidence = f'<br><span class="soft">Evidence: {esc(quotes)}</span>' if quotes else ""

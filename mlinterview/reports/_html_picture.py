@@ -57,18 +57,18 @@ def _shape(bar: _Bar, top: int) -> str:
         return round(_WIDTH * min(1.0, max(0.0, share)), 1)
 
     name = bar.name if len(bar.name) <= _NAME else bar.name[: _NAME - 1] + "…"
+    kind, end = "few" if bar.few else "bar", place(bar.share)
     parts = [
         f'<text class="name" x="0" y="{top + 13}">{esc(name)}</text>',
         f'<text class="value" x="{_WIDTH}" y="{top + 13}">{percent(bar.share)}</text>',
         f'<rect class="rail" x="0" y="{top + 18}" width="{_WIDTH}" height="10" rx="2"/>',
-        f'<rect class="{"few" if bar.few else "bar"}" x="0" y="{top + 18}"'
-        f' width="{place(bar.share)}" height="10" rx="2"/>',
+        f'<rect class="{kind}" x="0" y="{top + 18}" width="{end}" height="10" rx="2"/>',
     ]
     if bar.ends is not None:
         low, high = (min(_WIDTH - 1.0, max(1.0, place(end))) for end in bar.ends)
         middle = top + 23
         parts.append(
             f'<path class="reach" d="M{low} {middle}H{high}'
-            f"M{low} {middle - 4}v8M{high} {middle - 4}v8\"/>"
+            f'M{low} {middle - 4}v8M{high} {middle - 4}v8"/>'
         )
     return "".join(parts)

@@ -43,6 +43,6 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> s
     )
     return (
         f'<div class="scroll" role="region" aria-label="{esc(caption)}" tabindex="0">'
-        f'<table><caption>{esc(caption)}</caption>'
+        f"<table><caption>{esc(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -17,7 +17,7 @@ _STEPS = 20_000
 
 
 def share_interval(share: float, n: float) -> tuple[float, float]:
-    """The 95 % interval of a share seen on ``n`` equal items: Beta with Jeffreys prior, equal tails.
+    """The 95 % interval of a share seen on ``n`` equal items: Beta, Jeffreys prior, equal tails.
 
     The quantiles of Beta(x + 1/2, n - x + 1/2) at 2.5 and 97.5 per cent, x being share times n
     (Brown, Cai and DasGupta 2001, "Interval estimation for a binomial proportion").
@@ -59,7 +59,8 @@ def mean_interval(mean: float, sd: float, n: int) -> tuple[float, float]:
     [-8.98, 8.98]
     """
     free = n - 1
-    x = beta_quantile(2 * _TAIL, free / 2, 0.5)  # P(|T| > t) is I_x(free/2, 1/2), x = free/(free+t^2)
+    # P(|T| > t) is I_x(free/2, 1/2) at x = free/(free + t^2)
+    x = beta_quantile(2 * _TAIL, free / 2, 0.5)
     reach = math.sqrt(free * (1 - x) / x) * sd / math.sqrt(n)
     return mean - reach, mean + reach
 

@@ -79,9 +79,7 @@ def _of(score: ItemScore, item: Item | None, scale: float) -> dict[str, Any]:
     }
 
 
-def _parts(
-    criteria: Sequence[CriterionScore], item: Item | None, scale: float
-) -> tuple[Part, ...]:
+def _parts(criteria: Sequence[CriterionScore], item: Item | None, scale: float) -> tuple[Part, ...]:
     texts = _part_texts(item)
     return tuple(
         Part(

@@ -105,7 +105,7 @@ def item_word(item: ItemResult) -> str:
 
 
 def compared(item: ItemResult) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines of response and key; of ``matching`` only the rows that differ, if the key is there."""
+    """The lines of response and key; of ``matching`` only the rows where they differ."""
     key = item.key.text if item.key is not None else ()
     if item.format != "matching" or not key or not item.response_text:
         return item.response_text, key

@@ -9,7 +9,8 @@ from mlinterview.reports._wording import clean, shorten
 __all__ = ["bank_inline", "bank_quote", "code_id", "fenced", "foreign"]
 
 _SIGNS = re.compile(r"([\\`*_\[\]|~$])")
-_LEADING = re.compile(r"^[-+#=]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")  # lists and headings
+# what begins a list, a heading or a rule
+_LEADING = re.compile(r"^[-+#=](?=[-+#=]*(\s|$))|(?<=^\d)[.)](?=\s|$)|(?<=^\d\d)[.)](?=\s|$)")
 _LONGEST = 20_000
 
 

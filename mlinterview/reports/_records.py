@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mlinterview.grading import duplicate
 from mlinterview.model.score import ItemScore, ScoreProblem
 
 __all__ = ["Counted", "by_person", "counted"]
@@ -39,11 +40,7 @@ def counted(scores: Iterable[ItemScore]) -> Counted:
     repeated = []
     for score in scores:
         if (score.item_id, score.attempt) in seen:
-            message = (
-                f"item {score.item_id!r}: a second record of attempt {score.attempt};"
-                " the first one counts"
-            )
-            repeated.append(_invalid(score, "RepeatedRecord", message))
+            repeated.append(duplicate(score))
             continue
         seen.add((score.item_id, score.attempt))
         known = latest.get(score.item_id)

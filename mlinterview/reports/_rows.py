@@ -14,7 +14,7 @@ from mlinterview.reports._model import Row
 from mlinterview.reports._slots import Slot
 from mlinterview.reports._wording import count
 
-__all__ = ["KINDS", "TableMaker", "check_kinds", "groups_of", "heading"]
+__all__ = ["KINDS", "TableMaker", "check_kinds"]
 
 _DIFFICULTY = {"1": "1 recall", "2": "2 core", "3": "3 advanced", "4": "4 expert"}
 #: topics with fewer items are folded into their area
@@ -50,22 +50,13 @@ def check_kinds(by: Sequence[str] | str) -> tuple[str, ...]:
     return kinds
 
 
-def heading(kind: str) -> str:
-    """What stands above the table: ``By area``."""
-    return f"By {kind}"
-
-
-def groups_of(kind: str, item: Item | None) -> Sequence[str]:
-    """The ids of the groups that an item counts in."""
-    return list(dict.fromkeys(_VALUES[kind](item))) if item is not None else []
-
-
 class TableMaker:
     """Makes tables of one kind after another from a person's slots."""
 
     def __init__(self, taxonomy: Taxonomy, levels: Levels) -> None:
         self._taxonomy = taxonomy
         self._levels = levels
+        self._groups: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def rows(self, kind: str, slots: Iterable[Slot], *, topics: bool = False) -> tuple[Row, ...]:
         """The table of one kind, in the order of the taxonomy.
@@ -75,7 +66,7 @@ class TableMaker:
         """
         groups: dict[str, list[Slot]] = {}
         for slot in slots:
-            for group in groups_of(kind, slot.item):
+            for group in self._groups_of(kind, slot.item):
                 groups.setdefault(group, []).append(slot)
         rows = []
         for group in self.sorted(kind, groups):
@@ -97,7 +88,7 @@ class TableMaker:
 
     def notes(self, kind: str, slots: Sequence[Slot]) -> tuple[str, ...]:
         """What a reader must know of the table."""
-        numbers = [len(groups_of(kind, slot.item)) for slot in slots]
+        numbers = [len(self._groups_of(kind, slot.item)) for slot in slots]
         several = sum(number > 1 for number in numbers)
         none = sum(number == 0 for number in numbers)
         notes = []
@@ -112,6 +103,15 @@ class TableMaker:
             notes.append(f"{count(none, 'item')} without {kind} {verb} in no row.")
         return tuple(notes)
 
+    def _groups_of(self, kind: str, item: Item | None) -> tuple[str, ...]:
+        """The ids of the groups that an item counts in; a class asks for the same over and over."""
+        if item is None:
+            return ()
+        place = (kind, item.id)
+        if place not in self._groups:
+            self._groups[place] = tuple(dict.fromkeys(_VALUES[kind](item)))
+        return self._groups[place]
+
     def _known(self, kind: str) -> Mapping[str, str]:
         if kind == "difficulty":
             return _DIFFICULTY
@@ -125,7 +125,7 @@ class TableMaker:
         topic_map = self._taxonomy.topic_map
         groups: dict[str, list[Slot]] = {}
         for slot in slots:
-            for topic in groups_of("topic", slot.item):
+            for topic in self._groups_of("topic", slot.item):
                 if topic in topic_map and topic_map[topic].area == area:
                     groups.setdefault(topic, []).append(slot)
         return tuple(

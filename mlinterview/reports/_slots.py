@@ -55,9 +55,7 @@ def make_stray(score: ItemScore, bank: Bank, max_points: float = 0.0) -> Slot:
     return Slot(score.item_id, item, score, score.status, 0.0, 0.0, max_points, max_points)
 
 
-def _slot(
-    item_id: str, worth: float, fixed: bool, score: ItemScore | None, bank: Bank
-) -> Slot:
+def _slot(item_id: str, worth: float, fixed: bool, score: ItemScore | None, bank: Bank) -> Slot:
     item = bank.items_by_id.get(item_id)
     if score is None:
         return Slot(item_id, item, None, "unanswered", 0.0, 0.0, 0.0, worth)

@@ -69,9 +69,7 @@ def _area(
             item_id=slot.item_id,
             title=slot.item.label if slot.item is not None else slot.item_id,
             share=slot.share,
-            topics=tuple(
-                taxonomy.title("topic", topic) for topic in _topics(slot, area, taxonomy)
-            ),
+            topics=tuple(taxonomy.title("topic", topic) for topic in _topics(slot, area, taxonomy)),
             references=slot.item.references if slot.item is not None else (),
         )
         for slot in sorted(missed, key=lambda slot: (slot.share, slot.item_id))
@@ -91,7 +89,5 @@ def _topics(slot: Slot, area: str | None, taxonomy: Taxonomy) -> list[str]:
     if slot.item is None:
         return []
     known = taxonomy.topic_map
-    within = [
-        topic for topic in slot.item.topics if topic in known and known[topic].area == area
-    ]
+    within = [topic for topic in slot.item.topics if topic in known and known[topic].area == area]
     return within or list(slot.item.topics)

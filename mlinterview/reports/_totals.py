@@ -111,7 +111,7 @@ def _open_notes(
 
 def _repeated(slot: Slot) -> bool:
     problem = slot.score.problem if slot.score is not None else None
-    return problem is not None and problem.kind == "RepeatedRecord"
+    return problem is not None and problem.kind == "DuplicateRecord"
 
 
 def _line_notes(share: float, ends: Range, maximum: float, rules: Total) -> list[str]:

@@ -42,12 +42,8 @@ def render(report: Report) -> str:
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow([safe_cell(name) for name in (*_TOTALS, *columns)])
     for person in report.examinees:
-        shares = {
-            f"{kind}:{row.id}": row.share for kind, rows in person.by.items() for row in rows
-        }
-        writer.writerow(
-            [safe_cell(cell) for cell in (*_totals(person), *map(shares.get, columns))]
-        )
+        shares = {f"{kind}:{row.id}": row.share for kind, rows in person.by.items() for row in rows}
+        writer.writerow([safe_cell(cell) for cell in (*_totals(person), *map(shares.get, columns))])
     return target.getvalue()
 
 

@@ -7,11 +7,13 @@ from mlinterview.reports._markup import bank_inline, bank_quote, code_id, fenced
 from mlinterview.reports._model import (
     ClassSummary,
     ExamineeReport,
+    HardItem,
     ItemResult,
     Misconception,
     Part,
     Report,
     Row,
+    StudyItem,
 )
 from mlinterview.reports._wording import interval, number, percent
 
@@ -76,7 +78,7 @@ def _class(report: Report, summary: ClassSummary) -> list[str]:
     lines += ["### Hardest items", ""]
     hardest = [
         [
-            f"{bank_inline(item.title)} ({code_id(item.item_id)})",
+            f"{_titled(item)}",
             str(item.n),
             percent(item.facility),
             interval(item.interval),
@@ -156,7 +158,7 @@ def _study(person: ExamineeReport) -> list[str]:
         lines.append(f"{place}. **{bank_inline(_lines.study_head(area))}**")
         lines += [f"    - {bank_inline(topic)}" for topic in area.topics]
         for item in area.items:
-            lines.append(f"    - missed: {bank_inline(item.title)} ({percent(item.share)})")
+            lines.append(f"    - missed: {_title(item)} ({percent(item.share)})")
             lines += [
                 f"        - {bank_inline(_lines.reference_line(reference))}"
                 for reference in item.references
@@ -164,12 +166,18 @@ def _study(person: ExamineeReport) -> list[str]:
     return [*lines, ""]
 
 
+def _title(item: ItemResult | StudyItem | HardItem) -> str:
+    """The bank's title; an id that stands in for it may be anything that a record held."""
+    return bank_inline(item.title) if item.title != item.item_id else foreign(item.title)
+
+
+def _titled(item: ItemResult | HardItem) -> str:
+    return f"{_title(item)} ({code_id(item.item_id)})"
+
+
 def _item(item: ItemResult) -> list[str]:
-    lines = [
-        f"#### {bank_inline(item.title)} ({code_id(item.item_id)}):"
-        f" {_lines.item_points(item)}, {_lines.item_word(item)}",
-        "",
-    ]
+    result = f"{_lines.item_points(item)}, {_lines.item_word(item)}"
+    lines = [f"#### {_titled(item)}: {result}", ""]
     answer, key = _lines.compared(item)
     if answer:
         lines += ["Answer:", "", *fenced("\n".join(answer)), ""]
@@ -184,9 +192,7 @@ def _item(item: ItemResult) -> list[str]:
             lines += ["Key:", "", *_joined(quoted), ""]
         if item.key.explanation:
             lines += ["Why:", "", *bank_quote(item.key.explanation), ""]
-        lines += _list(
-            [bank_inline(_lines.reference_line(found)) for found in item.key.references]
-        )
+        lines += _list([bank_inline(_lines.reference_line(found)) for found in item.key.references])
     return lines
 
 

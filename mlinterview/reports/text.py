@@ -19,12 +19,15 @@ _BAR = 8
 _NARROW = 72  # below this many columns bars and intervals are left out
 _LONGEST = 2000
 _INDENT = 7  # of what stands under an item: behind its word
-_LEVEL_STYLES = {"beginner": "red", "developing": "yellow", "proficient": "green", "expert": "green"}
+_LEVEL_STYLES = {
+    "beginner": "red",
+    "developing": "yellow",
+    "proficient": "green",
+    "expert": "green",
+}
 
 
-def render(
-    report: Report, *, width: int = 80, color: bool = False, items: bool = True
-) -> str:
+def render(report: Report, *, width: int = 80, color: bool = False, items: bool = True) -> str:
     """The report as lines of at most ``width`` columns (30 or more), ending in a line break."""
     from rich.console import Console
 
@@ -226,7 +229,8 @@ def _item(page: Page, item: ItemResult) -> None:
     if item.problem is not None:
         page.line(item.problem.message, indent=_INDENT, style="yellow")
     for part in item.parts if item.format == "free_text" else ():
-        _labelled(page, f"{part.id} ({_part_points(part.points, part.max_points)})", _evidence(part))
+        points = _part_points(part.points, part.max_points)
+        _labelled(page, f"{part.id} ({points})", _evidence(part))
     if item.key is not None:
         _labelled(page, "Key", key)
         if item.key.explanation:

@@ -21,6 +21,7 @@ _MARKUP = re.compile(r"[*`$\\]|~~|(?<!\w)_+|_+(?!\w)|!?\[(?=[^\[\]]*\]\()|\]\([^
 _LABEL = re.compile(r"\(?([a-z]{1,2})[.)]\s+(?=\S)", re.IGNORECASE)
 _LIST = re.compile(r"[;,\n]")
 _MAX_PARTS = 200
+_MAX_MEMORY = 1000
 
 
 class AmbiguousCellError(ValueError):
@@ -53,6 +54,7 @@ class ChoiceReader:
         self._bare = _unique((_bare(text), identity) for identity, text in choices)
         longest = max((len(text) for _, text in choices), default=0)
         self._longest = 2 * longest + 100
+        self._memory: dict[str, str | None] = {}  # folding takes longer than all the rest
 
     @property
     def conflicting(self) -> bool:
@@ -79,9 +81,10 @@ class ChoiceReader:
             AmbiguousCellError: it is the text of one and the letter or id of another, or a letter
                 while the printed order is not known.
         """
-        cell = self._values.get(fold(cell), cell)
-        if cell in self._values.values() and cell in self._ids:
-            return cell
+        if self._values:
+            cell = self._values.get(fold(cell), cell)
+            if cell in self._values.values() and cell in self._ids:
+                return cell
         text, code = self._text(cell), self._code(cell)
         if text is None and _sign(cell) in self._unknown:
             raise AmbiguousCellError("a letter, but the printed order is not known: give the form")
@@ -143,6 +146,13 @@ class ChoiceReader:
         return _once(complete[0]) if complete else None
 
     def _text(self, cell: str) -> str | None:
+        if cell not in self._memory:
+            if len(self._memory) >= _MAX_MEMORY or len(cell) > self._longest:
+                return self._look_up(cell)
+            self._memory[cell] = self._look_up(cell)
+        return self._memory[cell]
+
+    def _look_up(self, cell: str) -> str | None:
         folded = fold(cell)
         return (self._texts.get(folded) or self._bare.get(_bare(cell))) if folded else None
 

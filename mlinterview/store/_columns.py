@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 __all__ = ["Column", "Unplaced", "Use"]
 
@@ -40,6 +40,10 @@ class Column:
         by = f" ({self.by})" if self.by else ""
         return f"column {self.number} {_short(self.heading)!r}: {target}{part}{by}"
 
+    def as_json(self) -> dict[str, Any]:
+        """The fields, JSON-ready."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
@@ -70,6 +74,10 @@ class Unplaced:
         column = f"column {self.column} {_short(self.heading)!r}" if self.column else ""
         value = repr(self.value) if self.value else ""
         return ": ".join(part for part in (place, column, value, self.reason) if part)
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields, JSON-ready."""
+        return asdict(self)
 
 
 def _short(heading: str) -> str:

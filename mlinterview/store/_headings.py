@@ -74,10 +74,15 @@ class Headings:
             if item.title:
                 self._titles.setdefault(_folded(item.title), set()).add(item.id)
         self._sorted = sorted(self._stems)
+        self._known: dict[str, Found] = {}
 
     def find(self, heading: str) -> Found:
         """What a heading means."""
-        text = heading.strip()
+        if heading not in self._known:
+            self._known[heading] = self._find(heading.strip())
+        return self._known[heading]
+
+    def _find(self, text: str) -> Found:
         if not text:
             return Found(by="no heading")
         whole = self._whole(text)
@@ -92,10 +97,6 @@ class Headings:
             if about.item is not None:
                 return replace(about, own=True, by="a column of the form tool")
         return whole
-
-    def is_id(self, heading: str) -> bool:
-        """Whether a heading is the id of an item."""
-        return heading.strip().lower() in self._items
 
     def _whole(self, text: str) -> Found:
         """The item that all of the text names."""

@@ -22,7 +22,7 @@ from mlinterview.store._people import (
 from mlinterview.store._problems import shown
 from mlinterview.store._table import Row
 
-__all__ = ["Resolver", "find_headings"]
+__all__ = ["Resolver", "find_headings", "headings_again"]
 
 _TARGETS: dict[str, Use] = {
     "examinee": "examinee", "ignore": "ignored", "variant": "variant", "seed": "seed",
@@ -48,6 +48,15 @@ def find_headings(rows: Sequence[Row], headings: Headings) -> int:
         if named > most:
             best, most = at, named
     return best
+
+
+def headings_again(row: Row, headings: Headings) -> bool:
+    """Whether a row repeats the headings in other words, as some tools write below their codes."""
+    cells = [cell for cell in row.cells if cell.strip()]
+    if any(cell.startswith('{"ImportId"') for cell in cells):
+        return True
+    named = sum(headings.find(cell).by in ("stem", "start of the stem") for cell in cells)
+    return 2 * named > len(cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,10 @@ class RecordStream(Iterator[T], Generic[T]):
     def __next__(self) -> T:
         try:
             return next(self._records)
+        except OSError as error:
+            self.close()
+            reason = error.strerror or error
+            raise RecordsError(f"{self.name}: the file cannot be read: {reason}") from None
         except BaseException:
             self.close()
             raise

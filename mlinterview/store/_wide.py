@@ -16,7 +16,7 @@ from mlinterview.store._files import open_source
 from mlinterview.store._headings import Headings
 from mlinterview.store._map_file import ColumnMap, read_map
 from mlinterview.store._problems import ProblemList
-from mlinterview.store._resolve import Resolver, find_headings
+from mlinterview.store._resolve import Resolver, find_headings, headings_again
 from mlinterview.store._sequences import MAX_RECORDS
 from mlinterview.store._settle import Items, settle
 from mlinterview.store._shapes import shape_of
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from mlinterview.model.form import Form
 
 __all__ = ["read_wide"]
+
+#: a spreadsheet has 16,384 at most
+MAX_COLUMNS = 20_000
 
 
 def read_wide(
@@ -49,12 +52,17 @@ def read_wide(
         bank = load_bank(strict=False)
     targets = read_map(mapping)
     name, rows, problems = _table(path)
+    if any(len(row.cells) > MAX_COLUMNS for row in rows[:10]):
+        raise RecordsError(f"{name}: over {MAX_COLUMNS:,} columns")
     headings = Headings(bank.items_by_id, form)
     at = find_headings(rows, headings)
     if at >= len(rows) or rows[at].empty:
         raise RecordsError(f"{name}: no row of headings")
     names = rows[at].cells
-    body = [row for row in rows[at + 1 :] if not row.empty]
+    start = at + 1
+    while start < len(rows) and not rows[start].empty and headings_again(rows[start], headings):
+        start += 1
+    body = [row for row in rows[start:] if not row.empty]
     items = dict(bank.items_by_id)
     resolver = Resolver(headings, items, form, targets, examinee_column, name)
     columns = resolver.resolve(names, body)

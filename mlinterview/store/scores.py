@@ -26,6 +26,8 @@ from mlinterview.store._validate import fault_lines
 
 __all__ = ["ScoreFile", "ScoreStream", "iter_scores", "read_scores", "write_scores"]
 
+#: problems whose messages quote nothing that an examinee wrote
+_SAFE_KINDS = frozenset({"UnknownNameError", "DuplicateRecord", "StaleMark", "InvalidMark"})
 #: a response of the longest line that is read, with its evidence quoted
 _MAX_LINE = 8_000_000
 
@@ -73,7 +75,7 @@ def write_scores(
         path_or_file: where to; a text file that is open is written to and left open.
         scores: maybe the iterator that ``grade_all`` gives.
         responses: False leaves out what examinees wrote: the response, the words quoted as
-            evidence, and the values named in messages.
+            evidence, and messages that may quote it.
 
     Returns:
         How many were written.
@@ -127,10 +129,8 @@ def _without_text(score: ItemScore) -> ItemScore:
         for part in score.criteria
     )
     problem = score.problem
-    if problem is not None:
-        # "expected ..., found 'what was written'"
-        expected = problem.message.split(", found ")[0]
-        problem = problem.model_copy(update={"message": expected})
+    if problem is not None and problem.kind not in _SAFE_KINDS:
+        problem = problem.model_copy(update={"message": "not kept: it may quote the response"})
     return score.model_copy(update={"response": None, "criteria": criteria, "problem": problem})
 
 

@@ -6,7 +6,8 @@ What a block does is told by its language and title:
 - ``python``: runs, all blocks of a page in one namespace; a block with ``title="output"`` after it
   holds what is printed (``...`` stands for anything);
 - ``sh``, ``console``: every command that begins with ``mlinterview`` runs; ``# exit 1`` behind it
-  names its exit code; output below it in ``console`` must be what is printed;
+  names its exit code; output below it in ``console`` must be what is printed, and lines that begin
+  with ``> `` are typed in;
 - ``yaml`` with items: loads as a bank without a fault and without an error of the linter;
   ``title="bad: E04"`` must break that rule, ``title="good: E04"`` must not;
 - other ``yaml`` and ``json``: parses.
@@ -18,9 +19,13 @@ import contextlib
 import doctest
 import io
 import json
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +39,11 @@ import mlinterview as mli
 from mlinterview.cli import main
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+#: pages of reference are written by tools and hold signatures, not examples
+PAGES = [
+    ROOT / "README.md",
+    *(page for page in sorted((ROOT / "docs").rglob("*.md")) if page.parent.name != "reference"),
+]
 FILES = Path(__file__).parent / "files"
 
 _TITLE = re.compile(r'title="([^"]*)"')
@@ -109,26 +118,21 @@ class Session:
 
     def shell(self, block: Block) -> None:
         for command, expected in commands(block):
-            code, printed = self.command(command)
+            typed = [line[2:] for line in expected.splitlines() if line.startswith("> ")]
+            code, printed = self.command(command, "".join(line + "\n" for line in typed))
             wanted = _EXIT.search(command)
             message = f"{block.place}: {command}\n{printed}"
             assert code == (int(wanted[1]) if wanted else 0), message
             if expected.strip():
                 same(expected, printed, f"{block.place}: {command}")
 
-    def command(self, line: str) -> tuple[int, str]:
-        """Exit code and terminal output of a command line, ``< file`` and ``> file`` included."""
+    def command(self, line: str, stdin: str) -> tuple[int, str]:
+        """Exit code and terminal output of a command line; ``> file`` at its end is obeyed."""
         words = shlex.split(line, comments=True)
-        stdin, stdout = "", None
-        for sign in ("<", ">"):
-            if sign in words:
-                at = words.index(sign)
-                path = self.folder / words[at + 1]
-                if sign == "<":
-                    stdin = path.read_text(encoding="utf-8")
-                else:
-                    stdout = path
-                del words[at : at + 2]
+        stdout = None
+        if ">" in words:
+            stdout = self.folder / words[-1]
+            words = words[:-2]
         screen = io.StringIO()
         out = screen if stdout is None else io.StringIO()
         with (
@@ -215,7 +219,9 @@ def test_a_page_does_what_it_shows(
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     Session(tmp_path).run(blocks(page))
-    for made in sorted(tmp_path.glob("[!s]*/questions")):  # not the scratch banks
+    for made in sorted(tmp_path.glob("*/questions")):
+        if made.parent.name.startswith("scratch-"):
+            continue
         problems = mli.lint(made.parent)
         wrong = [str(problem) for problem in problems if problem.level == "error"]
         assert wrong == [], f"{made.parent.name}, written by {page.name}"
@@ -224,3 +230,34 @@ def test_a_page_does_what_it_shows(
 def test_pages_are_found() -> None:
     """The tests would pass on nothing if the pages were elsewhere."""
     assert {page.name for page in PAGES} >= {"README.md", "index.md", "writing-items.md"}
+
+
+def test_the_plugin_of_the_tutorial_works(tmp_path: Path) -> None:
+    """The package that the developer's tutorial shows, installed, adds its format and grader."""
+    page = blocks(ROOT / "docs" / "tutorials" / "developer.md")
+    session = Session(tmp_path)
+    files = {block.title: block for block in page if "." in block.title}
+    for block in files.values():
+        session.write(block)
+    # what an installer would do: the module on the path, with the entry points in its metadata
+    project = tomllib.loads(files["mli-shapes/pyproject.toml"].text)["project"]
+    info = tmp_path / "mli-shapes" / "mli_shapes-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: mli-shapes\nVersion: 1.0\n")
+    lines = [
+        f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in entries.items())
+        for group, entries in project["entry-points"].items()
+    ]
+    (info / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
+    paths = [str(info.parent), str(Path(mli.__file__).parents[1])]
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "try_it.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    output = page[page.index(files["try_it.py"]) + 1]
+    same(output.text, done.stdout, output.place)

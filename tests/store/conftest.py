@@ -67,7 +67,9 @@ ITEMS = """\
   stem: Adam keeps {{count}} moments and divides by the {{root}} of the second; use {{word}}.
   blanks:
     count: {format: numeric, answer: 2}
-    root: {format: single_choice, options: [{id: sqrt, text: square root, correct: true}, {id: log, text: logarithm}]}
+    root:
+      format: single_choice
+      options: [{id: sqrt, text: square root, correct: true}, {id: log, text: logarithm}]
     word: {format: short_answer, accept: ["1.10"]}
 - id: explain-leakage
   format: free_text
@@ -79,6 +81,23 @@ ITEMS = """\
   parameters: {n: [3, 5, 7, 11, 13], k: [2, 4, 6, 8]}
   derive: {product: n * k}
   answer: "=product"
+- id: joined-texts
+  format: multi_select
+  stem: Which colours?
+  options:
+    - {id: red, text: red, correct: true}
+    - {id: blue, text: blue}
+    - {id: both, text: "red, blue"}
+- id: twin-one
+  format: matching
+  stem: Match each of these with its kind.
+  rows: [{id: sgd, text: SGD, match: optimizer}]
+  options: [{id: optimizer, text: optimizer}, {id: loss, text: loss}]
+- id: twin-two
+  format: matching
+  stem: Match each of these with its kind.
+  rows: [{id: hinge, text: Hinge, match: loss}]
+  options: [{id: optimizer, text: optimizer}, {id: loss, text: loss}]
 - id: letters-as-texts
   format: single_choice
   stem: Which variable is the learning rate in the update rule above?

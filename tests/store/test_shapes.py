@@ -147,6 +147,10 @@ SHAPES: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
     "b.txt": _lines,
     "c.txt": _yaml,
     "a.xlsx": _xlsx,
+    "e.jsonl": lambda records: _lines(records).decode().encode("utf-16"),
+    "f.jsonl": lambda records: b"\xef\xbb\xbf" + _lines(records),
+    "e.json": lambda records: _dump(records).decode().encode("utf-16"),
+    "e.yaml": lambda records: _yaml(records).decode().encode("utf-16"),
 }
 
 
@@ -285,9 +289,7 @@ def test_records_that_name_no_form_were_taken_on_the_one_given(
 
 
 @pytest.mark.parametrize("shape", sorted(SHAPES))
-def test_standard_input_is_sniffed(
-    shape: str, bank: Bank, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_is_sniffed(shape: str, bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     """``-`` has no name to go by: the content tells its shape."""
     records = [
         {"examinee": "ann", "item": "version-string", "response": "1.10", "attempt": 1},

@@ -121,7 +121,7 @@ def test_positions_take_a_form(wide: Callable[..., ResponseFile]) -> None:
 @pytest.mark.parametrize(
     "heading",
     ["Timestamp", "Zeitstempel", "Start time", "Total score", "Grade/10.00", "IP address", "",
-     "loss-for-prices [Score]", "Which loss suits predicting the sale price of a house, in euros? [Feedback]",
+     "loss-for-prices [Score]", "Put the steps of a training pipeline in order. [Feedback]",
      "Points - Match each task with a loss."],
 )  # fmt: skip
 def test_what_form_tools_add_is_ignored(heading: str, wide: Callable[..., ResponseFile]) -> None:
@@ -159,9 +159,7 @@ def test_who_it_was(case: str, wide: Callable[..., ResponseFile]) -> None:
 
 
 @pytest.mark.parametrize("wanted", ["Seat number", "seat NUMBER", "2"])
-def test_the_examinee_column_can_be_named(
-    wanted: str, wide: Callable[..., ResponseFile]
-) -> None:
+def test_the_examinee_column_can_be_named(wanted: str, wide: Callable[..., ResponseFile]) -> None:
     """By its heading or its number, and then no other column says who."""
     rows = ["Name", "Seat number", "test-set-reuse"], ["Ann", "17", "true"]
     found = wide(*rows, examinee_column=wanted)
@@ -298,7 +296,10 @@ def test_letters_without_their_order_are_not_guessed(
     headings, cells = UNKNOWN_ORDERS[case]
     found = wide(
         ["Name", *headings, "loss-for-prices"],
-        *([who, *cells, cell] for who, cell in (("ann", "b"), ("bob", "bce"), ("eve", "Hinge loss"))),
+        *(
+            [who, *cells, cell]
+            for who, cell in (("ann", "b"), ("bob", "bce"), ("eve", "Hinge loss"))
+        ),
     )
     assert [record.response for record in found] == ["b", "bce", "hinge"]
     assert [(lost.examinee, lost.value) for lost in found.unplaced] == [("ann", "b")]
@@ -333,9 +334,43 @@ def test_a_text_that_is_anothers_letter(case: str, wide: Callable[..., ResponseF
     assert len(found.unplaced) == lost
 
 
+def test_a_list_that_can_be_parted_in_two_ways(wide: Callable[..., ResponseFile]) -> None:
+    """A comma within an option and one between options look the same; ``;`` tells them apart."""
+    cells = ["red, blue", "red; blue", "red, blue;blue", "blue, blue"]
+    found = wide(["Name", "joined-texts"], *([cell, cell] for cell in cells))
+    assert [record.response for record in found] == [
+        "red, blue",
+        ["red", "blue"],
+        ["both", "blue"],
+        ["blue"],
+    ]
+    assert [lost.value for lost in found.unplaced] == ["red, blue"]
+
+
+def test_items_with_one_question_text_are_told_apart_by_their_rows(
+    wide: Callable[..., ResponseFile],
+) -> None:
+    """Without rows the heading fits both, and the reason names them."""
+    stem = "Match each of these with its kind."
+    found = wide(
+        ["Name", f"{stem} [SGD]", f"{stem} [Hinge]", stem], ["ann", "optimizer", "loss", "x"]
+    )
+    assert response(found, "twin-one") == {"sgd": "optimizer"}
+    assert response(found, "twin-two") == {"hinge": "loss"}
+    assert [lost.reason for lost in found.unplaced] == ["fits several items: twin-one, twin-two"]
+
+
+def test_without_a_bank_the_bundled_one_is_meant(write: Write) -> None:
+    """As everywhere else."""
+    path = write("w.csv", "Name,loss-for-task [house-price]\nann,mse\n")
+    assert response(read_responses(path, wide=True), "loss-for-task") == {"house-price": "mse"}
+
+
 def test_a_column_for_each_option(wide: Callable[..., ResponseFile]) -> None:
     """Ticks make a list, none ticked is "none of them", and nothing at all is unanswered."""
-    headings = [f"overfitting-cures [{name}]" for name in ("More data, of the same kind", "Dropout")]
+    headings = [
+        f"overfitting-cures [{name}]" for name in ("More data, of the same kind", "Dropout")
+    ]
     found = wide(
         ["Name", *headings],
         ["ann", "Yes", "No"], ["bob", "", "x"], ["cat", "No", "No"], ["dan", "", ""],
@@ -353,7 +388,7 @@ def test_columns_for_the_places_of_steps(wide: Callable[..., ResponseFile]) -> N
         ["Name", *(f"pipeline-order [{step}]" for step in steps)],
         ["ann", "2nd", "1", "3.", "4"], ["bob", "1", "1", "2", "3"],
     )  # fmt: skip
-    assert [record.response for record in by_step][0] == ["fit", "split", "train", "test"]
+    assert by_step[0].response == ["fit", "split", "train", "test"]
     assert {lost.examinee for lost in by_step.unplaced} == {"bob"}
     by_place = wide(
         ["Name", *(f"pipeline-order [Rank {place}]" for place in (1, 2, 3, 4))],
@@ -366,9 +401,7 @@ def test_a_row_that_cannot_be_placed_leaves_the_others_readable(
     wide: Callable[..., ResponseFile], bank: Bank
 ) -> None:
     """The response holds every row, the unreadable one as its text, and is invalid."""
-    found = wide(
-        ["Name", "loss-by-task [price]", "loss-by-task [spam]"], ["ann", "MSE", "Huber"]
-    )
+    found = wide(["Name", "loss-by-task [price]", "loss-by-task [spam]"], ["ann", "MSE", "Huber"])
     assert response(found, "loss-by-task") == {"price": "mse", "spam": "Huber"}
     assert [(lost.column, lost.value) for lost in found.unplaced] == [(3, "Huber")]
     with pytest.raises(InvalidResponseError):
@@ -379,8 +412,11 @@ def test_the_same_question_twice(wide: Callable[..., ResponseFile], bank: Bank) 
     """Of two columns the one that is filled counts; two different answers are neither's."""
     found = wide(
         ["Name", "test-set-reuse", "test-set-reuse"],
-        ["ann", "true", ""], ["bob", "", "false"], ["cat", "true", "true"], ["dan", "true", "false"],
-    )  # fmt: skip
+        ["ann", "true", ""],
+        ["bob", "", "false"],
+        ["cat", "true", "true"],
+        ["dan", "true", "false"],
+    )
     responses = [record.response for record in found]
     assert responses[:3] == [True, False, True]
     assert len(found) == 4
@@ -419,8 +455,22 @@ def test_the_question_as_the_form_printed_it(
         assert (found.mapping[1].item, found.mapping[1].by) == (item.id, "stem")
 
 
+def test_further_rows_of_headings_are_nobody(wide: Callable[..., ResponseFile], form: Form) -> None:
+    """Survey tools write codes, then the questions, then codes again."""
+    found = wide(
+        ["ResponseId", "Q3", "Q7"],
+        ["Response ID", "A test set that was used for early stopping still gives an",
+         "Which version string did the changelog give?"],
+        ['{"ImportId":"_recordId"}', '{"ImportId":"QID1"}', '{"ImportId":"QID2"}'],
+        ["R_1", "true", "1.10"],
+        form=form,
+    )  # fmt: skip
+    assert [(r.examinee, r.response) for r in found] == [("row-4", True), ("row-4", "1.10")]
+    assert found.unplaced == ()
+
+
 def test_ragged_empty_and_long_rows(wide: Callable[..., ResponseFile]) -> None:
-    """Short rows have empty cells, empty rows are nobody, and cells past the headings are listed."""
+    """Short rows have empty cells, empty rows are nobody, cells past the headings are listed."""
     found = wide(
         ["Name", "test-set-reuse", "version-string"],
         ["ann"], [], ["", "", ""], ["bob", "true", "1.10", "", "stray"],
@@ -432,34 +482,37 @@ def test_ragged_empty_and_long_rows(wide: Callable[..., ResponseFile]) -> None:
     assert [(lost.line, lost.value) for lost in found.unplaced] == [(5, "stray")]
 
 
-MAPS: dict[str, tuple[str, str]] = {
-    "yaml": (
-        "map.yaml",
-        "Loss?: {item: loss-for-prices, values: {Quadratic: mse, 7: bce, n/a: null}}\n"
-        "Task one: loss-by-task [price]\n"
-        "Task two: {item: loss-by-task, row: Tell spam from mail}\n"
-        "'#5': test-set-reuse\nWho: examinee\nRemarks: ignore\n",
-    ),
-    "csv": (
-        "map.csv",
-        "column;item;row;value;response\nLoss?;loss-for-prices;;Quadratic;mse\n"
-        "Loss?;loss-for-prices;;7;bce\nLoss?;loss-for-prices;;n/a;\n"
-        "Task one;loss-by-task;price;;\nTask two;loss-by-task;2;;\n#5;test-set-reuse;;;\n"
-        "Who;examinee;;;\nRemarks;ignore;;;\n",
-    ),
-}
+MAP_YAML = """\
+Loss?: {item: loss-for-prices, values: {Quadratic: mse, 7: bce, n/a: null}}
+Task one: loss-by-task [price]
+Task two: {item: loss-by-task, row: Tell spam from mail}
+'#5': test-set-reuse
+Who: examinee
+Remarks: ignore
+"""
+MAP_CSV = """\
+column;item;row;value;response
+Loss?;loss-for-prices;;Quadratic;mse
+Loss?;loss-for-prices;;7;bce
+Loss?;loss-for-prices;;n/a;
+Task one;loss-by-task;price;;
+Task two;loss-by-task;2;;
+#5;test-set-reuse;;;
+Who;examinee;;;
+Remarks;ignore;;;
+"""
 
 
-@pytest.mark.parametrize("kind", MAPS)
+@pytest.mark.parametrize(("name", "text"), [("map.yaml", MAP_YAML), ("map.csv", MAP_CSV)])
 def test_a_map_says_what_columns_are(
-    kind: str, wide: Callable[..., ResponseFile], write: Write
+    name: str, text: str, wide: Callable[..., ResponseFile], write: Write
 ) -> None:
     """Headings, numbers of columns, rows and the meaning of cell texts; nothing is left over."""
     found = wide(
         ["Who", "Loss?", "Task one", "Task two", "", "Remarks"],
         ["ann", "quadratic", "MSE", "b", "true", "fine"], ["bob", "7", "", "", "", ""],
         ["cat", "n/a", "", "", "", ""], ["dan", "Hinge loss", "", "", "", ""],
-        mapping=write(*MAPS[kind]),
+        mapping=write(name, text),
     )  # fmt: skip
     assert found.problems == ()
     assert found.unplaced == ()

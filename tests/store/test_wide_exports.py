@@ -173,7 +173,7 @@ def test_a_spreadsheet(answers: Answers, bank: Bank, form: Form, tmp_path: Path)
     _check(found, answers, bank)
 
 
-def test_without_a_form_the_bank_tells(answers: Answers, bank: Bank, form: Form, write: Any) -> None:
+def test_without_a_form_the_bank_tells(answers: Answers, bank: Bank, write: Any) -> None:
     """Ids as headings and ids in the cells need no form."""
     ids = ["loss-for-prices", "overfitting-cures", "version-string"]
     rows = [["student", *ids]]
