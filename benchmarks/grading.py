@@ -31,7 +31,9 @@ def main() -> None:
     floor = COUNT / (time.perf_counter() - start)
 
     start = time.perf_counter()
-    full = sum(score.points == score.max_points for score in mli.grade_all(bank, records(items, COUNT)))
+    full = sum(
+        score.points == score.max_points for score in mli.grade_all(bank, records(items, COUNT))
+    )
     rate = COUNT / (time.perf_counter() - start)
     assert full == looked_up == COUNT
 

@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from mlinterview.rendering.present import prompt as prompt
     from mlinterview.reports import Report as Report
     from mlinterview.reports import report as report
+    from mlinterview.store import iter_responses as iter_responses
+    from mlinterview.store import iter_scores as iter_scores
+    from mlinterview.store import mark_duplicates as mark_duplicates
     from mlinterview.store import read_marks as read_marks
     from mlinterview.store import read_responses as read_responses
     from mlinterview.store import read_scores as read_scores
@@ -97,7 +100,15 @@ _HOMES = {
     "mlinterview.model.taxonomy": ("Taxonomy",),
     "mlinterview.rendering.present": ("parse", "present", "prompt"),
     "mlinterview.reports": ("Report", "report"),
-    "mlinterview.store": ("read_marks", "read_responses", "read_scores", "write_scores"),
+    "mlinterview.store": (
+        "iter_responses",
+        "iter_scores",
+        "mark_duplicates",
+        "read_marks",
+        "read_responses",
+        "read_scores",
+        "write_scores",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -135,11 +146,14 @@ __all__ = [
     "guess",
     "guesses",
     "item_json_schema",
+    "iter_responses",
+    "iter_scores",
     "lint",
     "load_bank",
     "load_form",
     "load_scheme",
     "make_item",
+    "mark_duplicates",
     "parse",
     "present",
     "prompt",

@@ -44,7 +44,7 @@ def test_the_tests_run_on_the_installed_package() -> None:
 
 
 def test_the_wheel_holds_what_git_tracks(built: Path) -> None:
-    """The wheel's data equal the tracked data files byte for byte; its code is the package alone."""
+    """The wheel's data equal the tracked files byte for byte; its code is the package alone."""
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         names = {name for name in wheel.namelist() if ".dist-info/" not in name}
         data = {
@@ -62,7 +62,7 @@ def test_the_wheel_holds_what_git_tracks(built: Path) -> None:
 
 
 def test_the_sdist_holds_the_sources(built: Path) -> None:
-    """The sdist has package, bank, tests, docs and licences, and nothing that git does not track."""
+    """The sdist has package, bank, tests, docs and licences; nothing that git does not track."""
     with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
     files = tracked()

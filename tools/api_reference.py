@@ -75,7 +75,7 @@ def entry(name: str) -> str:
     lines = [f"### {name}\n", "```python"]
     if isinstance(node, ast.ClassDef):
         lines += list(class_lines(node))
-        text = "\n\n".join(filter(None, [described(value), members(value, node)]))
+        text = "\n\n".join(filter(None, [described(value), members(node)]))
     elif isinstance(node, ast.FunctionDef):
         lines += signature(node)
         text = described(value)
@@ -84,13 +84,12 @@ def entry(name: str) -> str:
     return "\n".join([*lines, "```", "", text, ""])
 
 
-def members(value: type[Any], node: ast.ClassDef) -> str:
+def members(node: ast.ClassDef) -> str:
     """What methods and properties are for: the first line of their docstrings."""
     found = []
     for part in node.body:
         if isinstance(part, ast.FunctionDef) and shown(part):
-            said = inspect.getdoc(getattr(value, part.name, None)) if not is_property(part) else None
-            summary = ast.get_docstring(part) or said or ""
+            summary = ast.get_docstring(part) or ""
             first = summary.split("\n\n")[0].replace("\n", " ")
             call = part.name if is_property(part) else f"{part.name}()"
             found.append(f"- `{call}`: {marked(first)}")
@@ -183,17 +182,19 @@ def described(value: Any) -> str:
     text = re.sub(r"(?ms)^>>> .*?(?:\n\n|\Z)", "", text).rstrip()
     text = marked(text)
     lines: list[str] = []
-    section = False
+    section = ""
     for line in text.splitlines():
         if line in ("Args:", "Attributes:", "Returns:", "Raises:"):
-            lines += [f"**{line.rstrip(':')}**", ""]
-            section = True
+            section = line.rstrip(":")
+            lines += [f"**{section}**", ""]
+        elif section == "Returns" and line.startswith("    "):
+            lines.append(line.strip())
         elif section and re.match(r"    \S", line):
             lines.append(item_line(line.strip()))
         elif section and line.startswith("        "):
             lines.append("  " + line.strip())
         else:
-            section = section and not line.strip()
+            section = section if not line.strip() else ""
             lines.append(line)
     return "\n".join(lines).replace("\n\n\n", "\n\n")
 

@@ -1,7 +1,7 @@
 """Write docs/reference/commands.md from the ``--help`` of every command.
 
-    python tools/cli_reference.py            writes the page
-    python tools/cli_reference.py --check    exits 1 if the page is out of date
+``python tools/cli_reference.py`` writes the page; with ``--check`` it exits 1 if the page is out of
+date.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ HEAD = """\
 <!-- Written by tools/cli_reference.py from --help; do not edit. -->
 
 What every command prints with `--help`. Files may be `-` for standard input or output, and
-`--json` prints one JSON document on standard output and nothing else.
+`--json` prints one JSON document on standard output and nothing else
+([documents of every command](../guides/records.md#json-documents)).
 
 | exit code | meaning |
 |---|---|
 | 0 | done; unanswered items, `needs_review` and warnings are outcomes, not failures |
-| 1 | problems in the input, each on one line: errors of `lint`, unplaced columns or values under `--check`, no record that could be read |
-| 2 | wrong usage, or a file, item or scheme named on the line that does not exist |
+| 1 | problems in the input, each on one line; no record that could be read |
+| 2 | wrong usage; a file, item or scheme named on the line does not exist |
 | 3 | some records could not be read or graded; the others were |
 | 130 | Ctrl-C |
 """

@@ -73,8 +73,14 @@ _BODIES = {
     For each situation, select the remedy that fits it.
   # an option may serve several rows, or none
   rows:
-    - {id: first-case, text: "The first situation", match: first-remedy, feedback: "Why the first remedy."}
-    - {id: second-case, text: "The second situation", match: second-remedy, feedback: "Why the second remedy."}
+    - id: first-case
+      text: "The first situation"
+      match: first-remedy
+      feedback: "Why the first remedy."
+    - id: second-case
+      text: "The second situation"
+      match: second-remedy
+      feedback: "Why the second remedy."
   options:
     - {id: first-remedy, text: "The first remedy"}
     - {id: second-remedy, text: "The second remedy"}
@@ -106,7 +112,7 @@ _BODIES = {
   accept: ["recall", "sensitivity", "true positive rate"]
   # accept_pattern: "true positive rates?"   # a regular expression for the whole answer
   reject:
-    - {text: "precision", feedback: "Precision is a share of the found, not of the real positives."}
+    - {text: "precision", feedback: "Precision is a share of the found, not of the real ones."}
 """,
     "cloze": """\
   stem: >-
@@ -150,6 +156,14 @@ profile: exam                     # published: lint as strictly as for the bundl
 scheme: standard
 """
 
+_FORM = """\
+id: first
+title: "My first exam"
+minutes: 5
+sections:
+  - items: [my-first-item]
+"""
+
 
 def item_scaffold(format_name: str, item_id: str = "my-first-item") -> str:
     """A commented item of one format, as an entry of a bank file; it loads as it stands.
@@ -169,8 +183,4 @@ def bank_files(title: str) -> Iterator[tuple[str, str]]:
         "questions/ml_theory/first.yaml",
         HEADER + item_scaffold("single_choice", "my-first-item"),
     )
-    yield (
-        "questions/exams/first.form.yaml",
-        'id: first\ntitle: "My first exam"\nminutes: 5\nsections:\n'
-        "  - items: [my-first-item]\n",
-    )
+    yield "questions/exams/first.form.yaml", _FORM

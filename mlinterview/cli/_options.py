@@ -23,6 +23,7 @@ __all__ = [
     "difficulty_range",
     "force_option",
     "json_option",
+    "kinds",
     "open_bank",
     "open_form",
     "output_path",
@@ -61,7 +62,7 @@ _SELECTION = [
 
 
 def selection_options(command: F) -> F:
-    """``--category --area --topic --task --role --format --difficulty``; repeated means any of them."""
+    """The options that choose items; one given several times means any of its values."""
     for option in reversed(_SELECTION):
         command = option(command)
     return command
@@ -95,7 +96,7 @@ def select(bank: Bank, *, search: str | None = None, **given: Any) -> Bank:
 
 
 def open_bank(bank_dir: Path | None, *, quiet: bool = False) -> Bank:
-    """The bank that ``--bank``, the environment or the package names; faults are counted on stderr."""
+    """The bank that is named by option, environment or package; faults are counted on stderr."""
     from mlinterview.bank.loader import load_bank
 
     named = bank_dir
@@ -124,6 +125,19 @@ def open_form(name: str, bank: Bank) -> Form:
         return bank.forms[name]
     known = ", ".join(bank.forms) or "none"
     raise click.UsageError(f"no form file {name}, and no such form in the bank (it has: {known})")
+
+
+def kinds(by: str | None) -> tuple[str, ...]:
+    """``category,topic`` as the kinds of rows; the usual ones where nothing is asked for."""
+    from mlinterview.reports import KINDS
+
+    if not by:
+        return ("category", "area", "task")
+    names = tuple(name.strip() for name in by.split(",") if name.strip())
+    for name in names:
+        if name not in KINDS:
+            raise click.UsageError(f"--by takes {', '.join(KINDS)}; found {name!r}")
+    return names
 
 
 def output_path(path: Path | None, force: bool) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -83,7 +84,6 @@ def _fail(
 def _utf8() -> None:
     """Questions hold mathematical signs that a Windows code page cannot print."""
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
-            if encoding != "utf8":
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.encoding.lower().replace("-", "") != "utf8":
                 stream.reconfigure(encoding="utf-8", errors="replace")

@@ -14,7 +14,7 @@ from mlinterview.cli._run import print_json
 @shared.bank_option
 @shared.json_option
 def command(bank_dir: Path | None, as_json: bool) -> None:
-    """Count items per category and task, area, topic, role, format and difficulty; name the gaps."""
+    """Count items per category, task, area, topic, role and format; name the gaps."""
     from mlinterview.lint.coverage import coverage
 
     found = coverage(shared.open_bank(bank_dir))

@@ -17,7 +17,7 @@ def command() -> None:
 
 @command.command(
     "pick",
-    epilog="Example: mlinterview exam pick loss-for-task residual-block-gradient --out quiz.form.yaml",
+    epilog="Example: mlinterview exam pick loss-for-task p-value-as-posterior --out quiz.form.yaml",
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The form to write.")

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from mlinterview.store.responses import ResponseFile
 
 
-@click.command("grade", epilog="Example: mlinterview grade answers.csv --form exam.form.yaml --wide")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
+@click.command(
+    "grade", epilog="Example: mlinterview grade answers.csv --form exam.form.yaml --wide"
+)
+@click.argument(
+    "file", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
+)
 @click.option("--form", "forms", multiple=True, metavar="FORM", help="The form; may be repeated.")
 @shared.scheme_option
 @click.option(
@@ -29,8 +33,12 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="Write the scores as JSON Lines.")
 @click.option("--no-responses", is_flag=True, help="Leave the responses out of --out.")
 @click.option("--wide", is_flag=True, help="FILE is a table with one row a person.")
-@click.option("--map", "map_file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              help="Which column is which item, for --wide.")
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Which column is which item, for --wide.",
+)
 @click.option("--examinee-column", metavar="NAME", help="The column that names the person.")
 @click.option("--check", is_flag=True, help="Print how the file is read; grade nothing.")
 @click.option("--by", help="Comma-separated: category, area, topic, task, skill, role ...")
@@ -83,12 +91,12 @@ def command(
         _check(responses, wide, as_json)
         return
     for problem in responses.problems:
-        say(f"{file}: {problem}")
+        say(str(problem))
     decisions: Sequence[Any] = ()
     if marks is not None:
-        found = read_marks(marks)
+        found = read_marks(marks, bank=bank)
         for problem in found.problems:
-            say(f"{marks}: {problem}")
+            say(str(problem))
         decisions = found
     named = scheme or next((form.scheme for form in opened if form.scheme), None) or bank.scheme
     forms_known = opened or list(bank.forms.values())
@@ -98,9 +106,7 @@ def command(
     scores = list(_progress(_told_apart(graded, mark_duplicates(responses)), len(responses)))
     if out is not None:
         write_scores(sys.stdout if str(out) == "-" else out, scores, responses=not no_responses)
-    result = report(
-        scores, bank=bank, scheme=named, form=opened or None, **({"by": by.split(",")} if by else {})
-    )
+    result = report(scores, bank=bank, by=shared.kinds(by), scheme=named, form=opened or None)
     unread = sum(score.status in ("invalid", "failed") for score in scores)
     if as_json:
         print_json(

@@ -19,9 +19,7 @@ from mlinterview.cli._run import PROBLEMS, Stop, print_json
 )
 @shared.bank_option
 @shared.json_option
-def command(
-    bank: Path | None, profile: str | None, bank_dir: Path | None, as_json: bool
-) -> None:
+def command(bank: Path | None, profile: str | None, bank_dir: Path | None, as_json: bool) -> None:
     """List faults and warnings of a bank, a line each; exit 1 if there are errors."""
     from mlinterview.lint import lint
 

@@ -13,7 +13,9 @@ from mlinterview.cli._run import print_json
 
 @click.command("practice", epilog="Example: mlinterview practice --count 5 --area metrics")
 @click.option("--count", type=click.IntRange(min=1), help="How many questions (default: 10).")
-@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="Stop after this time.")
+@click.option(
+    "--minutes", type=click.FloatRange(min=0, min_open=True), help="Stop after this time."
+)
 @shared.selection_options
 @click.option("--seed", type=int, help="Draw the same questions and options again.")
 @click.option("--form", "form_name", metavar="FORM", help="Sit this exam; feedback at the end.")
@@ -22,7 +24,9 @@ from mlinterview.cli._run import print_json
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Ask again what was not fully right in this file of answers or scores.",
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Add the answers here.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Add the answers here."
+)
 @click.option("--plain", is_flag=True, help="Type answers on lines; no single keys, no pauses.")
 @shared.scheme_option
 @shared.bank_option
@@ -42,8 +46,8 @@ def command(
 ) -> None:
     """Answer questions one by one; each is graded at once with the reason.
 
-    Answers are kept as they are given, and `mlinterview grade` reads them. Ctrl-C ends with the report
-    so far.
+    Answers are kept as they are given, and `mlinterview grade` reads them. Ctrl-C ends with the
+    report so far.
     """
     import sys
 
@@ -63,9 +67,7 @@ def command(
         items = (
             []
             if form is not None
-            else pick_items(
-                bank, count=count, seed=start, missed=missed, minutes=minutes, **chosen
-            )
+            else pick_items(bank, count=count, seed=start, missed=missed, minutes=minutes, **chosen)
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -49,7 +49,7 @@ def command(
     scheme: str | None,
     to: str,
     examinee: str | None,
-    audience: str,
+    audience: Literal["examinee", "instructor"],
     each: Path | None,
     out: Path | None,
     force: bool,
@@ -72,9 +72,13 @@ def command(
     if named is None:
         used = {score.scheme for score in found}
         named = used.pop() if len(used) == 1 else bank.scheme
-    kinds = {"by": [kind.strip() for kind in by.split(",")]} if by else {}
     made = report(
-        found, bank=bank, scheme=named, form=opened or None, examinee=examinee, **kinds
+        found,
+        bank=bank,
+        by=shared.kinds(by),
+        scheme=named,
+        form=opened or None,
+        examinee=examinee,
     ).for_audience(audience)
     if as_json and (each is not None or out is not None):
         raise click.UsageError("--json prints on stdout; use --to json with --each or --out")

@@ -139,6 +139,8 @@ class _Maker:
         verdict = total(slots, strays, self.scheme)
         used = [slot.score for slot in slots if slot.score is not None]
         self.scores += used
+        fold = "topic" not in self.kinds
+        by = {kind: self.tables.rows(kind, slots, topics=fold) for kind in self.kinds}
         return ExamineeReport(
             examinee_id=name,
             points=verdict.points,
@@ -150,12 +152,11 @@ class _Maker:
             band=verdict.band,
             **_counts(len(records), [*slots, *strays]),
             forms=due.forms,
-            by={
-                kind: self.tables.rows(kind, slots, topics="topic" not in self.kinds)
-                for kind in self.kinds
-            },
+            by=by,
             table_notes={
-                kind: notes for kind in self.kinds if (notes := self.tables.notes(kind, slots))
+                kind: notes
+                for kind, rows in by.items()
+                if (notes := self.tables.notes(kind, slots, rows))
             },
             misconceptions=misconceptions(used),
             study_next=study_next(slots, self.bank.taxonomy),

@@ -113,7 +113,7 @@ def _tables(
         for person in people:
             for row in person.by[kind]:
                 rows.setdefault(row.id, []).append(row)
-        found[kind] = tuple(_class_row(rows[group]) for group in tables.sorted(kind, rows))
+        found[kind] = tuple(_class_row(rows[group]) for group in tables.in_order(kind, rows))
     return found
 
 

@@ -47,6 +47,7 @@ class Levels:
     def __init__(self, scheme: Scheme, bank: Bank) -> None:
         self._scheme = scheme
         self._bank = bank
+        self._mastery = {name: float(value) for name, value in scheme.mastery.items()}
         self._guesses: dict[str, float] = {}
 
     def corrected(self, share: float, items: Sequence[Item | None]) -> float:
@@ -54,11 +55,11 @@ class Levels:
         guesses = [self._guess(item) for item in items]
         return corrected_share(share, math.fsum(guesses) / len(guesses) if guesses else 0.0)
 
-    def level(self, corrected: float, n_effective: float) -> tuple[str | None, bool]:
-        """The level, and whether there are too few items to name one."""
-        too_few = n_effective < LEAST_ITEMS - _SLACK
-        mastery = {name: float(value) for name, value in self._scheme.mastery.items()}
-        return (None if too_few else reached(corrected, mastery) or BELOW_ALL), too_few
+    def level(self, corrected: float, n_effective: float) -> str | None:
+        """The level; None where there are too few items to name one."""
+        if n_effective < LEAST_ITEMS - _SLACK:
+            return None
+        return reached(corrected, self._mastery) or BELOW_ALL
 
     def _guess(self, item: Item | None) -> float:
         """The mean share of a random answer; 0 where it is not defined or the bank has no item."""

@@ -42,6 +42,7 @@ class Row(Frozen):
         corrected: the share with what random guessing earns taken out, 0 to 1.
         interval: where the share would lie on very many such items, with 95 % probability.
         level: the mastery level that ``corrected`` reaches; None where ``too_few``.
+        level_range: the levels at both ends of ``points_range``.
         too_few: whether the items are worth fewer than 5 equal ones.
         topics: on rows of areas, the topics with 3 or more items, unless topics have a table.
     """
@@ -56,6 +57,7 @@ class Row(Frozen):
     corrected: float
     interval: Range
     level: str | None
+    level_range: tuple[str, str] | None = None
     too_few: bool
     topics: tuple[Row, ...] = ()
 

@@ -69,14 +69,14 @@ class TableMaker:
             for group in self._groups_of(kind, slot.item):
                 groups.setdefault(group, []).append(slot)
         rows = []
-        for group in self.sorted(kind, groups):
+        for group in self.in_order(kind, groups):
             within: tuple[Row, ...] = ()
             if topics and kind == "area":
                 within = self._topics(group, groups[group])
             rows.append(self._row(kind, group, groups[group], within))
         return tuple(rows)
 
-    def sorted(self, kind: str, ids: Iterable[str]) -> list[str]:
+    def in_order(self, kind: str, ids: Iterable[str]) -> list[str]:
         """Ids in the order of the taxonomy, unknown ones last."""
         known = self._known(kind)
         places = {identity: place for place, identity in enumerate(known)}
@@ -86,7 +86,7 @@ class TableMaker:
         """The title of a group."""
         return self._known(kind).get(identity, identity)
 
-    def notes(self, kind: str, slots: Sequence[Slot]) -> tuple[str, ...]:
+    def notes(self, kind: str, slots: Sequence[Slot], rows: Iterable[Row]) -> tuple[str, ...]:
         """What a reader must know of the table."""
         numbers = [len(self._groups_of(kind, slot.item)) for slot in slots]
         several = sum(number > 1 for number in numbers)
@@ -101,6 +101,13 @@ class TableMaker:
         if none:
             verb = "stands" if none == 1 else "stand"
             notes.append(f"{count(none, 'item')} without {kind} {verb} in no row.")
+        unsettled = [
+            f"{row.title} ({row.level_range[0]} to {row.level_range[1]})"
+            for row in rows
+            if row.level_range is not None and row.level_range[0] != row.level_range[1]
+        ]
+        if unsettled:
+            notes.append(f"Levels that open answers may still change: {', '.join(unsettled)}.")
         return tuple(notes)
 
     def _groups_of(self, kind: str, item: Item | None) -> tuple[str, ...]:
@@ -130,7 +137,7 @@ class TableMaker:
                     groups.setdefault(topic, []).append(slot)
         return tuple(
             self._row("topic", topic, groups[topic])
-            for topic in self.sorted("topic", groups)
+            for topic in self.in_order("topic", groups)
             if len(groups[topic]) >= _OWN_ROW
         )
 
@@ -139,25 +146,30 @@ class TableMaker:
     ) -> Row:
         maximum = math.fsum(slot.max_points for slot in slots)
         points = math.fsum(slot.points for slot in slots)
-        share = points / maximum
+        low, high = (
+            math.fsum(ends) for ends in zip(*((s.low, s.high) for s in slots), strict=True)
+        )
+        items = [slot.item for slot in slots]
         n = effective_count([slot.max_points for slot in slots])
-        corrected = self._levels.corrected(share, [slot.item for slot in slots])
-        level, too_few = self._levels.level(corrected, n)
+        share = points / maximum
+        corrected = self._levels.corrected(share, items)
+        level, lowest, highest = (
+            self._levels.level(self._levels.corrected(value / maximum, items), n)
+            for value in (points, low, high)
+        )
         return Row(
             id=identity,
             title=self.title(kind, identity),
             items=len(slots),
             points=points,
-            points_range=(
-                math.fsum(slot.low for slot in slots),
-                math.fsum(slot.high for slot in slots),
-            ),
+            points_range=(low, high),
             max_points=maximum,
             share=share,
             corrected=corrected,
             interval=share_interval(share, n),
             level=level,
-            too_few=too_few,
+            level_range=(lowest, highest) if lowest is not None and highest is not None else None,
+            too_few=level is None,
             topics=topics,
         )
 

@@ -13,8 +13,8 @@ from mlinterview.bank.scaffold import FORMATS
 from mlinterview.rendering.public import item_record
 
 KEY_FIELDS = {
-    "correct", "answer", "match", "accept", "accept_pattern", "reject", "range", "tolerance", "bands",
-    "before", "weight", "feedback", "misconception", "explanation", "derivation", "derive",
+    "correct", "answer", "match", "accept", "accept_pattern", "reject", "range", "tolerance",
+    "bands", "before", "weight", "feedback", "misconception", "explanation", "derivation", "derive",
     "parameters", "proof", "rubric", "sample_answer", "references",
 }  # fmt: skip
 
@@ -51,7 +51,9 @@ def test_list_gives_every_item(mli: Any) -> None:
         (["--search", "learning rate"], {"search": "learning rate"}),
     ],
 )  # fmt: skip
-def test_list_selects_as_the_bank_does(mli: Any, words: list[str], expected: dict[str, Any]) -> None:
+def test_list_selects_as_the_bank_does(
+    mli: Any, words: list[str], expected: dict[str, Any]
+) -> None:
     """Each option is the same condition of `Bank.select`, and the choice is not empty."""
     listed = [entry["id"] for entry in mli("list", *words, "--json").json()["items"]]
     assert listed == list(load_bank().select(**expected))
@@ -106,7 +108,8 @@ def test_show_hides_the_key(mli: Any) -> None:
     assert [row["match"] for row in shown["rows"]] == [row.match for row in item.rows]
 
 
-@pytest.mark.parametrize("item_id", ["loss-for-task", "residual-block-gradient", "rag-steps-in-order",
+@pytest.mark.parametrize("item_id", ["loss-for-task", "residual-block-gradient",
+                                     "rag-steps-in-order",
                                      "fraud-alert-posterior", "single-batch-loss-oscillates",
                                      "error-budget-after-a-bad-release"])  # fmt: skip
 def test_show_as_text(mli: Any, item_id: str) -> None:

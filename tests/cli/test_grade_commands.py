@@ -12,7 +12,12 @@ import pytest
 
 from mlinterview import load_bank, present
 
-IDS = ["loss-for-task", "single-batch-loss-oscillates", "churn-discount-target", "p-value-as-posterior"]
+IDS = [
+    "loss-for-task",
+    "single-batch-loss-oscillates",
+    "churn-discount-target",
+    "p-value-as-posterior",
+]
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def write_table(path: Path, people: int, *, delimiter: str, joiner: str, encodin
 def test_two_hundred_people_in_two_commands(
     mli: Any, quiz: Path, tmp_path: Path, delimiter: str, joiner: str, encoding: str
 ) -> None:
-    """A form tool's table of 200 people is checked, then graded: every right cell earns its points."""
+    """A form tool's table of 200 people is checked, then graded: right cells earn their points."""
     table = tmp_path / "answers.csv"
     write_table(table, 200, delimiter=delimiter, joiner=joiner, encoding=encoding)
     checked = mli("grade", table, "--wide", "--form", quiz, "--check")
@@ -107,7 +112,7 @@ def test_demo(mli: Any) -> None:
 
 
 def test_grade_records_and_report_again(mli: Any, tmp_path: Path) -> None:
-    """`grade --out` writes scores that `report` prints again, in every target, one file a person."""
+    """`grade --out` writes scores; `report` prints them in every target, one file a person."""
     bank = load_bank()
     answers = tmp_path / "answers.jsonl"
     lines = [
@@ -134,7 +139,9 @@ def test_grade_records_and_report_again(mli: Any, tmp_path: Path) -> None:
     for target in ("text", "md", "csv", "json"):
         assert "Ada" in mli("report", scores, "--to", target).out
     folder = tmp_path / "each"
-    assert mli("report", scores, "--each", folder, "--to", "html", "--audience", "examinee").code == 0
+    assert (
+        mli("report", scores, "--each", folder, "--to", "html", "--audience", "examinee").code == 0
+    )
     assert len(list(folder.glob("*.html"))) == 2
     assert mli("report", scores, "--examinee", "Nobody").code == 2
 

@@ -139,10 +139,10 @@ class Session:
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(screen),
             pytest.MonkeyPatch.context() as patch,
-            pytest.raises(SystemExit) as stopped,
         ):
             patch.setattr("sys.stdin", io.StringIO(stdin))
-            main(words[1:])
+            with pytest.raises(SystemExit) as stopped:
+                main(words[1:])
         if stdout is not None:
             stdout.write_text(out.getvalue(), encoding="utf-8")
         return int(stopped.value.code or 0), screen.getvalue()

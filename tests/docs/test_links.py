@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def anchors(page: Path) -> set[str]:
     tokens = MarkdownIt().parse(page.read_text(encoding="utf-8"))
     return {
         anchor(re.sub(r"[`*]", "", after.content))
-        for token, after in zip(tokens, tokens[1:], strict=False)
+        for token, after in pairwise(tokens)
         if token.type == "heading_open"
     }
 

@@ -133,6 +133,18 @@ def test_too_few_items(bank: mli.Bank, score: Any) -> None:
     assert "too few items" in mli.report(six, bank=bank).to_text()
 
 
+def test_levels_that_may_still_change(bank: mli.Bank, score: Any) -> None:
+    """Where open answers can move a row over a threshold, the table names the row."""
+    scores = [score(f"choice-{n}") for n in range(1, 5)]
+    scores.append(score("choice-5", 0, shares=(0.0, 1.0), status="needs_review"))
+    person = one(bank, scores, by=["area"])
+    row = person.by["area"][0]
+    assert (row.level, row.level_range) == ("proficient", ("proficient", "expert"))
+    assert person.table_notes["area"] == (
+        "Levels that open answers may still change: Alpha models (proficient to expert).",
+    )
+
+
 def test_scheme_sets_thresholds(bank: mli.Bank, score: Any) -> None:
     """Thresholds come from the scheme that is handed over."""
     scheme = mli.load_scheme("standard").model_copy(update={"mastery": {"fine": 0.2}})
