@@ -34,6 +34,10 @@ What every command prints with `--help`. Files may be `-` for standard input or 
 | 2 | wrong usage; a file, item or scheme named on the line does not exist |
 | 3 | some records could not be read or graded; the others were |
 | 130 | Ctrl-C |
+
+`MLINTERVIEW_BANK` names the bank where `--bank` does not; `NO_COLOR` switches colours off. For
+completion add `eval "$(_MLINTERVIEW_COMPLETE=bash_source mlinterview)"` to `~/.bashrc`; zsh and
+fish take `zsh_source` and `fish_source`.
 """
 
 

@@ -253,10 +253,11 @@ class Composer:
 
     def _open(self, event: Any) -> None:
         parent = self._stack[-1]
+        start: Any = event.start_mark
         if len(self._stack) > MAX_DEPTH:
-            raise UnreadableError(self.index(event.start_mark), _too_deep("found"))
+            raise UnreadableError(self.index(start), _too_deep("found"))
         mapping = type(event) is MappingStartEvent
-        line = self.line(event.start_mark)
+        line = self.line(start)
         tag = event.tag
         if tag is not None and tag not in ("!", f"tag:yaml.org,2002:{'map' if mapping else 'seq'}"):
             found = "a mapping" if mapping else "a list"
@@ -265,11 +266,11 @@ class Composer:
             )
         if event.anchor is not None:
             self._anchors[event.anchor] = None
+        block_list = parent is self._bottom and not mapping and not event.flow_style
         if parent is self._bottom:
-            block_list = not mapping and not event.flow_style
-            if block_list and self.column == event.start_mark.column:
+            if block_list and self.column == start.column:
                 # another run, or another document, goes on with the same list
-                self.ended = self.index(event.start_mark) - event.start_mark.column
+                self.ended = self.index(start) - start.column
                 assert self.root is not None
                 self._stack.append(self.root)
                 return
@@ -279,9 +280,9 @@ class Composer:
         if parent is self._bottom and self.root is None:
             self.root = frame
             if block_list:
-                self.column = event.start_mark.column
-                self.dashes = dashes(event.start_mark.column)
-                self.ended = self.index(event.start_mark) - event.start_mark.column
+                self.column = start.column
+                self.dashes = dashes(start.column)
+                self.ended = self.index(start) - start.column
 
     def _close(self, event: Any) -> None:
         frame = self._stack.pop()
@@ -383,8 +384,9 @@ class Composer:
     def _fault(self, line: int, message: str) -> None:
         frames = self._stack[1:]
         entry = None
-        if frames and frames[0] is self.root and self.root.fields is None:
-            entry = len(self.root.items)
+        root = self.root
+        if root is not None and frames and frames[0] is root and root.fields is None:
+            entry = len(root.items)
             del frames[0]
         if self.faults.full:
             frames.clear()

@@ -101,7 +101,7 @@ _BODIES = {
   stem: >-
     A classifier finds 40 of 50 positives. What is its recall, as a share to two decimals?
   answer: 0.8
-  tolerance: {absolute: 0.005}    # or {relative: 0.01}, or {digits: 2}; without one it must be exact
+  tolerance: {absolute: 0.005}    # or {relative: 0.01}, or {digits: 2}; else it must be exact
   # unit: ms                      # with units: {s: 1000} a response in seconds is accepted too
   percent: true                   # 80% is accepted for 0.8
   derivation: "Recall is found positives over all positives: 40 / 50 = 0.8."

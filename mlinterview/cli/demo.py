@@ -48,7 +48,7 @@ def command(as_json: bool) -> None:
     for score in scores:
         click.echo(_line(score, bank[score.item_id].label, columns))
     click.echo()
-    click.echo(made.to_text(width=shared.width(), color=shared.color()).rstrip())
+    click.echo(made.to_text(width=shared.width(), color=shared.color(), items=False).rstrip())
     click.echo(
         "\nNow you:\n"
         "  mlinterview practice --count 5      five questions, graded at once\n"

@@ -71,9 +71,12 @@ class _Loop:
         if self.sitting.form is not None:
             self._introduce(self.sitting, self.sitting.form)
         mark = self.clock()
-        while (question := self.sitting.current) is not None:
+        while True:
             started = self.clock()
             self.sitting = self.sitting.waited(started - mark)
+            question = self.sitting.current
+            if question is None:
+                return self.sitting
             answer = self._ask(question, started)
             mark = self.clock()
             if answer is None:
@@ -81,7 +84,6 @@ class _Loop:
             self.keep(answer)
             if self.sitting.form is None and not self._tell(answer):
                 return self.sitting.waited(self.clock() - mark).stop()
-        return self.sitting
 
     def _introduce(self, sitting: Sitting, form: Form) -> None:
         from rich.text import Text

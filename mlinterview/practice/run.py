@@ -175,10 +175,19 @@ def _show_end(terminal: Terminal, result: PracticeResult, trouble: str) -> None:
         terminal.show([Text.from_ansi(text.rstrip())])
     end = [trouble] if trouble else []
     if result.out is not None:
-        place = shlex.quote(str(result.out))
+        place = _quoted(result.out)
         count = len(sitting.answers)
         end.append(f"{count} answer{'s are' if count != 1 else ' is'} kept in {result.out}")
         if sitting.missed:
             end.append(f"Practise what was missed: mlinterview practice --missed {place}")
     if end:
-        terminal.show(["", *(Text(line, overflow="fold") for line in end)])
+        # lines to be copied are broken by nobody but the terminal
+        terminal.show(["", *(Text(line, no_wrap=True, overflow="ignore") for line in end)])
+
+
+def _quoted(path: Path) -> str:
+    """A path as a shell takes it."""
+    text = str(path)
+    if sys.platform == "win32":
+        return f'"{text}"' if " " in text else text
+    return shlex.quote(text)

@@ -58,8 +58,6 @@ def axis_for(values: Sequence[float]) -> Axis:
     low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         high = 1.0
-    if not math.isfinite(high - low):
-        return Axis(low / 2, high / 2, log=False)
     step = _round_step(high - low)
     return Axis(math.floor(low / step) * step, math.ceil(high / step) * step, log=False)
 

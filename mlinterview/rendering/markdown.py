@@ -13,10 +13,20 @@ from typing import ClassVar
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement
+from rich.markdown import (
+    CodeBlock,
+    Heading,
+    ListItem,
+    Markdown,
+    MarkdownElement,
+    TableElement,
+)
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.syntax import Syntax
+from rich.table import Table
 from rich.text import Text
 
 from mlinterview.rendering.math import closing_dollar, math_to_text
@@ -135,6 +145,32 @@ class _Heading(Heading):
         yield text
 
 
+class _Table(TableElement):
+    """A table without empty lines around it, alike in every version of rich."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for table in super().__rich_console__(console, options):
+            if isinstance(table, Table):
+                table.box = box.SIMPLE
+                table.show_edge = table.pad_edge = False
+                table.collapse_padding = True
+            yield table
+
+
+class _ListItem(ListItem):
+    """An item of a list, numbered as ``1.``"""
+
+    def render_number(
+        self, console: Console, options: ConsoleOptions, number: int, last_number: int
+    ) -> RenderResult:
+        width = len(str(last_number)) + 3
+        lines = console.render_lines(self.elements, options.update(width=options.max_width - width))
+        for place, line in enumerate(lines):
+            yield Segment(f"{number}. ".rjust(width) if place == 0 else " " * width)
+            yield from line
+            yield Segment.line()
+
+
 class QuestionText(Markdown):
     """The Markdown of a stem, option or explanation as a rich renderable."""
 
@@ -143,6 +179,8 @@ class QuestionText(Markdown):
         "fence": _Code,
         "code_block": _Code,
         "heading_open": _Heading,
+        "list_item_open": _ListItem,
+        "table_open": _Table,
     }
 
     def __init__(self, text: str, *, marks: bool, style: str = "none") -> None:

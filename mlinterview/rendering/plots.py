@@ -22,13 +22,14 @@ Line = list[tuple[str, int | None]]
 
 _MAX_BYTES = 2_000_000
 _MAX_SERIES = 8
+_LARGEST = 1e100  # beyond, differences and powers of ten leave the range of floats
 _SHARED = 4  # series that one panel takes; more get a panel each
 MARKS = "•×+o"  # series of one panel, told apart without colour
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One column; None where a cell is empty or no finite number."""
+    """One column; None where a cell is empty or no number of a size that can be drawn."""
 
     name: str
     values: tuple[float | None, ...]
@@ -86,7 +87,9 @@ def _number(cell: str) -> float | None:
         value = float(cell)
     except ValueError:
         return None
-    return value if math.isfinite(value) else None
+    if not math.isfinite(value) or abs(value) > _LARGEST:
+        return None
+    return value if abs(value) > 1 / _LARGEST else 0.0
 
 
 def plot(table: Table, *, width: int = 72, height: int = 10) -> list[Line]:
@@ -98,6 +101,7 @@ def plot(table: Table, *, width: int = 72, height: int = 10) -> list[Line]:
     decades.
 
     Args:
+        table: as ``read_table`` gives it: numbers are 0, or from 1e-100 to 1e100 in size.
         width: columns to fill, at least 20.
         height: rows of the plotting area.
     """

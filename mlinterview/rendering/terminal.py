@@ -85,7 +85,7 @@ def render(blocks: Iterable[RenderableType], look: Look) -> str:
         theme=Theme({"markdown.code": "cyan", "markdown.item.number": "none"}),
     )
     for block in blocks:
-        console.print(block)
+        console.print(block, crop=False)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().split("\n")).removesuffix("\n")
 
 

@@ -50,7 +50,7 @@ def _people(report: Report) -> str:
     rows = [
         (
             f'<a href="#person{place}">{esc(person.name)}</a>',
-            f"{number(person.points)} / {number(person.max_points)}",
+            f"{number(person.points)}/{number(person.max_points)}",
             "" if person.share is None else percent(person.share, 1),
             _range(person),
             esc(_lines.result_word(person)),

@@ -63,8 +63,9 @@ code{font-size:.85em;color:var(--soft);overflow-wrap:anywhere}
 .person>summary{font-size:1.1rem;font-weight:600}
 @media (min-width:60rem){.top{grid-template-columns:minmax(0,1fr) 24rem}}
 @media (max-width:30rem){summary{flex-wrap:wrap}summary .grow{flex:1 1 70%}
-th,td{padding-right:.4rem}table{font-size:.82rem}thead th{font-size:.78rem}
-th:first-child{min-width:6rem}}
+th,td{padding-right:.3rem}table{font-size:.8rem}thead th{font-size:.74rem}
+th:first-child{min-width:5rem;hyphens:auto}
+td:last-child,thead th:last-child{padding-left:.2rem}main{padding:.75rem}}
 @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--link:#000;
 --good:#1b7f4b;--bad:#b3261e;--warn:#855600;--mark:#fff0b3}
 main{max-width:none;padding:0}details::details-content{content-visibility:visible;

@@ -105,8 +105,14 @@ def item_word(item: ItemResult) -> str:
 
 
 def compared(item: ItemResult) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines of response and key; of ``matching`` only the rows where they differ."""
+    """The lines of response and key, without what is said twice.
+
+    Of ``matching`` only the rows where they differ; no criteria that the parts show already.
+    """
     key = item.key.text if item.key is not None else ()
+    statements = tuple(part.text for part in item.parts if part.text)
+    if item.format == "free_text" and statements:
+        key = tuple(line for line in key if not line.endswith(statements))
     if item.format != "matching" or not key or not item.response_text:
         return item.response_text, key
     return (

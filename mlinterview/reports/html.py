@@ -102,7 +102,7 @@ def _cells(row: Row, name: str) -> tuple[str, ...]:
     return (
         name,
         str(row.items),
-        f"{number(row.points)} / {number(row.max_points)}",
+        f"{number(row.points)}/{number(row.max_points)}",
         percent(row.share),
         interval(row.interval, "–"),
         esc(_lines.level_word(row)),

@@ -229,18 +229,16 @@ def _item(page: Page, item: ItemResult) -> None:
     if item.problem is not None:
         page.line(item.problem.message, indent=_INDENT, style="yellow")
     for part in item.parts if item.format == "free_text" else ():
-        points = _part_points(part.points, part.max_points)
-        _labelled(page, f"{part.id} ({points})", _evidence(part))
+        earned = "?" if part.points is None else number(part.points)
+        page.line(f"{earned} of {number(part.max_points)}: {part.text or part.id}", indent=_INDENT)
+        for evidence in _evidence(part):
+            page.line(evidence, indent=_INDENT + 2, style="dim")
     if item.key is not None:
         _labelled(page, "Key", key)
         if item.key.explanation:
             _labelled(page, "Why", (item.key.explanation,))
         for reference in item.key.references:
             _labelled(page, "See", (_lines.reference_line(reference),))
-
-
-def _part_points(points: float | None, maximum: float) -> str:
-    return f"{'?' if points is None else number(points)} of {number(maximum)}"
 
 
 def _evidence(part: Part) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def blocks(page: Path) -> list[Block]:
 
 
 @dataclass
-class Session:
+class PageRun:
     """The directory and the namespace that a page's blocks share."""
 
     folder: Path
@@ -202,7 +202,8 @@ def same(expected: str, printed: str, place: str) -> None:
 
 
 def tidy(text: str) -> str:
-    """Without blanks before line ends, and without blank lines around."""
+    """Without blanks before line ends, without blank lines around, paths as on Unix."""
+    text = text.replace("\\", "/") if os.name == "nt" else text
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines()) + "\n"
 
 
@@ -218,7 +219,7 @@ def test_a_page_does_what_it_shows(
     monkeypatch.delenv("MLINTERVIEW_BANK", raising=False)
     for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
-    Session(tmp_path).run(blocks(page))
+    PageRun(tmp_path).run(blocks(page))
     for made in sorted(tmp_path.glob("*/questions")):
         if made.parent.name.startswith("scratch-"):
             continue
@@ -235,10 +236,10 @@ def test_pages_are_found() -> None:
 def test_the_plugin_of_the_tutorial_works(tmp_path: Path) -> None:
     """The package that the developer's tutorial shows, installed, adds its format and grader."""
     page = blocks(ROOT / "docs" / "tutorials" / "developer.md")
-    session = Session(tmp_path)
+    run = PageRun(tmp_path)
     files = {block.title: block for block in page if "." in block.title}
     for block in files.values():
-        session.write(block)
+        run.write(block)
     # what an installer would do: the module on the path, with the entry points in its metadata
     project = tomllib.loads(files["mli-shapes/pyproject.toml"].text)["project"]
     info = tmp_path / "mli-shapes" / "mli_shapes-1.0.dist-info"

@@ -23,7 +23,8 @@ _OPTIONS = [
     },
     {
         "id": "low-rate",
-        "text": "The learning rate is far too low, so that no step moves the weights enough to see it",
+        "text": "The learning rate is far too low, so that no step moves the weights enough to be"
+        " seen",
         "feedback": "That gives a *level* curve.",
         "misconception": "low-rate-jumps",
     },

@@ -13,14 +13,14 @@ from rich.cells import cell_len
 import mlinterview as mli
 from mlinterview import Item, make_item, present
 from mlinterview.model.item import Stimulus
+from mlinterview.model.registry import BUILT_IN
 from mlinterview.rendering.terminal import item_text
-from tests.rendering.conftest import SOURCES
 
 Snapshot = Callable[[str, str], None]
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", BUILT_IN)
 def test_items_look_as_kept(name: str, items: dict[str, Item], snapshot: Snapshot) -> None:
     """The plain text of each format at 80 columns."""
     item = items[name]
@@ -28,12 +28,10 @@ def test_items_look_as_kept(name: str, items: dict[str, Item], snapshot: Snapsho
     snapshot(f"item-{name}.txt", text + "\n")
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", BUILT_IN)
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("color", [False, True])
-def test_lines_keep_the_width(
-    name: str, width: int, color: bool, items: dict[str, Item]
-) -> None:
+def test_lines_keep_the_width(name: str, width: int, color: bool, items: dict[str, Item]) -> None:
     """No line is wider than asked for, and only colour brings escape codes."""
     item = items[name]
     text = item_text(present(item, seed=7), root=item.placement.root, width=width, color=color)
@@ -54,8 +52,11 @@ def test_signs_of_markdown_stay_without_styles(items: dict[str, Item]) -> None:
     """Without colour emphasis and code keep their signs; with colour the styles say it."""
     shown = present(items["multi_select"])
     plain, styled = item_text(shown), ESCAPE.sub("", item_text(shown, color=True))
-    assert "*low*" in plain and "**each**" in plain and "`high`" in plain
-    assert "*low*" not in styled and "`high`" not in styled
+    assert "*low*" in plain
+    assert "**each**" in plain
+    assert "`high`" in plain
+    assert "*low*" not in styled
+    assert "`high`" not in styled
 
 
 def test_angle_brackets_and_money_stay(items: dict[str, Item]) -> None:
@@ -74,7 +75,8 @@ def test_a_figure_with_data_is_plotted(items: dict[str, Item]) -> None:
     item = items["true_false"]
     shown = present(item)
     plain = item_text(shown, root=item.placement.root)
-    assert "┤" in plain and "[The loss falls.]" in plain
+    assert "┤" in plain
+    assert "[The loss falls.]" in plain
     assert "[The loss falls.]" not in item_text(shown, root=item.placement.root, color=True)
 
 
@@ -109,7 +111,10 @@ def test_escape_codes_of_an_item_are_not_obeyed() -> None:
             "title": "Red \x1b[31m",
             "format": "single_choice",
             "stem": "Clear \x1b[2J and \x07 and \x9b31m?",
-            "options": [{"id": "a", "text": "\x1b]0;x\x07", "correct": True}, {"id": "b", "text": "b"}],
+            "options": [
+                {"id": "a", "text": "\x1b]0;x\x07", "correct": True},
+                {"id": "b", "text": "b"},
+            ],
         }
     )
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", item_text(present(item)))
