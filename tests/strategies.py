@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import combinations
 from typing import Any, get_args
 
@@ -52,6 +53,7 @@ def _distinct_names(least: int, most: int) -> st.SearchStrategy[list[str]]:
     return st.lists(names, min_size=least, max_size=most, unique=True)
 
 
+@cache
 def _common() -> st.SearchStrategy[dict[str, Any]]:
     taxonomy = mli.load_bank().taxonomy
     topics = [topic.id for topic in taxonomy.topics][:8]

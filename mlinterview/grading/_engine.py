@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,8 @@ class Engine:
             grader = self.grader(item.format)
             who = GraderName(name=str(grader.name), version=str(grader.version))
             settings = self.scheme.settings(item.format)
-            return _scored(grader.grade(item, read, settings, self.tools), maximum, who, common)
+            verdict = grader.grade(item, read, settings, self.tools)
+            return _scored(_doubted(verdict, settings), maximum, who, common)
         except InvalidResponseError as error:
             raise error.for_item(item.id) from None
         except Exception as error:  # a grader's crash is a record with its name, never a zero
@@ -127,6 +129,14 @@ class Engine:
             )
         except Exception:  # there is none, or it is broken in yet another way
             return GraderName(name=format_name)
+
+
+def _doubted(verdict: Verdict, settings: Any) -> Verdict:
+    """The verdict, up for review where the grader is less sure than the scheme asks for."""
+    least = getattr(settings, "review_below", 0.0)
+    if isinstance(verdict, Verdict) and verdict.confidence < least and not verdict.needs_review:
+        return replace(verdict, needs_review=True)
+    return verdict
 
 
 def _scored(verdict: Verdict, maximum: float, who: GraderName, common: dict[str, Any]) -> ItemScore:

@@ -157,6 +157,7 @@ def _ended(sitting: Sitting) -> Literal["all", "time", "stopped"]:
 
 def _show_end(terminal: Terminal, result: PracticeResult, trouble: str) -> None:
     """The report, where the answers are, and how to practise what was missed."""
+    from rich.console import Group
     from rich.text import Text
 
     sitting, look = result.sitting, terminal.look
@@ -182,7 +183,8 @@ def _show_end(terminal: Terminal, result: PracticeResult, trouble: str) -> None:
             end.append(f"Practise what was missed: mlinterview practice --missed {place}")
     if end:
         # lines to be copied are broken by nobody but the terminal
-        terminal.show(["", *(Text(line, no_wrap=True, overflow="ignore") for line in end)])
+        whole = [Group(Text(line, no_wrap=True, overflow="ignore")) for line in end]
+        terminal.show(["", *whole])
 
 
 def _quoted(path: Path) -> str:

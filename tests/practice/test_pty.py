@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -59,6 +60,7 @@ class Session:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         self.raw = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.seen = 0
 
     def send(self, keys: str) -> None:
@@ -66,21 +68,18 @@ class Session:
         os.write(self.master, keys.encode())
 
     def expect(self, words: str) -> str:
-        """Wait until the words are printed after those expected before; all that is new up to them."""
+        """Wait until the words are printed; what was printed since those expected before."""
         end = time.monotonic() + PATIENCE
         while True:
-            text = ESCAPES.sub("", self.raw[self.seen :]).replace("\r", "")
-            if words in text:
-                self.seen = len(self.raw)
-                return text
+            text = ESCAPES.sub("", self.raw).replace("\r", "")
+            place = text.find(words, self.seen)
+            if place >= 0:
+                start, self.seen = self.seen, place + len(words)
+                return text[start : self.seen]
             left = end - time.monotonic()
-            assert left > 0, f"{words!r} expected, found {text!r}"
+            assert left > 0, f"{words!r} expected, found {text[self.seen :]!r}"
             if select.select([self.master], [], [], min(left, 0.5))[0]:
-                try:
-                    self.raw += os.read(self.master, 65536).decode("utf-8", "replace")
-                except OSError:  # the program has gone
-                    assert words in ESCAPES.sub("", self.raw[self.seen :]), self.raw
-                time.sleep(0.02)  # let the rest of one write arrive
+                self.raw += self._decoder.decode(os.read(self.master, 65536))
 
     def finish(self) -> int:
         """Wait for the end; the exit code."""
