@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from mlinterview.graders._guess import Guess as Guess
     from mlinterview.graders._tools import Grader as Grader
     from mlinterview.graders._tools import GradingTools as GradingTools
-    from mlinterview.grading import grade as grade
-    from mlinterview.grading import grade_all as grade_all
-    from mlinterview.grading import guess as guess
-    from mlinterview.grading import guesses as guesses
+    from mlinterview.grading.guessing import guess as guess
+    from mlinterview.grading.guessing import guesses as guesses
+    from mlinterview.grading.one import grade as grade
+    from mlinterview.grading.stream import grade_all as grade_all
     from mlinterview.lint import lint as lint
     from mlinterview.lint.coverage import coverage as coverage
     from mlinterview.model.form import Form as Form
@@ -87,7 +87,9 @@ _HOMES = {
     ),
     "mlinterview.graders._guess": ("Guess",),
     "mlinterview.graders._tools": ("Grader", "GradingTools"),
-    "mlinterview.grading": ("grade", "grade_all", "guess", "guesses"),
+    "mlinterview.grading.guessing": ("guess", "guesses"),
+    "mlinterview.grading.one": ("grade",),
+    "mlinterview.grading.stream": ("grade_all",),
     "mlinterview.lint": ("lint",),
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.model.form": ("Form",),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mlinterview.bank.bank import Bank
-from mlinterview.bank.loader import load_scheme
+from mlinterview.bank.overlays import load_scheme
 from mlinterview.bank.writer import dump_yaml
 from mlinterview.errors import FormError
 from mlinterview.model.form import Form, FormEntry, Section

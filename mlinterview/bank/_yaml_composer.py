@@ -267,13 +267,12 @@ class Composer:
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         block_list = parent is self._bottom and not mapping and not event.flow_style
-        if parent is self._bottom:
-            if block_list and self.column == start.column:
-                # another run, or another document, goes on with the same list
-                self.ended = self.index(start) - start.column
-                assert self.root is not None
-                self._stack.append(self.root)
-                return
+        if block_list and self.column == start.column:
+            # another run, or another document, goes on with the same list
+            self.ended = self.index(start) - start.column
+            assert self.root is not None
+            self._stack.append(self.root)
+            return
         prose = parent.key == "feedback" if mapping else parent.key in _PROSE
         frame = Frame(line, mapping=mapping, prose=prose, anchor=event.anchor)
         self._stack.append(frame)

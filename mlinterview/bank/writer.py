@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,10 @@ import yaml
 from mlinterview.model.item import Item
 
 __all__ = ["dump_items", "dump_yaml"]
+
+
+#: keys that stand without quotes, unless they would be read as a boolean or null
+_SIMPLE = re.compile("[A-Za-z_][A-Za-z0-9_-]*")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -35,7 +40,8 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
 def _key(dumper: yaml.SafeDumper, mapping: dict[Any, Any]) -> yaml.Node:
     pairs = []
     for name, value in mapping.items():
-        key = dumper.represent_scalar("tag:yaml.org,2002:str", str(name), style=None)
+        style = None if _SIMPLE.fullmatch(str(name)) else '"'
+        key = dumper.represent_scalar("tag:yaml.org,2002:str", str(name), style=style)
         pairs.append((key, dumper.represent_data(value)))
     return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
 

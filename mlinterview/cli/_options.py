@@ -116,7 +116,7 @@ def open_bank(bank_dir: Path | None, *, quiet: bool = False) -> Bank:
 
 def open_form(name: str, bank: Bank) -> Form:
     """A form by file, or by id among the bank's own."""
-    from mlinterview.bank.loader import load_form
+    from mlinterview.bank.overlays import load_form
 
     path = Path(name)
     if path.is_file():

@@ -20,7 +20,7 @@ def command(as_json: bool) -> None:
     """The three-minute tour: grade one person's answers to the sample exam and report on them."""
     from mlinterview._resources import bundled_root
     from mlinterview.bank.loader import load_bank
-    from mlinterview.grading import grade_all
+    from mlinterview.grading.stream import grade_all
     from mlinterview.reports import report
     from mlinterview.store import read_responses
 

@@ -67,7 +67,7 @@ def command(
     tools and spreadsheets export. Exit 3 if some records could not be graded.
     """
     from mlinterview.errors import RecordsError
-    from mlinterview.grading import grade_all
+    from mlinterview.grading.stream import grade_all
     from mlinterview.reports import report
     from mlinterview.store import mark_duplicates, read_marks, read_responses, write_scores
 
@@ -131,7 +131,7 @@ def _told_apart(
     scores: Iterable[ItemScore], records: Iterable[tuple[Any, bool]]
 ) -> Iterator[ItemScore]:
     """The scores, with a second record of the same examinee, item and attempt made invalid."""
-    from mlinterview.grading import duplicate
+    from mlinterview.grading.stream import duplicate
 
     for score, (_, seen) in zip(scores, records, strict=True):
         yield duplicate(score) if seen else score

@@ -33,7 +33,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Show one item; its key only with --key."""
-    from mlinterview.grading import guesses
+    from mlinterview.grading.guessing import guesses
     from mlinterview.rendering.public import item_record
 
     bank = shared.open_bank(bank_dir)

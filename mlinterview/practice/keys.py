@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import suppress
 from typing import IO, Protocol
 
 __all__ = ["KeyReader", "open_keys"]
@@ -34,9 +33,11 @@ class KeyReader(Protocol):
         """Wait for a key."""
         ...
 
-    def lines(self) -> AbstractContextManager[None]:
-        """A context in which the terminal takes lines, with its own editing."""
-        ...
+    def keys(self) -> None:
+        """Take keys again after lines. What was typed ahead is thrown away: it was no key."""
+
+    def lines(self) -> None:
+        """Let the terminal take lines, with its own editing, until keys are to be read."""
 
     def pause(self) -> None:
         """Give the terminal back for a while."""
@@ -81,14 +82,10 @@ if sys.platform == "win32":
                 return "eof"
             return _named(char)
 
-        @contextmanager
-        def lines(self) -> Iterator[None]:
-            yield
-
-        def pause(self) -> None:
+        def lines(self) -> None:
             pass
 
-        resume = close = pause
+        keys = pause = resume = close = lines
 
 else:
     import select
@@ -114,7 +111,19 @@ else:
 
         close = pause
 
+        def lines(self) -> None:
+            if not self._in_lines:
+                self.pause()
+                self._in_lines = True
+
+        def keys(self) -> None:
+            if self._in_lines:
+                self._in_lines = False
+                # the rest of a pasted text, say, picks no option
+                tty.setcbreak(self._descriptor, termios.TCSAFLUSH)
+
         def read(self) -> str:
+            self.keys()
             first = self._byte()
             if not first:
                 return "eof"
@@ -144,17 +153,6 @@ else:
                 if not char or "@" <= char <= "~":
                     return _SEQUENCES.get(char, "")
             return ""
-
-        @contextmanager
-        def lines(self) -> Iterator[None]:
-            self.pause()
-            self._in_lines = True
-            try:
-                yield
-            finally:
-                self._in_lines = False
-                # what was typed ahead, the rest of a pasted text say, picks no option
-                tty.setcbreak(self._descriptor, termios.TCSAFLUSH)
 
 
 def _named(char: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mlinterview.bank.bank import Bank
 from mlinterview.errors import RecordsError
-from mlinterview.grading import grade_all
+from mlinterview.grading.stream import grade_all
 from mlinterview.model import _random
 from mlinterview.model.item import Item
 from mlinterview.model.score import ItemScore

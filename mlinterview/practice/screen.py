@@ -164,6 +164,7 @@ class Screen(_Output):
         self._write("\n" * look.height + _HOME + _CLEAR_BELOW + render(drawing(look), look))
 
     def live(self, drawing: Drawing) -> None:
+        self._reader.keys()
         self._live = drawing
         look = self.look
         if self._drawn != look and self._page is not None:
@@ -193,6 +194,8 @@ class Screen(_Output):
 
     def ask_key(self) -> str:
         self._waiting = True
+        if self._drawn != self.look:  # the window has changed since, unheard
+            self._redraw()
         try:
             return self._reader.read()
         finally:
@@ -201,8 +204,8 @@ class Screen(_Output):
     def ask_line(self, prompt: str) -> str:
         self._write(_SHOW_CURSOR)
         self._live, self._live_lines = None, 0
-        with self._reader.lines():
-            return super().ask_line(prompt)
+        self._reader.lines()
+        return super().ask_line(prompt)
 
     def close(self) -> None:
         self._write(_SHOW_CURSOR)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mlinterview.bank.bank import Bank
-from mlinterview.bank.loader import load_scheme
+from mlinterview.bank.overlays import load_scheme
 from mlinterview.errors import InvalidResponseError
-from mlinterview.grading import grade, grade_all
+from mlinterview.grading.one import grade
+from mlinterview.grading.stream import grade_all
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item
 from mlinterview.model.records import ResponseRecord

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from mlinterview.bank.bank import Bank
-from mlinterview.grading import guess
+from mlinterview.grading.guessing import guess
 from mlinterview.model.item import Item
 from mlinterview.model.scheme import Scheme
 

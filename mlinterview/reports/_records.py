@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mlinterview.grading import duplicate
+from mlinterview.grading.stream import duplicate
 from mlinterview.model.score import ItemScore, ScoreProblem
 
 __all__ = ["Counted", "by_person", "counted"]

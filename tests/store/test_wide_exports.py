@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from mlinterview.bank.bank import Bank
-from mlinterview.grading import grade_all
+from mlinterview.grading.stream import grade_all
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item
 from mlinterview.store import ResponseFile, read_responses

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mlinterview.bank.bank import Bank
-from mlinterview.grading._engine import Engine, Graders, printed_order
 from mlinterview.model.item import Item
-from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore, Presented
+
+if TYPE_CHECKING:
+    from mlinterview.bank.bank import Bank
+    from mlinterview.grading._engine import Graders
+    from mlinterview.model.scheme import Scheme
 
 __all__ = ["grade"]
 
@@ -49,6 +51,8 @@ def grade(
     >>> mli.grade(item, {"house-price": "mse", "explicit-image": "mse"}).points
     0.25
     """
+    from mlinterview.grading._engine import Engine, printed_order
+
     engine = Engine(scheme, bank, graders)
     drawn = item.variant(seed)
     presented = Presented(seed=seed, order=printed_order(drawn, seed))
