@@ -158,16 +158,21 @@ class ChoiceReader:
 
     def read(self, text: str) -> str | None:
         """The id that the text names; None if it names none, or several."""
+        name = self.name(text)
+        if name is not None:
+            return name
+        folded = fold(text.strip())
+        return self._texts.get(folded) if folded else None
+
+    def name(self, text: str) -> str | None:
+        """The same without the texts of choices: a letter or an id."""
         typed = text.strip()
         lowered = typed.lower().rstrip(".)").lstrip("(").strip()
         if lowered in self._letters:
             return self._letters[lowered]
         if typed in self._ids:
             return typed
-        if lowered in self._ids:
-            return lowered
-        folded = fold(typed)
-        return self._texts.get(folded) if folded else None
+        return lowered if lowered in self._ids else None
 
 
 def split_list(
@@ -175,17 +180,22 @@ def split_list(
 ) -> list[str]:
     """The ids that a typed list names: split on ``;``, or on ``,`` where every part is an option.
 
+    Letters and ids win over an option whose own text looks like a list of them.
+
     Raises:
         InvalidResponseError: a part names no option, or there is no part.
     """
     reader = ChoiceReader(choices, order)
-    whole = reader.read(text)
-    if whole is not None:
-        return [whole]
     separators = ";\n" if ";" in text or "\n" in text else ","
     parts = [part for part in re.split(f"[{separators}]", text) if part.strip()]
     if not parts:
         raise InvalidResponseError(text.strip(), expected)
+    named = [reader.name(part) for part in parts]
+    if None in named:
+        whole = reader.read(text)
+        named = [whole] if whole is not None else named
+    if None not in named:
+        return [identity for identity in named if identity is not None]
     found = [reader.read(part) for part in parts]
     if separators == "," and reader.commas and None in found:
         joined = _comma_parts(parts, reader)
