@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from mlinterview._plain import resolve
 from mlinterview.bank._yaml import Fault, line_of
 from mlinterview.errors import abbreviate
 from mlinterview.model.problem import Problem
@@ -56,7 +57,7 @@ def from_validation(
     model: type[BaseModel] | None = None,
     sound: bool = True,
 ) -> list[Problem]:
-    """One problem for each thing that pydantic found, all of them.
+    """One problem for each thing that pydantic found, all of them, by line.
 
     Where ``raw`` is not ``sound``, parts of it may be lost, so nothing is said to be missing.
     """
@@ -68,7 +69,7 @@ def from_validation(
         message = _message(dict(detail), raw, loc, model)
         problem = fault(message, file=file, line=line_of(node, loc), item=item, where=place(loc))
         problems.setdefault((problem.where, message), problem)
-    return list(problems.values())
+    return sorted(problems.values(), key=lambda problem: problem.line)
 
 
 def _real_loc(loc: Loc, raw: Any, *, keep_last: bool) -> tuple[str | int, ...]:
@@ -91,7 +92,7 @@ def _message(
     detail: dict[str, Any], raw: Any, loc: tuple[str | int, ...], model: type[BaseModel] | None
 ) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
-    found = abbreviate(detail.get("input"))
+    found = abbreviate(resolve(detail.get("input")))
     if kind == "missing":
         return f"the field {loc[-1]!r} is missing"
     if kind == "extra_forbidden":

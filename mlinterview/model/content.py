@@ -190,13 +190,12 @@ def split_list(
     parts = [part for part in re.split(f"[{separators}]", text) if part.strip()]
     if not parts:
         raise InvalidResponseError(text.strip(), expected)
-    named = [reader.name(part) for part in parts]
-    if None in named:
+    found = [reader.name(part) for part in parts]
+    if None in found:
         whole = reader.read(text)
-        named = [whole] if whole is not None else named
-    if None not in named:
-        return [identity for identity in named if identity is not None]
-    found = [reader.read(part) for part in parts]
+        if whole is not None:
+            return [whole]
+        found = [reader.read(part) for part in parts]
     if separators == "," and reader.commas and None in found:
         joined = _comma_parts(parts, reader)
         if joined is not None:

@@ -86,6 +86,7 @@ def run_practice(
         OSError: ``out`` cannot be written.
         RecordsError: ``out`` is there and holds something else than JSON Lines.
         UnknownNameError: there is no such scheme, or the form names an item that is not there.
+        FormError: the form prints other options than an item has.
         ValueError: there is nothing to ask.
     """
     if form is not None and not items:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +22,7 @@ Blocks = Sequence["RenderableType"]
 Drawing = Callable[[Look], Blocks]
 
 _MAX_WIDTH = 100
+_USUAL = os.terminal_size((80, 24))
 _HOME, _CLEAR_BELOW = "\x1b[H", "\x1b[J"
 _HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 
@@ -247,8 +247,8 @@ def _size(stream: TextIO) -> os.terminal_size:
     try:
         size = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError, AttributeError):
-        size = shutil.get_terminal_size((80, 24))
-    return size if size.columns and size.lines else os.terminal_size((80, 24))
+        return _USUAL
+    return size if size.columns and size.lines else _USUAL
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from mlinterview.model.item import Item
 from mlinterview.model.records import ResponseRecord
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore
+from mlinterview.rendering.present import present
 
 __all__ = ["Answer", "Question", "Sitting"]
 
@@ -104,8 +105,12 @@ class Sitting:
 
         Raises:
             UnknownNameError: there is no such scheme.
+            FormError: the form prints other options than an item has.
+            ExpressionError: an item has no variant for its seed.
         """
         questions = tuple(_question(item, seed, form) for item in items)
+        for question in questions:  # what cannot be shown is an error now, not in the middle
+            present(question.item, seed=question.seed, order=question.order)
         return cls(
             questions,
             bank,

@@ -6,12 +6,9 @@ Only functions that print import this module: it imports rich and markdown-it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -29,7 +26,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from mlinterview.rendering.math import closing_dollar, math_to_text
+from mlinterview.rendering.parsed import joined, text_token
 
 __all__ = ["QuestionText", "tokens"]
 
@@ -37,54 +34,31 @@ _BLANK = re.compile(r"\{\{\s*([a-z0-9][a-z0-9_-]*)\s*\}\}")
 # what stands for the brackets of a blank until links are parsed: [a](b) would be one
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _INDENT = 4
+_EMPHASIS = [f"{kind}_{end}" for kind in ("em", "strong", "s") for end in ("open", "close")]
 
 
-def tokens(text: str, *, marks: bool) -> list[Token]:
+def tokens(text: str | Sequence[tuple[str, bool]], *, marks: bool) -> list[Token]:
     """The tokens of a Markdown text, with math as text and ``{{blank}}`` as ``[blank]``.
 
     Args:
+        text: Markdown, or pieces that follow on each other, each with whether it is Markdown.
         marks: keep the signs of emphasis and inline code, for output without styles.
     """
-    text = _BLANK.sub(rf"{_OPEN}\1{_CLOSE}", text)
-    parsed = _parser().parse(text)
-    for token in parsed:
+    pieces = [(text, True)] if isinstance(text, str) else text
+    found = joined((_hidden(piece) if source else piece, source) for piece, source in pieces)
+    for token in found:
         token.content = _blanks(token.content)
         if token.children is not None:
             token.children = list(_flat(token.children, marks))
-    return parsed
+    return found
+
+
+def _hidden(text: str) -> str:
+    return _BLANK.sub(rf"{_OPEN}\1{_CLOSE}", text)
 
 
 def _blanks(text: str) -> str:
     return text.replace(_OPEN, "[").replace(_CLOSE, "]")
-
-
-@cache
-def _parser() -> MarkdownIt:
-    # without HTML: "<eos>" is a token of some language model and must not vanish
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.inline.ruler.before("escape", "math", _math_rule)
-    return parser
-
-
-def _math_rule(state: StateInline, silent: bool) -> bool:
-    """markdown-it's rule for ``$math$`` and ``$$display$$``."""
-    if state.src[state.pos] != "$":
-        return False
-    sign = "$$" if state.src.startswith("$$", state.pos) else "$"
-    start = state.pos + len(sign)
-    barren = state.env.setdefault("barren", {})  # signs that nothing closes in this text
-    if barren.get(sign) == state.src:
-        return False
-    end = closing_dollar(state.src, start, sign)
-    if end == -1:
-        if start < len(state.src) and not state.src[start].isspace():
-            barren[sign] = state.src
-        return False
-    if not silent:
-        token = state.push("math_display" if sign == "$$" else "math", "", 0)
-        token.content = math_to_text(state.src[start:end])
-    state.pos = end + len(sign)
-    return True
 
 
 def _flat(children: Iterable[Token], marks: bool) -> Iterable[Token]:
@@ -97,29 +71,26 @@ def _flat(children: Iterable[Token], marks: bool) -> Iterable[Token]:
             for near in (index - 1, index + 1)
         ]
         if token.type == "math":
-            yield _text(token.content)
+            yield text_token(token.content)
         elif token.type == "math_display":  # on a line of its own
             if index:
                 yield Token("hardbreak", "br", 0)
-            yield _text(" " * _INDENT + token.content)
+            yield text_token(" " * _INDENT + token.content)
             if index < len(kept) - 1:
                 yield Token("hardbreak", "br", 0)
         elif token.type == "softbreak" and any(displayed):
             continue
         elif token.type == "text" and displayed[0]:
-            yield _text(token.content.lstrip())
+            yield text_token(token.content.lstrip())
         elif token.type == "image":
-            yield _text(f"[Figure: {_blanks(token.children[0].content if token.children else '')}]")
+            alt = token.children[0].content if token.children else ""
+            yield text_token(f"[Figure: {_blanks(alt)}]")
         elif marks and token.type == "code_inline":
-            yield _text(f"`{token.content}`")
-        elif marks and token.type in ("em_open", "em_close", "strong_open", "strong_close"):
-            yield _text(token.markup)
+            yield text_token(f"`{token.content}`")
+        elif marks and token.type in _EMPHASIS:
+            yield text_token(token.markup)
         else:
             yield token
-
-
-def _text(content: str) -> Token:
-    return Token("text", "", 0, content=content)
 
 
 class _Code(CodeBlock):
@@ -172,7 +143,7 @@ class _ListItem(ListItem):
 
 
 class QuestionText(Markdown):
-    """The Markdown of a stem, option or explanation as a rich renderable."""
+    """The Markdown of a stem, option or explanation as a rich renderable; see ``tokens``."""
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {
         **Markdown.elements,
@@ -183,6 +154,8 @@ class QuestionText(Markdown):
         "table_open": _Table,
     }
 
-    def __init__(self, text: str, *, marks: bool, style: str = "none") -> None:
+    def __init__(
+        self, text: str | Sequence[tuple[str, bool]], *, marks: bool, style: str = "none"
+    ) -> None:
         super().__init__("", code_theme="ansi_dark", style=style, hyperlinks=False)
         self.parsed = tokens(text, marks=marks)

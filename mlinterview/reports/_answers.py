@@ -16,6 +16,7 @@ from mlinterview.model.matching import Matching
 from mlinterview.model.numeric import NumericContent
 from mlinterview.model.ordering import Ordering
 from mlinterview.model.short_answer import ShortAnswerContent
+from mlinterview.reports._line import Line
 from mlinterview.reports._wording import number
 
 __all__ = ["json_ready", "key_lines", "response_lines"]
@@ -23,7 +24,7 @@ __all__ = ["json_ready", "key_lines", "response_lines"]
 _DEEPEST = 20
 
 
-def response_lines(item: Item | None, response: Any, order: Sequence[str] = ()) -> tuple[str, ...]:
+def response_lines(item: Item | None, response: Any, order: Sequence[str] = ()) -> tuple[Line, ...]:
     """A response, an option or row a line, with texts for ids and the letters of ``order``."""
     if response is None:
         return ()
@@ -34,35 +35,54 @@ def response_lines(item: Item | None, response: Any, order: Sequence[str] = ()) 
     except Exception:  # a plug-in's format may do anything
         known = None
     if item is None or known is None:
-        return (response if isinstance(response, str) else _plain(response),)
+        return (_typed(response if isinstance(response, str) else _plain(response)),)
     return tuple(_lines(item, known, order))
 
 
-def key_lines(item: Item) -> tuple[str, ...]:
+def key_lines(item: Item) -> tuple[Line, ...]:
     """The right response in the same form, with tolerances and everything that is accepted."""
     if isinstance(item, FreeText):
         statements = [
-            f"{number(criterion.points)} of {number(item.rubric.points)}: {criterion.statement}"
+            Line.of(
+                (f"{number(criterion.points)} of {number(item.rubric.points)}: ", False),
+                (criterion.statement, True),
+            )
             for criterion in item.rubric.criteria
         ]
-        return (*([item.sample_answer] if item.sample_answer else []), *statements)
+        sample = [Line.of((item.sample_answer, True))] if item.sample_answer else []
+        return (*sample, *statements)
     if isinstance(item, Cloze):
-        return tuple(
-            f"{name}: {' / '.join(_content_key(item.blanks[name]))}" for name in item.blank_ids
-        )
+        return tuple(_blank(name, _content_key(item.blanks[name])) for name in item.blank_ids)
     if isinstance(item, Ordering) and item.before is not None:
         texts = dict(item.choices)
-        pairs = [f"{texts[first]} before {texts[second]}" for first, second in item.before]
-        return (*_lines(item, item.key_response(), ()), "Any order that keeps: " + "; ".join(pairs))
+        free = [("Any order that keeps: ", False)]
+        for place, (first, second) in enumerate(item.before):
+            free += [("; ", False)] if place else []
+            free += [(texts[first], True), (" before ", False), (texts[second], True)]
+        return (*_lines(item, item.key_response(), ()), Line.of(*free))
     return tuple(_content_key(item))
 
 
-def _content_key(content: Any) -> list[str]:
+def _typed(text: str) -> Line:
+    return Line(text=text)
+
+
+def _blank(name: str, values: Sequence[Line]) -> Line:
+    """What stands in a blank; several values with a stroke between them."""
+    pieces = [(f"{name}: ", False)]
+    for place, value in enumerate(values):
+        pieces += [(" / ", False)] if place else []
+        pieces += value.pieces()
+    return Line.of(*pieces)
+
+
+def _content_key(content: Any) -> list[Line]:
     if isinstance(content, NumericContent):
-        return [_number_key(content)]
+        return [_typed(_number_key(content))]
     if isinstance(content, ShortAnswerContent):
         pattern = content.accept_pattern
-        return [*content.accept, *([f"what matches {pattern}"] if pattern is not None else [])]
+        matched = [f"what matches {pattern}"] if pattern is not None else []
+        return [_typed(text) for text in (*content.accept, *matched)]
     key = content.key_response()
     return [] if key is None else _lines(content, key, ())
 
@@ -83,47 +103,56 @@ def _number_key(content: NumericContent) -> str:
     return f"{content.answer}{unit}{within}"
 
 
-def _lines(content: Content, known: Any, order: Sequence[str]) -> list[str]:
+def _lines(content: Content, known: Any, order: Sequence[str]) -> list[Line]:
     for kind, shown in _SHOWN:
         if isinstance(content, kind):
             return shown(content, known, order)
     if isinstance(known, bool):
-        return ["true" if known else "false"]
-    return [known if isinstance(known, str) else _plain(known)]
+        return [_typed("true" if known else "false")]
+    return [_typed(known if isinstance(known, str) else _plain(known))]
 
 
-def _choices(content: Choices, known: Any, order: Sequence[str]) -> list[str]:
+def _choices(content: Choices, known: Any, order: Sequence[str]) -> list[Line]:
     texts = dict(content.choices)
     if not known:
-        return ["none of them"]
+        return [_typed("none of them")]
     ids = [known] if isinstance(known, str) else sorted(known, key=_place(order))
     letters = {identity: f"{letter(index)}) " for index, identity in enumerate(order)}
-    return [letters.get(identity, "") + texts[identity] for identity in ids]
+    return [
+        Line.of((letters.get(identity, ""), False), (texts[identity], True)) for identity in ids
+    ]
 
 
 def _place(order: Sequence[str]) -> Callable[[str], int]:
     return lambda identity: order.index(identity) if identity in order else len(order)
 
 
-def _matching(item: Matching, known: Mapping[str, str], order: Sequence[str]) -> list[str]:
+def _matching(item: Matching, known: Mapping[str, str], order: Sequence[str]) -> list[Line]:
     texts = dict(item.choices)
-    return [f"{row.text} → {texts[known[row.id]]}" for row in item.rows if row.id in known]
-
-
-def _ordering(item: Ordering, known: Sequence[str], order: Sequence[str]) -> list[str]:
-    texts = dict(item.choices)
-    return [f"{place}. {texts[identity]}" for place, identity in enumerate(known, 1)]
-
-
-def _cloze(item: Cloze, known: Mapping[str, Any], order: Sequence[str]) -> list[str]:
     return [
-        f"{name}: {' / '.join(_lines(item.blanks[name], known[name], ()))}"
+        Line.of((row.text, True), (" → ", False), (texts[known[row.id]], True))
+        for row in item.rows
+        if row.id in known
+    ]
+
+
+def _ordering(item: Ordering, known: Sequence[str], order: Sequence[str]) -> list[Line]:
+    texts = dict(item.choices)
+    return [
+        Line.of((f"{place}. ", False), (texts[identity], True))
+        for place, identity in enumerate(known, 1)
+    ]
+
+
+def _cloze(item: Cloze, known: Mapping[str, Any], order: Sequence[str]) -> list[Line]:
+    return [
+        _blank(name, _lines(item.blanks[name], known[name], ()))
         for name in item.blank_ids
         if name in known
     ]
 
 
-_SHOWN: tuple[tuple[type[Content], Callable[[Any, Any, Sequence[str]], list[str]]], ...] = (
+_SHOWN: tuple[tuple[type[Content], Callable[[Any, Any, Sequence[str]], list[Line]]], ...] = (
     (Choices, _choices),
     (Matching, _matching),
     (Ordering, _ordering),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mlinterview.model.item import Reference
+from mlinterview.reports._line import Line
 from mlinterview.reports._model import (
     Attention,
     ClassRow,
@@ -104,7 +105,7 @@ def item_word(item: ItemResult) -> str:
     return "part" if item.share is not None and item.share > 0 else "wrong"
 
 
-def compared(item: ItemResult) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def compared(item: ItemResult) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The lines of response and key, without what is said twice.
 
     Of ``matching`` only the rows where they differ; no criteria that the parts show already.
@@ -112,7 +113,7 @@ def compared(item: ItemResult) -> tuple[tuple[str, ...], tuple[str, ...]]:
     key = item.key.text if item.key is not None else ()
     statements = tuple(part.text for part in item.parts if part.text)
     if item.format == "free_text" and statements:
-        key = tuple(line for line in key if not line.endswith(statements))
+        key = tuple(line for line in key if not line.text.endswith(statements))
     if item.format != "matching" or not key or not item.response_text:
         return item.response_text, key
     return (

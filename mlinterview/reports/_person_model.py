@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 
 from mlinterview.model.item import Reference
 from mlinterview.model.score import ScoreProblem, ScoreStatus, Span
+from mlinterview.reports._line import Line
 
 __all__ = [
     "Counts",
@@ -115,7 +116,7 @@ class Key(Frozen):
     """The right response, as a record holds it and as lines to read, and why it is right."""
 
     response: Any = None
-    text: tuple[str, ...] = ()
+    text: tuple[Line, ...] = ()
     explanation: str | None = None
     references: tuple[Reference, ...] = ()
 
@@ -135,8 +136,8 @@ class ItemResult(Frozen):
     seconds: float | None = None
     form: str | None = None
     response: Any = None
-    response_text: tuple[str, ...] = ()
-    feedback: tuple[str, ...] = ()
+    response_text: tuple[Line, ...] = ()
+    feedback: tuple[Line, ...] = ()
     misconceptions: tuple[str, ...] = ()
     problem: ScoreProblem | None = None
     grader: str | None = None

@@ -285,29 +285,3 @@ def test_parser_stops_early_in_hostile_text() -> None:
         assert parse_yaml(text).faults
 
     assert time.perf_counter() - begin < 10
-
-
-def test_as_fast_as_pyyaml() -> None:
-    """Reading a bank costs no more than half again of PyYAML's own loader on the same text."""
-    if not yaml.__with_libyaml__:
-        pytest.skip("PyYAML has no libyaml here")
-    option = "    - id: o\n      text: Some text\n      correct: true\n      feedback: 'A reason'\n"
-    item = "  topics: [a, b]\n  stem: |\n" + "    Text of it.\n" * 20 + "  options:\n" + option * 8
-    text = "".join(f"- id: a-{i}\n{item}" for i in range(300))
-
-    def seconds(read: Any) -> float:
-        begin = time.perf_counter()
-        read()
-        return time.perf_counter() - begin
-
-    pairs = [
-        (
-            seconds(lambda: parse_yaml(text)),
-            seconds(lambda: yaml.load(text, Loader=yaml.CSafeLoader)),
-        )
-        for _ in range(5)
-    ]
-    ours, theirs = (min(times) for times in zip(*pairs, strict=True))
-
-    assert parse_yaml(text).faults == ()
-    assert ours < 1.5 * theirs

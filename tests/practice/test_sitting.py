@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mlinterview import Bank, InvalidResponseError, UnknownNameError, grade
+from mlinterview import Bank, Form, FormError, InvalidResponseError, UnknownNameError, grade
 from mlinterview.practice import Sitting
 
 
@@ -112,6 +112,15 @@ def test_a_form_gives_points_orders_and_sections(bank: Bank) -> None:
     assert (number.score.points, number.score.max_points) == (3, 3)
     assert choice.record.form == "short"
     assert choice.score.presented.order == ("far-off", "the-key", "near-miss")
+
+
+def test_a_form_that_does_not_fit_is_refused(bank: Bank) -> None:
+    """Printed options that the item does not have are an error before the first question."""
+    entry = {"id": "one-of-three", "options": ["the-key", "near-miss"]}
+    form = Form.model_validate({"id": "old", "sections": [{"items": ["a-word", entry]}]})
+    items = [bank[entry.id] for entry in form.entries()]
+    with pytest.raises(FormError, match="one-of-three"):
+        Sitting.of(items, bank, seed=None, form=form)
 
 
 def test_an_unknown_scheme_is_named(bank: Bank) -> None:

@@ -367,4 +367,4 @@ def test_long_texts_take_bounded_time(item_format: str, text: str) -> None:
         mli.parse(TYPED[item_format], text)
     except mli.InvalidResponseError as error:
         assert len(str(error)) < 500
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 10

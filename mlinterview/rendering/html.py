@@ -1,0 +1,121 @@
+"""Markdown of questions as HTML that may stand on any page, whoever wrote the question.
+
+Raw HTML is shown as text, links lead to the web alone, pictures are described in words, and no
+attribute holds anything but an address of the web or a formula's source. markdown-it-py is imported
+where it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+
+__all__ = ["inline_to_html", "to_html"]
+
+_WEB = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
+_UNBROKEN = 32  # characters of a formula that stay on one line
+
+
+@lru_cache(maxsize=1024)  # a class meets the same explanation again and again
+def to_html(*pieces: tuple[str, bool]) -> str:
+    """Texts that follow on each other as HTML blocks.
+
+    Args:
+        pieces: texts, and whether they are Markdown; what is not is shown as it stands.
+
+    >>> to_html(("Why: ", False), ("*Half* of $x^2$, <b>not</b> `x`.", True))
+    '<p>Why: <em>Half</em> of <span class="math" title="x^2">x²</span>, \
+&lt;b&gt;not&lt;/b&gt; <code>x</code>.</p>'
+    """
+    from mlinterview.rendering.parsed import joined
+
+    return _renderer().render(joined(pieces), _options(), {}).strip()
+
+
+@lru_cache(maxsize=1024)
+def inline_to_html(text: str) -> str:
+    """A Markdown text of one line as HTML without blocks and links, for titles.
+
+    >>> inline_to_html("1. The [rate](https://example.org) $\\\\eta$")
+    '1. The rate <span class="math" title="\\\\eta">η</span>'
+    """
+    from mlinterview.rendering.parsed import parse_inline
+
+    kept = [token for token in parse_inline(text) if token.type not in ("link_open", "link_close")]
+    return _renderer().renderInline(kept, _options(), {})
+
+
+@cache
+def _options() -> Any:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"xhtmlOut": False}).options
+
+
+@cache
+def _renderer() -> RendererHTML:
+    from markdown_it.renderer import RendererHTML
+
+    class Renderer(RendererHTML):
+        """Its methods are the rules for the tokens of their names."""
+
+        def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:  # noqa: N802 -- markdown-it's name
+            return super().renderInline(list(_web_links(tokens)), options, env)
+
+        def math(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            token = tokens[index]
+            if token.content == token.markup and "\\" in token.content:  # it has a fault
+                return f"<code>{escape(token.content)}</code>"
+            title = f' title="{escape(token.markup)}"' if token.content != token.markup else ""
+            kind = "math" if len(token.content) <= _UNBROKEN else "math long"
+            return f'<span class="{kind}"{title}>{escape(token.content)}</span>'
+
+        def math_display(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            return f'<span class="display">{self.math(tokens, index, options, env)}</span>'
+
+        def image(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            words = "".join(child.content for child in tokens[index].children or ())
+            return f"[Figure: {escape(words)}]"
+
+        def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            address = escape(str(tokens[index].attrGet("href")))
+            return f'<a href="{address}" rel="noreferrer">'
+
+        def fence(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            return f"<pre><code>{escape(tokens[index].content)}</code></pre>\n"
+
+        code_block = fence
+
+        def heading_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            return '<p class="heading">'  # the page has headings of its own
+
+        def heading_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            return "</p>\n"
+
+        def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            return '<div class="scroll"><table>\n'
+
+        def table_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            return "</table></div>\n"
+
+    return Renderer()
+
+
+def _web_links(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Inline tokens without the links that lead elsewhere; their texts stay."""
+    kept: list[bool] = []
+    for token in tokens:
+        if token.type == "link_open":
+            kept.append(_WEB.match(str(token.attrGet("href"))) is not None)
+            if not kept[-1]:
+                continue
+        elif token.type == "link_close" and not kept.pop():
+            continue
+        yield token

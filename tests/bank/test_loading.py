@@ -1,0 +1,544 @@
+"""What a bank refuses to load, said on one line with file, line and place; the rest is loaded."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import mlinterview as mli
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Write a bank: paths with `/` as keywords' values, an item file as the one argument."""
+
+    def write(items: str = "", files: dict[str, str] | None = None) -> Path:
+        root = tmp_path / "bank"
+        named = {"questions/ml_theory/items.yaml": items, **(files or {})}
+        for path, text in named.items():
+            place = root / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        return root
+
+    return write
+
+
+GOOD = """\
+- id: good
+  format: true_false
+  stem: Is it good?
+  answer: true
+"""
+HEAD = "- id: bad\n  stem: Which is it?\n"
+CHOICE = HEAD + "  format: {}\n  options:\n    - {{id: x, text: X{}}}\n    - {{id: y, text: Y{}}}\n"
+NUMBER = HEAD + "  format: numeric\n"
+STEPS = (
+    HEAD + "  format: ordering\n  steps: [{id: a, text: A}, {id: b, text: B}, {id: c, text: C}]\n"
+)
+MANY = "".join(f"    - {{id: s{index}, text: S}}\n" for index in range(9))
+
+# the snippet, and the lines that it brings about: line, place, and a part of the message
+FAULTS: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
+    "no format": (HEAD, [(1, "", "the field 'format' is missing")]),
+    "unknown format": (
+        HEAD + "  format: multi_selct\n",
+        [(3, "format", "no format named 'multi_selct'; did you mean multi_select")],
+    ),
+    "a format that is no text": (HEAD + "  format: [a]\n", [(3, "format", "no format named")]),
+    "no stem": (
+        "- id: bad\n  format: true_false\n  answer: true\n",
+        [(1, "stem", "the field 'stem' is missing")],
+    ),
+    "an empty stem": (
+        "- id: bad\n  stem:\n  format: true_false\n  answer: true\n",
+        [(2, "stem", "text expected, found an empty value")],
+    ),
+    "a blank stem": (
+        "- id: bad\n  stem: ' '\n  format: true_false\n  answer: true\n",
+        [(2, "stem", "a stem expected, found an empty text")],
+    ),
+    "no id": (
+        "- stem: What?\n  format: true_false\n  answer: true\n",
+        [(1, "id", "the field 'id' is missing")],
+    ),
+    "an id with capitals": (
+        "- id: Bad_One\n  stem: What?\n  format: true_false\n  answer: true\n",
+        [(1, "id", "found 'Bad_One'")],
+    ),
+    "an unknown field": (
+        HEAD + "  format: true_false\n  answer: true\n  explanaton: Because.\n",
+        [(5, "explanaton", "unknown field 'explanaton'; did you mean 'explanation'?")],
+    ),
+    "an unknown field of an option": (
+        CHOICE.format("single_choice", ", corect: true", ", correct: true"),
+        [(5, "options[0].corect", "unknown field 'corect'")],
+    ),
+    "every fault, not the first": (
+        HEAD + "  format: true_false\n  answer: maybe\n  difficulty: 5\n  minutes: 0\n  bloom: guess\n",
+        [
+            (4, "answer", "true or false expected, found the text 'maybe'"),
+            (5, "difficulty", "expected less than or equal to 4, found 5"),
+            (6, "minutes", "a number above 0"),
+            (7, "bloom", "expected 'remember'"),
+        ],
+    ),
+    "no right option": (
+        CHOICE.format("single_choice", "", ""),
+        [(1, "", "exactly one option with 'correct: true' expected, found 0")],
+    ),
+    "two right options": (
+        CHOICE.format("single_choice", ", correct: true", ", correct: true"),
+        [(1, "", "exactly one option with 'correct: true' expected, found 2")],
+    ),
+    "one option": (
+        HEAD + "  format: multi_select\n  options: [{id: a, text: A}]\n",
+        [(1, "", "at least 2 options expected, found 1")],
+    ),
+    "an option's id twice": (
+        HEAD + "  format: multi_select\n  options: [{id: a, text: A}, {id: a, text: B}]\n",
+        [(1, "", "the id 'a' stands twice among the options")],
+    ),
+    "weights that do not add up": (
+        CHOICE.format("multi_select", ", correct: true, weight: 0.5", ""),
+        [(1, "", "weights of right options that add up to 1 expected, found 0.5")],
+    ),
+    "a wrong option with a weight": (
+        CHOICE.format("multi_select", ", correct: true, weight: 1", ", weight: 0.5"),
+        [(1, "", "wrong option's weight of 0 or less expected: 'y'")],
+    ),
+    "points of 0": (
+        HEAD + "  format: true_false\n  answer: true\n  points: 0\n",
+        [(5, "points", "a number above 0")],
+    ),
+    "points below 0": (
+        HEAD + "  format: true_false\n  answer: true\n  points: -1\n",
+        [(5, "points", "a number above 0")],
+    ),
+    "points that no float holds": (
+        HEAD + f"  format: true_false\n  answer: true\n  points: 1{'0' * 350}\n",
+        [(5, "points", "a number of up to 308 digits expected")],
+    ),
+    "one step": (
+        HEAD + "  format: ordering\n  steps: [{id: a, text: A}]\n",
+        [(1, "", "at least 2 steps expected, found 1")],
+    ),
+    "before without a pair": (STEPS + "  before: []\n", [(1, "", "'before' without a pair")]),
+    "a cycle": (
+        STEPS + "  before: [[a, b], [b, a]]\n",
+        [(1, "", "before has a cycle: a before b before a")],
+    ),
+    "a longer cycle": (
+        STEPS + "  before: [[a, b], [b, c], [c, a]]\n",
+        [(1, "", "before has a cycle")],
+    ),
+    "steps that break before": (
+        STEPS + "  before: [[c, a]]\n",
+        [(1, "", "steps lists a ahead of c, but before says c before a")],
+    ),
+    "before with an unknown step": (STEPS + "  before: [[a, z]]\n", [(1, "", "before names z")]),
+    "before with three": (
+        STEPS + "  before: [[a, b, c]]\n",
+        [(5, "before[0]", "Tuple should have at most 2 items")],
+    ),
+    "too many valid orders": (
+        HEAD + f"  format: ordering\n  steps:\n{MANY}  before: [[s0, s1]]\n",
+        [(1, "", "more than 5,000 valid orders")],
+    ),
+    "no row": (
+        HEAD + "  format: matching\n  rows: []\n  options: [{id: a, text: A}, {id: b, text: B}]\n",
+        [(1, "", "at least 1 rows expected, found 0")],
+    ),
+    "a row that matches no option": (
+        HEAD + "  format: matching\n  rows: [{id: r, text: R, match: z}]\n"
+        "  options: [{id: a, text: A}, {id: b, text: B}]\n",
+        [(1, "", "row 'r' matches 'z', which is no option")],
+    ),
+    "neither answer nor range": (NUMBER, [(1, "", "either 'answer' or 'range' expected")]),
+    "both answer and range": (
+        NUMBER + "  answer: 1\n  range: [1, 2]\n",
+        [(1, "", "either 'answer' or 'range' expected")],
+    ),
+    "a range upside down": (NUMBER + "  range: [2, 1]\n", [(1, "", "from low to high expected")]),
+    "a relative tolerance on 0": (
+        NUMBER + "  answer: 0\n  tolerance: {relative: 0.1}\n",
+        [(1, "", "the answer 0 needs an absolute tolerance")],
+    ),
+    "digits on 0": (
+        NUMBER + "  answer: 0\n  tolerance: {digits: 2}\n",
+        [(1, "", "the answer 0 needs an absolute tolerance")],
+    ),
+    "two tolerances": (
+        NUMBER + "  answer: 1\n  tolerance: {relative: 0.1, absolute: 1}\n",
+        [(5, "tolerance", "one of 'absolute', 'relative' and 'digits' expected")],
+    ),
+    "a quoted number": (
+        NUMBER + "  answer: '0.5'\n",
+        [(4, "answer", "a number expected, found the text '0.5'")],
+    ),
+    "an infinite number": (NUMBER + "  answer: .inf\n", [(4, "answer", "a finite number")]),
+    "an expression without parameters": (
+        NUMBER + "  answer: '=1 + 1'\n",
+        [(4, "answer", "is an expression, but the item has no parameters")],
+    ),
+    "a slot without parameters": (
+        "- id: bad\n  stem: How many are {=n}?\n  format: true_false\n  answer: true\n",
+        [(2, "stem", "the slot '{=n}' names no parameter (none is declared)")],
+    ),
+    "nothing accepted": (
+        HEAD + "  format: short_answer\n",
+        [(1, "", "'accept' or 'accept_pattern' expected")],
+    ),
+    "an empty text accepted": (
+        HEAD + "  format: short_answer\n  accept: ['']\n",
+        [(4, "accept", "an empty text cannot be accepted")],
+    ),
+    "a pattern with look-around": (
+        HEAD + "  format: short_answer\n  accept_pattern: '(?=a)b'\n",
+        [(4, "accept_pattern", "no look-around, no back-reference")],
+    ),
+    "a pattern with a back-reference": (
+        HEAD + "  format: short_answer\n  accept_pattern: '(a)\\1'\n",
+        [(4, "accept_pattern", "no look-around, no back-reference")],
+    ),
+    "a pattern that closes what it did not open": (
+        HEAD + "  format: short_answer\n  accept_pattern: 'a)|(b'\n",
+        [(4, "accept_pattern", "linear-time syntax expected")],
+    ),
+    "no blank": (HEAD + "  format: cloze\n  blanks: {}\n", [(1, "", "at least one blank")]),
+    "a blank that is not in the stem": (
+        HEAD + "  format: cloze\n  blanks: {x: {format: numeric, answer: 1}}\n",
+        [(1, "", "{{x}} expected once in the stem, found 0 times")],
+    ),
+    "a blank twice in the stem": (
+        "- id: bad\n  stem: '{{x}} and {{x}}'\n  format: cloze\n"
+        "  blanks: {x: {format: numeric, answer: 1}}\n",
+        [(1, "", "{{x}} expected once in the stem, found 2 times")],
+    ),
+    "a blank of weight 0": (
+        "- id: bad\n  stem: '{{x}}'\n  format: cloze\n"
+        "  blanks:\n    x: {format: numeric, answer: 1, weight: 0}\n",
+        [(5, "blanks.x.weight", "a number above 0")],
+    ),
+    "a blank of another format": (
+        "- id: bad\n  stem: '{{x}}'\n  format: cloze\n"
+        "  blanks:\n    x: {format: free_text, answer: 1}\n",
+        [(5, "blanks.x", "expected 'single_choice', 'numeric', 'short_answer', found")],
+    ),
+    "a blank without a format": (
+        "- id: bad\n  stem: '{{x}}'\n  format: cloze\n  blanks:\n    x: {answer: 1}\n",
+        [(5, "blanks.x", "the field 'format' is missing")],
+    ),
+    "no criterion": (
+        HEAD + "  format: free_text\n  rubric: []\n",
+        [(4, "rubric", "at least 1 criteria expected, found 0")],
+    ),
+    "a criterion without points": (
+        HEAD + "  format: free_text\n  rubric: [{id: a, statement: Says a., points: 0}]\n",
+        [(4, "rubric[0].points", "a number above 0")],
+    ),
+    "a list for a text": (
+        CHOICE.format("single_choice", ", correct: true", "").replace("text: X", "text: [1, 2]"),
+        [(5, "options[0].text", "text expected, found a list; quote it")],
+    ),
+    "a mapping for a text": (
+        CHOICE.format("single_choice", ", correct: true", "").replace("text: X", "text: {n}"),
+        [(5, "options[0].text", "text expected, found a mapping; quote it")],
+    ),
+    "nothing for a text": (
+        CHOICE.format("single_choice", ", correct: true", "").replace("text: X", "text: "),
+        [(5, "options[0].text", "text expected, found an empty value")],
+    ),
+    "null for a text": (
+        CHOICE.format("single_choice", ", correct: true", "").replace("text: X", "text: null"),
+        [(5, "options[0].text", "text expected, found an empty value")],
+    ),
+    "a key twice": (
+        HEAD + "  format: true_false\n  answer: true\n  answer: false\n",
+        [(5, "answer", "the key 'answer' stands twice (lines 4 and 5)")],
+    ),
+    "a comment that swallows prose": (
+        "- id: bad\n  stem: Is C# a language? # yes\n  format: true_false\n  answer: true\n",
+        [(2, "stem", "the text after # is lost, as a comment")],
+    ),
+    "an unknown topic": (
+        HEAD + "  format: true_false\n  answer: true\n  topics: [db-learning-curve]\n",
+        [(5, "topics[0]", "no topic named 'db-learning-curve'; did you mean db-learning-curves")],
+    ),
+    "an unknown subtask": (
+        HEAD + "  format: true_false\n  answer: true\n  subtasks: [nothing]\n",
+        [(5, "subtasks[0]", "no subtask named 'nothing'")],
+    ),
+    "unknown roles and tools": (
+        HEAD + "  format: true_false\n  answer: true\n  roles: [cook]\n  tools: [spoon]\n",
+        [(5, "roles[0]", "no role named 'cook'"), (6, "tools[0]", "no tool named 'spoon'")],
+    ),
+    "an unknown enemy": (
+        HEAD + "  format: true_false\n  answer: true\n  enemies: [good, god]\n",
+        [(5, "enemies[1]", "no item named 'god'; did you mean good?")],
+    ),
+    "an unknown stimulus": (
+        HEAD + "  format: true_false\n  answer: true\n  stimulus: text-one\n",
+        [(5, "stimulus", "no stimulus named 'text-one'")],
+    ),
+    "a date that is none": (
+        HEAD + "  format: true_false\n  answer: true\n  review_by: soon\n",
+        [(5, "review_by", "a date such as 2026-03-31 expected, found 'soon'")],
+    ),
+    "an entry that is no mapping": ("- just text\n", [(1, "", "a mapping that begins with 'id:'")]),
+    "a parameter with both": (
+        NUMBER + "  answer: '=n'\n  parameters:\n    n: {choices: [1], range: [1, 2]}\n",
+        [(6, "parameters.n", "either choices or a range")],
+    ),
+    "a parameter without choices": (
+        NUMBER + "  answer: '=n'\n  parameters:\n    n: []\n",
+        [(6, "parameters.n", "choices need at least one value")],
+    ),
+    "a derived value that has none": (
+        NUMBER + "  answer: '=x'\n  parameters: {n: [0]}\n  derive:\n    x: 1 / n\n",
+        [(6, "derive", "derive.x: in '1 / n': ")],
+    ),
+    "an unknown name in an expression": (
+        NUMBER + "  answer: '=n + m'\n  parameters: {n: [0]}\n",
+        [(4, "answer", "in 'n + m': 'm' is not defined")],
+    ),
+    "a slot that names nothing": (
+        "- id: bad\n  stem: How many are {=m}?\n  format: numeric\n  answer: '=n'\n"
+        "  parameters: {n: [0]}\n",
+        [(2, "stem", "the slot '{=m}' names no parameter ('n')")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_with_its_place(make: Make, name: str) -> None:
+    """One line each, with file, line, item and place; the item is left out, the others stay."""
+    snippet, expected = FAULTS[name]
+    root = make(snippet + GOOD, {"questions/conventions/more.yaml": GOOD.replace("good", "fine")})
+    bank = mli.load_bank(root, strict=False)
+
+    assert ["fine", "good"] == sorted(bank)
+    found = [(problem.line, problem.where, problem.message) for problem in bank.problems]
+    assert len(expected) == len(found), found
+    for (line, where, message), (at, place, text) in zip(expected, found, strict=True):
+        assert (line, where) == (at, place), found
+        assert message in text
+    for problem in bank.problems:
+        assert problem.file == "questions/ml_theory/items.yaml"
+        assert (problem.rule, problem.level) == ("E01", "error")
+        assert "\n" not in str(problem)
+        assert str(problem).startswith(f"{problem.file}:{problem.line}: ")
+
+    with pytest.raises(mli.BankError) as info:
+        mli.load_bank(root)
+    assert bank.problems == info.value.problems
+    assert len(expected) + 1 == len(str(info.value).splitlines())
+
+
+def test_a_duplicate_id_leaves_the_first(make: Make) -> None:
+    """In one file, across files, and where the first of the two is faulty."""
+    more = GOOD.replace("Is it good?", "Again?") + "- {id: broken, format: true_false, stem: A}\n"
+    root = make(GOOD + more, {"questions/problem_setup/z.yaml": GOOD + more})
+    bank = mli.load_bank(root, strict=False)
+    assert [("good", "Is it good?")] == [(item.id, item.stem) for item in bank.values()]
+    lines = [str(problem) for problem in bank.problems]
+    here, there = "questions/ml_theory/items.yaml", "questions/problem_setup/z.yaml"
+    assert [
+        f"{here}:5: good: id: E01 the id stands already at {here}:1; that one stays",
+        f"{here}:9: broken: answer: E01 the field 'answer' is missing",
+        f"{there}:1: good: id: E01 the id stands already at {here}:1; that one stays",
+        f"{there}:5: good: id: E01 the id stands already at {here}:1; that one stays",
+        f"{there}:9: broken: id: E01 the id stands already at {here}:9; that one stays",
+        f"{there}:9: broken: answer: E01 the field 'answer' is missing",
+    ] == lines
+
+
+def test_an_entry_that_cannot_be_read_hides_no_other(make: Make) -> None:
+    """Broken YAML in one entry: those before and after it load."""
+    broken = "- id: broken\n  stem: 'open\n  format: true_false\n  answer: true\n"
+    root = make(GOOD + broken + GOOD.replace("good", "later"))
+    bank = mli.load_bank(root, strict=False)
+    assert ["good", "later"] == list(bank)
+    assert ["questions/ml_theory/items.yaml:6"] == [
+        f"{problem.file}:{problem.line}" for problem in bank.problems
+    ]
+
+
+def test_faulty_items_do_not_count_as_missing_enemies(make: Make) -> None:
+    """An enemy that stands in the bank, though faulty, is no fault of the item that names it."""
+    root = make(GOOD + "  enemies: [bad]\n" + HEAD)
+    bank = mli.load_bank(root, strict=False)
+    assert ["good"] == list(bank)
+    assert ["bad"] == [problem.item for problem in bank.problems]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"questions/loose.yaml": GOOD}, "items belong into a folder named after their category"),
+        ({"questions/cooking/a.yaml": GOOD}, "the folder is no category (problem_setup, "),
+        ({"questions/ml_theory/a.yaml": "id: good\n"}, "a list of entries expected"),
+        ({"bank.yaml": "profile: publish\n"}, "bank.yaml:1: profile: E01 expected 'published' or"),
+        ({"bank.yaml": "scheme: lax\n"}, "bank.yaml: scheme: E01 no scheme named 'lax'"),
+        ({"bank.yaml": "titel: Mine\n"}, "unknown field 'titel'; did you mean 'title'?"),
+        ({"bank.yaml": "- title\n"}, "bank.yaml:1: E01 a mapping of 'title', 'language', 'profile'"),
+        (
+            {"questions/taxonomy.yaml": "topics:\n  - {id: mine, title: Mine, area: nowhere}\n"},
+            "questions/taxonomy.yaml:2: topics.mine.area: E01 no area named 'nowhere'",
+        ),
+        (
+            {"questions/taxonomy.yaml": "topics: [{id: a, title: A}, {id: a, title: B}]\n"},
+            "the id 'a' stands twice among the topics",
+        ),
+        ({"questions/taxonomy.yaml": "topic: []\n"}, "unknown field 'topic'; did you mean"),
+        (
+            {"questions/stimuli/s.yaml": "- {id: s, text: A}\n- {id: s, text: B}\n"},
+            "questions/stimuli/s.yaml:2: s: E01 the stimulus 's' stands twice; the first stays",
+        ),
+        ({"questions/stimuli/s.yaml": "- {id: s, txt: A}\n"}, "unknown field 'txt'"),
+        (
+            {"questions/exams/a.form.yaml": "sections:\n  - items:\n      - good\n      - god\n"},
+            "exams/a.form.yaml:4: sections[0].items[1]: E01 no item named 'god'; did you mean good?",
+        ),
+        ({"questions/exams/a.form.yaml": "sections: []\n"}, "at least one item expected"),
+        ({"questions/exams/a.form.yaml": ""}, "the field 'sections' is missing"),
+        (
+            {"questions/exams/a.form.yaml": "sections: [{items: [good, good]}]\n"},
+            "the item 'good' stands twice on the form",
+        ),
+        (
+            {"questions/exams/a.form.yaml": "scheme: lax\nsections: [{items: [good]}]\n"},
+            "questions/exams/a.form.yaml:1: scheme: E01 no scheme named 'lax'",
+        ),
+        (
+            {
+                "questions/exams/a.form.yaml": "sections: [{items: [good]}]\n",
+                "questions/exams/b.form.yaml": "id: a\nsections: [{items: [good]}]\n",
+            },
+            "questions/exams/b.form.yaml: id: E01 the form 'a' stands twice; the first stays",
+        ),
+        (
+            {"graders/schemes/s.yaml": "formats: {multi_select: {policy: best}}\n"},
+            "graders/schemes/s.yaml:1: formats.multi_select.policy: E01 expected 'balanced', ",
+        ),
+        (
+            {"graders/schemes/s.yaml": "formats: {multi_selct: {policy: halves}}\n"},
+            "no format named 'multi_selct'; did you mean multi_select",
+        ),
+        (
+            {"graders/schemes/s.yaml": "name: a\n", "graders/schemes/t.yaml": "name: a\n"},
+            "graders/schemes/t.yaml: name: E01 the scheme 'a' stands already in graders/schemes/s",
+        ),
+        ({"graders/schemes/s.yaml": "mastery: {expert: 2}\n"}, "a share from 0 to 1 expected"),
+        ({"graders/schemes/s.yaml": "total: {round: -1}\n"}, "total.round: E01 expected greater"),
+        ({"graders/lexicon/l.yaml": "terms: [a, b]\n"}, "terms: E01 a mapping of fields expected"),
+        ({"graders/lexicon/l.yaml": "terms: {a: b}\n"}, "graders/lexicon/l.yaml:1: terms.a: E01"),
+        ({"graders/lexicon/l.yaml": "confusable: [ab]\n"}, "confusable[0]: E01 a list expected"),
+        ({"graders/lexicon/l.yaml": "confusable: {a: b}\n"}, "confusable: E01 a list expected"),
+    ],
+)
+def test_faults_beside_the_items(make: Make, files: dict[str, str], message: str) -> None:
+    """Bank file, taxonomy, stimuli, forms, schemes and lexicon: told alike, and the items load."""
+    bank = mli.load_bank(make(GOOD, files), strict=False)
+    assert "good" in bank
+    assert [True] == [message in str(problem) for problem in bank.problems], bank.problems
+    assert all("\n" not in str(problem) for problem in bank.problems)
+
+
+def test_a_form_of_faulty_items_is_none_the_worse(make: Make) -> None:
+    """What is wrong with an item is told once, not again for every form that names it."""
+    form = {"questions/exams/a.form.yaml": "sections: [{items: [good, bad]}]\n"}
+    bank = mli.load_bank(make(GOOD + HEAD, form), strict=False)
+    assert ["bad"] == [problem.item for problem in bank.problems]
+    assert ["a"] == list(bank.forms)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("nowhere", "no such directory"), ("empty", "no 'questions' folder in it")],
+)
+def test_what_is_no_bank(tmp_path: Path, name: str, message: str) -> None:
+    """Strict or not, there is nothing to give back."""
+    (tmp_path / "empty").mkdir()
+    for strict in (True, False):
+        with pytest.raises(mli.BankError, match=message):
+            mli.load_bank(tmp_path / name, strict=strict)
+
+
+def test_an_item_needs_little(make: Make) -> None:
+    """Id, format, stem and content are enough; what is left out is None or empty."""
+    (item,) = mli.load_bank(make(GOOD)).values()
+    assert ("ml_theory", 1, 1, "reviewed", "both") == (
+        item.category, item.points, item.version, item.status, item.pool,
+    )  # fmt: skip
+    for name in ("title", "difficulty", "bloom", "minutes", "explanation", "valid_as_of", "family"):
+        assert getattr(item, name) is None
+    for name in ("topics", "areas", "tasks", "subtasks", "skills", "roles", "enemies", "figures"):
+        assert () == getattr(item, name)
+    assert "Is it good?" == item.label
+
+
+def test_unfinished_files_are_no_fault(make: Make) -> None:
+    """Empty files, comments alone, hidden files, other files and reserved folders."""
+    files = {
+        "questions/ml_theory/empty.yaml": "",
+        "questions/ml_theory/comment.yml": "# to come\n",
+        "questions/ml_theory/.hidden.yaml": "- broken: [",
+        "questions/ml_theory/notes.txt": "- broken: [",
+        "questions/ml_theory/deeper/more.yml": GOOD.replace("good", "deep"),
+        "questions/figures/a.yaml": "- broken: [",
+        "questions/exams/a.blueprint.yaml": "broken: [",
+        "questions/drafts/readme.md": "nothing yet",
+        "questions/taxonomy.yaml": "",
+        "graders/lexicon/a.yaml": "# none\n",
+        "bank.yaml": "",
+    }
+    bank = mli.load_bank(make(GOOD, files))
+    assert {"good": "ml_theory", "deep": "ml_theory"} == {
+        item.id: item.category for item in bank.values()
+    }
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_out_of_the_bank_are_refused(make: Make, tmp_path: Path) -> None:
+    """A bank from elsewhere must not read files of the machine it is graded on."""
+    root = make(GOOD)
+    secret = tmp_path / "secret.yaml"
+    secret.write_text(GOOD.replace("good", "secret"), encoding="utf-8")
+    (root / "questions" / "ml_theory" / "link.yaml").symlink_to(secret)
+    bank = mli.load_bank(root, strict=False)
+    assert ["good"] == list(bank)
+    assert ["the path leads out of the bank"] == [p.message.split(",")[0] for p in bank.problems]
+
+
+def test_a_bank_is_a_mapping_that_cannot_be_changed(make: Make) -> None:
+    """Ids to items in the order of the files; a wrong id says what is near."""
+    bank = mli.load_bank(make(GOOD))
+    assert ["good"] == list(bank.keys())
+    assert bank.get("gone") is None
+    with pytest.raises(mli.UnknownNameError, match="no item named 'god'; did you mean good?"):
+        bank["god"]
+    with pytest.raises(KeyError):
+        bank["god"]
+    with pytest.raises(TypeError):
+        bank.items_by_id["more"] = bank["good"]  # type: ignore[index]
+    with pytest.raises(AttributeError):
+        bank.title = "other"  # type: ignore[misc]
+    with pytest.raises(mli.UnknownNameError, match="no form named 'a'"):
+        bank.form("a")
+
+
+@pytest.mark.parametrize("count", [1_001, 30_000])
+def test_lists_without_end_take_bounded_time(make: Make, count: int) -> None:
+    """What compares all options with one another is not let loose on a hundred thousand."""
+    options = "".join(f"    - {{id: o{index}, text: T}}\n" for index in range(count))
+    bank = mli.load_bank(
+        make(HEAD + "  format: multi_select\n  options:\n" + options + GOOD), strict=False
+    )
+    assert ["good"] == list(bank)
+    assert [f"at most 1,000 options expected, found {count:,}"] == [
+        problem.message for problem in bank.problems
+    ]
