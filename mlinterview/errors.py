@@ -79,6 +79,10 @@ class InvalidResponseError(MLInterviewError):
         return InvalidResponseError(self.value, self.expected, item_id=item_id)
 
 
+#: so many names are listed where none is close
+_FEW = 30
+
+
 class UnknownNameError(MLInterviewError, KeyError):
     """No item, scheme, form or topic has that name."""
 
@@ -90,7 +94,10 @@ class UnknownNameError(MLInterviewError, KeyError):
             from difflib import get_close_matches
 
             close = get_close_matches(name, known, n=3)
-            hint = f"; did you mean {' or '.join(close)}?" if close else ""
+            if close:
+                hint = f"; did you mean {' or '.join(close)}?"
+            elif len(known) <= _FEW:
+                hint = f"; there is {', '.join(known)}"
         self.message = f"no {kind} named {abbreviate(name)}{hint}"
         super().__init__(self.message)
 

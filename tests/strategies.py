@@ -1,4 +1,4 @@
-"""Hypothesis strategies: valid items of every format, responses to them, schemes, any JSON value."""
+"""Hypothesis strategies: valid items of every format, responses, schemes, any JSON value."""
 
 from __future__ import annotations
 
@@ -19,15 +19,18 @@ FORMATS = (
 
 # what YAML, Markdown or the library itself could take for something else than text
 TRICKY = (
-    "1.10", "0x1F", "010", "1e-3", "12:30", "true", "False", "null", "~", "No", ".inf", "2026-01-31",
-    "a: b", "a #b", "# a", "- a", "? a", "[a, b]", "{a: b}", "{a}", "{=", "a {=} b", "&a", "*a", "!a", "%a",
-    "@a", "`a`", "'", '"', "''", '"a', "it's", "\\", "\\n", "\\frac{n}{2}", "\\stackrel{d}{=}",
-    'f"{x} {y!r}"', "$3 and $5", "$x_{n}$", " leading", "trailing ", "two\nlines", "\nfirst", "last\n\n",
-    "a\n\n  b\n c", "tab\there", "---", "...", "--- a", "|", ">", ">-", "=", "<<", "a,b", "a;b", "Ünïcode",
-    "e\u0301", "日本語", "😀", "\u2028", "\u00a0", "\u200b", "\x85", "−1", "x²", "a" * 200, "word " * 40,
+    "1.10", "0x1F", "010", "1e-3", "12:30", "true", "False", "null", "~", "No", ".inf",
+    "2026-01-31", "a: b", "a #b", "# a", "- a", "? a", "[a, b]", "{a: b}", "{a}", "{=", "a {=} b",
+    "&a", "*a", "!a", "%a", "@a", "`a`", "'", '"', "''", '"a', "it's", "\\", "\\n",
+    "\\frac{n}{2}", "\\stackrel{d}{=}", 'f"{x} {y!r}"', "$3 and $5", "$x_{n}$", " leading",
+    "trailing ", "two\nlines", "\nfirst", "last\n\n", "a\n\n  b\n c", "tab\there", "---", "...",
+    "--- a", "|", ">", ">-", "=", "<<", "a,b", "a;b", "Ünïcode", "e\u0301", "日本語", "😀", "\u2028",
+    "\u00a0", "\u200b", "\x85", "−1", "x²", "a" * 200, "word " * 40,
 )  # fmt: skip
 
-_words = st.sampled_from(("loss", "recall", "batch norm", "a longer text of several words, and a comma"))
+_words = st.sampled_from(
+    ("loss", "recall", "batch norm", "a longer text of several words, and a comma")
+)
 _any_text = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\t"), max_size=30
 )
@@ -205,7 +208,9 @@ def free_text(draw: st.DrawFn) -> dict[str, Any]:
     evidence = st.one_of(
         solid_texts,
         st.lists(solid_texts, max_size=2),
-        _maybe({"any": st.lists(solid_texts, max_size=2), "all": st.lists(solid_texts, max_size=2)}),
+        _maybe(
+            {"any": st.lists(solid_texts, max_size=2), "all": st.lists(solid_texts, max_size=2)}
+        ),
     )
     criteria = [
         {"id": name, "statement": draw(texts), "points": draw(points), "evidence": draw(evidence)}

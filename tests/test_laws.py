@@ -4,8 +4,6 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import mlinterview as mli
 from strategies import (
     FORMATS,
     items,
@@ -16,6 +14,14 @@ from strategies import (
     sources,
     texts,
 )
+
+import mlinterview as mli
+
+
+def check_message(error: Exception, item_id: str = "") -> None:
+    """One line, which names the item."""
+    assert item_id in str(error)
+    assert "\n" not in str(error)
 
 
 def lowest(scheme: mli.Scheme, content: Any) -> float:
@@ -96,8 +102,7 @@ def test_any_json_value_is_graded_or_invalid(
     try:
         score = mli.grade(item, value, scheme=scheme)
     except mli.InvalidResponseError as error:
-        assert item.id in str(error)
-        assert "\n" not in str(error)
+        check_message(error, item.id)
     else:
         assert score.status != "failed", score.problem
     (score,) = mli.grade_all(mli.Bank({item.id: item}), [{"item": item.id, "response": value}])
@@ -120,7 +125,7 @@ def test_parts_of_any_json_value_are_graded_or_invalid(data: st.DataObject, item
     try:
         score = mli.grade(item, value)
     except mli.InvalidResponseError as error:
-        assert "\n" not in str(error)
+        check_message(error)
     else:
         assert score.status != "failed", score.problem
 
@@ -142,8 +147,7 @@ def test_any_text_is_parsed_or_invalid(
     try:
         response = mli.parse(item, text, seed=seed)
     except mli.InvalidResponseError as error:
-        assert item.id in str(error)
-        assert "\n" not in str(error)
+        check_message(error, item.id)
         return
     if response is None:
         assert mli.grade(item, response).status == "unanswered"

@@ -47,7 +47,7 @@ def test_every_proof_belongs_to_one_item() -> None:
 
 def test_every_number_is_proved() -> None:
     """Items with a number for a key have a proof, not a derivation alone."""
-    assert [] == [item.id for item in BANK.select(formats="numeric").values() if not item.proof]
+    assert [item.id for item in BANK.select(formats="numeric").values() if not item.proof] == []
 
 
 @pytest.mark.parametrize("item", PARAMETRISED, ids=lambda item: item.id)

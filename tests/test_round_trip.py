@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import TRICKY, items, parametrised_sources, sources
 
 import mlinterview as mli
 from mlinterview.bank._yaml import parse_yaml
-from strategies import TRICKY, items, parametrised_sources, sources
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,10 @@ def test_tricky_texts_come_back(folder: Path, text: str) -> None:
                 "one": {"format": "short_answer", "accept": [solid], "reject": [{"text": text}]},
                 "two": {
                     "format": "single_choice",
-                    "options": [{"id": "a", "text": text, "correct": True}, {"id": "b", "text": "b"}],
+                    "options": [
+                        {"id": "a", "text": text, "correct": True},
+                        {"id": "b", "text": "b"},
+                    ],
                 },
             },
         }
@@ -117,7 +120,7 @@ def test_text_fields_take_scalars_as_written(
     again = read_back(folder, mli.dump_items([item]))["plain"]
     assert item == again
     assert (text,) == again.variant(5).accept
-    assert ["9.90", "8.80"] == [rejected.text for rejected in again.reject]
+    assert [rejected.text for rejected in again.reject] == ["9.90", "8.80"]
 
 
 @pytest.mark.parametrize(

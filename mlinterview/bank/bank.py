@@ -209,5 +209,6 @@ def _levels(difficulty: int | tuple[int, int] | None) -> tuple[int, int]:
         return 1, 4
     low, high = (difficulty, difficulty) if isinstance(difficulty, int) else difficulty
     if not 1 <= low <= high <= 4:
-        raise ValueError(f"difficulty levels from 1 to 4 expected, found {difficulty}")
+        found = low if low == high else f"{low}-{high}"
+        raise ValueError(f"difficulty levels from 1 to 4 expected, found {found}")
     return low, high

@@ -13,6 +13,8 @@ from mlinterview.model.scheme import Scheme
 __all__ = ["form_json_schema", "item_json_schema", "scheme_json_schema"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+#: what pydantic calls the bounds of fields that a function of ours reads
+_BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 
 
 def item_json_schema(*, file: bool = False) -> dict[str, Any]:
@@ -22,7 +24,7 @@ def item_json_schema(*, file: bool = False) -> dict[str, Any]:
     >>> sorted(mli.item_json_schema())[:2]
     ['$defs', '$schema']
     """
-    schema = item_adapter().json_schema(mode="validation", by_alias=True)
+    schema = _standard(item_adapter().json_schema(mode="validation", by_alias=True))
     definitions = schema.pop("$defs", {})
     if file:
         schema = {"type": "array", "items": schema, "title": "A file of mlinterview items"}
@@ -31,9 +33,19 @@ def item_json_schema(*, file: bool = False) -> dict[str, Any]:
 
 def form_json_schema() -> dict[str, Any]:
     """JSON Schema of a form."""
-    return {"$schema": _DIALECT, **TypeAdapter(Form).json_schema(mode="validation")}
+    return {"$schema": _DIALECT, **_standard(TypeAdapter(Form).json_schema())}
 
 
 def scheme_json_schema() -> dict[str, Any]:
     """JSON Schema of a marking scheme."""
-    return {"$schema": _DIALECT, **TypeAdapter(Scheme).json_schema(mode="validation")}
+    return {"$schema": _DIALECT, **_standard(TypeAdapter(Scheme).json_schema())}
+
+
+def _standard(schema: Any) -> Any:
+    """The schema with the bounds of numbers under the names of the standard."""
+    if isinstance(schema, dict):
+        return {
+            _BOUNDS.get(name, name) if isinstance(value, (int, float)) else name: _standard(value)
+            for name, value in schema.items()
+        }
+    return [_standard(entry) for entry in schema] if isinstance(schema, list) else schema

@@ -38,6 +38,7 @@ def print_json(value: Any) -> None:
 def run(command: click.Command, arguments: list[str] | None = None) -> NoReturn:
     """Call ``command`` and exit: 0 done, 1 problems, 2 usage, 3 ungraded records, 130 Ctrl-C."""
     words = sys.argv[1:] if arguments is None else arguments
+    _open_streams()
     _utf8()
     try:
         result = command.main(args=words, prog_name="mlinterview", standalone_mode=False)
@@ -47,6 +48,11 @@ def run(command: click.Command, arguments: list[str] | None = None) -> NoReturn:
         code = stop.code
     except click.exceptions.Exit as error:
         code = error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:  # its message is the whole help
+        if "--json" not in words:
+            say(error.format_message())
+            sys.exit(USAGE)
+        code = _fail(words, "UsageError", "no command given; --help lists them", USAGE)
     except click.UsageError as error:
         code = _fail(words, "UsageError", error.format_message(), USAGE, context=error.ctx)
     except click.ClickException as error:
@@ -66,7 +72,20 @@ def run(command: click.Command, arguments: list[str] | None = None) -> NoReturn:
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         code = _fail(words, type(error).__name__, f"{place}{error.strerror or error}", PROBLEMS)
+    except Exception as error:
+        if not _interrupted(error):
+            raise
+        code = INTERRUPTED
     sys.exit(code)
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: in the midst of an import it comes wrapped in another."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _fail(
@@ -79,6 +98,13 @@ def _fail(
         if context is not None and code == USAGE:
             say(f"Try '{context.command_path} --help'.")
     return code
+
+
+def _open_streams() -> None:
+    """Python has None for a stream that was closed before it began; an empty one is read alike."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # open while it runs
 
 
 def _utf8() -> None:

@@ -13,6 +13,8 @@ from mlinterview.cli._run import print_json
 if TYPE_CHECKING:
     from mlinterview.model.score import ItemScore
 
+_LINES = 3  # of a feedback; the report and ``practice`` show all of it
+
 
 @click.command("demo", epilog="Example: mlinterview demo")
 @shared.json_option
@@ -30,7 +32,7 @@ def command(as_json: bool) -> None:
         bundled_root() / "questions" / "exams" / "seed.responses.yaml", bank=bank
     )
     scores = list(grade_all(bank, responses, forms=[form]))
-    made = report(scores, bank=bank, form=form)
+    made = report(scores, bank=bank, form=form, by=["category", "task"])
     if as_json:
         print_json(
             {
@@ -45,8 +47,11 @@ def command(as_json: bool) -> None:
         f"{form.title}: {count} questions, {len(responses)} answers by {responses[0].examinee}.\n"
     )
     columns = shared.width()
-    for score in scores:
-        click.echo(_line(score, bank[score.item_id].label, columns))
+    answered = {score.item_id: score for score in scores}
+    for entry in form.entries():
+        score = answered.get(entry.id)
+        title = bank[entry.id].label
+        click.echo(_line(score, title, columns) if score else f"    -       {title} (no answer)")
     click.echo()
     click.echo(made.to_text(width=shared.width(), color=shared.color(), items=False).rstrip())
     click.echo(
@@ -60,12 +65,21 @@ def command(as_json: bool) -> None:
 
 def _line(score: ItemScore, title: str, columns: int) -> str:
     """Points and title, and below them why points were lost."""
+    from mlinterview.rendering.math import text_with_math
+    from mlinterview.rendering.terminal import Look, prose, render
+
     points = "?" if score.points is None else f"{score.points:.2f}".rstrip("0").rstrip(".")
     review = " (until reviewed)" if score.status == "needs_review" else ""
-    lines = [f"{points:>5} of {score.max_points:g}  {title}{review}"]
+    worth = f"{points:>5} of {score.max_points:g}  "
+    hanging = " " * len(worth)
+    lines = textwrap.wrap(
+        text_with_math(title) + review, columns, initial_indent=worth, subsequent_indent=hanging
+    )
     if score.points is None or score.points < score.max_points:
         for said in score.feedback[:2]:
-            lines += textwrap.wrap(
-                said, columns, initial_indent=" " * 12, subsequent_indent=" " * 12
-            )[:3]
+            look = Look(width=columns - len(hanging))
+            why = render([prose(said, look)], look).splitlines()
+            if len(why) > _LINES:
+                why[_LINES - 1 :] = [why[_LINES - 1][: look.width - 2].rstrip(" ,;.") + " …"]
+            lines += [hanging + line for line in why]
     return "\n".join(lines)

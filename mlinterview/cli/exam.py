@@ -67,4 +67,5 @@ def pick(
         print_json({"form": form.id, "file": str(out), "items": count, "notes": list(notes)})
     else:
         click.echo(f"{out}: {count} items")
-        click.echo(f"Answer it with: mlinterview practice --form {out}")
+        bank_words = f" --bank {bank_dir}" if bank_dir is not None else ""
+        click.echo(f"Answer it with: mlinterview practice --form {out}{bank_words}")

@@ -13,6 +13,7 @@ from mlinterview.cli import _options as shared
 from mlinterview.cli._run import PROBLEMS, UNGRADED, Stop, print_json, say
 
 if TYPE_CHECKING:
+    from mlinterview.model.records import Mark
     from mlinterview.model.score import ItemScore
     from mlinterview.store.responses import ResponseFile
 
@@ -92,7 +93,7 @@ def command(
         return
     for problem in responses.problems:
         say(str(problem))
-    decisions: Sequence[Any] = ()
+    decisions: Sequence[Mark] = ()
     if marks is not None:
         found = read_marks(marks, bank=bank)
         for problem in found.problems:
@@ -108,6 +109,12 @@ def command(
         write_scores(sys.stdout if str(out) == "-" else out, scores, responses=not no_responses)
     result = report(scores, bank=bank, by=shared.kinds(by), scheme=named, form=opened or None)
     unread = sum(score.status in ("invalid", "failed") for score in scores)
+    for line in _idle_marks(decisions, scores):
+        say(line)
+        unread += 1
+    named_forms = {record.form for record in responses if record.form} - {f.id for f in opened}
+    if named_forms and not opened:
+        say(f"the records name a form; its maximum counts with --form {sorted(named_forms)[0]}")
     if as_json:
         print_json(
             {
@@ -137,6 +144,26 @@ def _told_apart(
         yield duplicate(score) if seen else score
 
 
+def _idle_marks(marks: Sequence[Mark], scores: Sequence[ItemScore]) -> Iterator[str]:
+    """Marks for a person or item without a response here, a line each."""
+    from mlinterview.errors import UnknownNameError
+
+    items_of: dict[str, set[str]] = {}
+    for score in scores:
+        items_of.setdefault(score.examinee_id or "", set()).add(score.item_id)
+    for mark in marks:
+        who = mark.examinee or ""
+        if mark.item in items_of.get(who, set()):
+            continue
+        kind, name, known = (
+            ("item", mark.item, sorted(items_of[who]))
+            if who in items_of
+            else ("examinee", who, sorted(items_of))
+        )
+        reason = UnknownNameError(kind, name, known).message
+        yield f"{who}: {mark.item}: mark by {mark.by} not used: {reason} among the responses"
+
+
 def _progress(scores: Iterator[ItemScore], count: int) -> Iterator[ItemScore]:
     if count < 2000 or not sys.stderr.isatty():
         yield from scores
@@ -155,8 +182,16 @@ def _list_unread(scores: Sequence[ItemScore]) -> None:
 
 def _check(responses: ResponseFile, wide: bool, as_json: bool) -> None:
     """Print how a file is read; exit 1 if a column, value or line could not be placed."""
+    from mlinterview.store import mark_duplicates
+
     unplaced = [str(found) for found in responses.unplaced]
     problems = [str(problem) for problem in responses.problems]
+    problems += [
+        f"{record.examinee or 'the examinee'}: {record.item}: a second record for attempt"
+        f" {record.attempt}; the first one counts"
+        for record, seen in mark_duplicates(responses)
+        if seen
+    ]
     people = {record.examinee for record in responses}
     items = {record.item for record in responses}
     if as_json:

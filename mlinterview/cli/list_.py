@@ -48,4 +48,4 @@ def command(search: str | None, bank_dir: Path | None, as_json: bool, **given: A
         room = columns - len(head)
         title = item.label if len(item.label) <= room else item.label[: max(0, room - 1)] + "…"
         click.echo(head + title if room > 12 else head.rstrip())
-    click.echo(f"\n{len(found)} of {len(bank)} items; mlinterview show ID shows one")
+    click.echo(f"\n{len(found)} of {len(bank)} listed; mlinterview show ID shows one")

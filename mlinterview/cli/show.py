@@ -58,14 +58,14 @@ def _print_item(bank: Bank, item: Item, seed: int | None, key: bool) -> None:
 
     look: dict[str, Any] = {"width": shared.width(), "color": shared.color()}
     shown = present(item, seed=seed)
-    click.echo(_placed(bank, item, shared.width()) + "\n")
+    click.echo(_placed(bank, item, shared.width(), key) + "\n")
     click.echo(item_text(shown, root=item.placement.root, **look))
     if key:
         click.echo("\nKey\n\n" + key_text(item, seed=seed, shown=shown, **look))
 
 
-def _placed(bank: Bank, item: Item, columns: int) -> str:
-    """Id, format, points and place, wrapped."""
+def _placed(bank: Bank, item: Item, columns: int, key: bool) -> str:
+    """Id, format, points and place, wrapped; topics with the key alone, for they can hint at it."""
     import textwrap
 
     titles = [bank.taxonomy.title("topic", topic) for topic in item.topics]
@@ -76,7 +76,7 @@ def _placed(bank: Bank, item: Item, columns: int) -> str:
         *([f"difficulty {item.difficulty}"] if item.difficulty else []),
         *([f"{item.minutes:g} min"] if item.minutes else []),
         *([bank.taxonomy.title("category", item.category)] if item.category else []),
-        *titles,
+        *(titles if key else []),
     ]
     return "\n".join(textwrap.wrap(" · ".join(facts), columns))
 

@@ -15,6 +15,7 @@ from mlinterview.graders._guess import Guess
 from mlinterview.graders._tools import GradingTools
 from mlinterview.grading._given import as_given
 from mlinterview.model.item import Item
+from mlinterview.model.registry import format_names
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import GraderName, ItemScore, ScoreProblem, Verdict
 
@@ -35,7 +36,7 @@ class Engine:
         self, scheme: str | Path | Scheme, bank: Bank | None, graders: Graders | None
     ) -> None:
         self.scheme = scheme if isinstance(scheme, Scheme) else load_scheme(str(scheme), bank)
-        self._graders = dict(graders or {})
+        self._graders = _checked(graders or {})
         lexicon = bank.lexicon if bank is not None else None
         if lexicon is None or not (lexicon.terms or lexicon.confusable):  # a bank made by hand
             lexicon = bundled_lexicon()
@@ -129,6 +130,19 @@ class Engine:
             )
         except Exception:  # there is none, or it is broken in yet another way
             return GraderName(name=format_name)
+
+
+def _checked(graders: Graders) -> dict[str, Any]:
+    """The graders handed in: each for a format that there is, each with a ``grade`` to call."""
+    for name, grader in graders.items():
+        if name not in BUILT_IN and name not in format_names():
+            raise UnknownNameError("format", str(name), format_names())
+        if isinstance(grader, type) or not callable(getattr(grader, "grade", None)):
+            raise TypeError(
+                f"an object with name, version and grade() expected for the format {name!r},"
+                f" found {abbreviate(grader)}"
+            )
+    return dict(graders)
 
 
 def _doubted(verdict: Verdict, settings: Any) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mlinterview.errors import abbreviate
 from mlinterview.model.item import Item
 from mlinterview.model.score import ItemScore, Presented
 
@@ -53,6 +54,8 @@ def grade(
     """
     from mlinterview.grading._engine import Engine, printed_order
 
+    if not isinstance(item, Item):
+        raise TypeError(f"an item such as bank['loss-for-task'] expected, found {abbreviate(item)}")
     engine = Engine(scheme, bank, graders)
     drawn = item.variant(seed)
     presented = Presented(seed=seed, order=printed_order(drawn, seed))

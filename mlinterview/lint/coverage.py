@@ -77,7 +77,15 @@ class Coverage:
         return self.titles.get(kind, {}).get(identity, identity)
 
     def _labelled(self, kind: str, counts: Counts) -> list[tuple[str, int]]:
-        return [(self.title(kind, identity), count) for identity, count in counts.items()]
+        return [
+            (_named(self.title(kind, identity), identity), count)
+            for identity, count in counts.items()
+        ]
+
+
+def _named(title: str, identity: str) -> str:
+    """Title and the id that options take."""
+    return title if title == identity else f"{title} ({identity})"
 
 
 def coverage(bank: Bank) -> Coverage:

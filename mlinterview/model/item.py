@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
@@ -96,7 +96,7 @@ class Item(Content):
     derivation: Text | None = None
     proof: Text | None = None
     references: tuple[Reference, ...] = ()
-    version: Whole = Field(default=1, ge=1)
+    version: Annotated[Whole, Field(ge=1, json_schema_extra={"minimum": 1})] = 1
     status: Status = "reviewed"
     pool: Pool = "both"
     valid_as_of: Date | None = None
@@ -189,6 +189,10 @@ class Item(Content):
         """
         if self._source is None or (seed is None and self._seed is not None):
             return self  # a variant stays what it was drawn as
+        if not seed and self._seed is None:
+            variant = self.model_copy()  # the bank's own item has the parameters of seed 0
+            variant._seed = 0
+            return variant
         try:
             variant = _drawn(type(self), self._source, seed or 0)
         except ValidationError as error:
@@ -202,8 +206,9 @@ class Item(Content):
         return variant
 
     def values(self, seed: int | None = None) -> dict[str, Any]:
-        """The names of the expression language with their values for ``seed``."""
-        return dict(draw(self.id, seed or 0, self.parameters, self.derive))
+        """The names of the expression language with their values for a seed; None is its own."""
+        drawn = self._seed if seed is None else seed
+        return dict(draw(self.id, drawn or 0, self.parameters, self.derive))
 
     def as_written(self) -> dict[str, Any]:
         """The fields as a bank file holds them: slots unfilled, defaults left out, JSON-ready."""

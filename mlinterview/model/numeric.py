@@ -1,6 +1,6 @@
 """``numeric``: a number, within a tolerance. Response: a number, or text that holds one."""
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -38,7 +38,7 @@ class Band(Model):
 
     absolute: Number | None = Field(default=None, ge=0)
     relative: Number | None = Field(default=None, ge=0)
-    share: Number = Field(gt=0, le=1)
+    share: Annotated[Number, Field(gt=0, le=1)]
 
     @model_validator(mode="after")
     def _one(self) -> Self:

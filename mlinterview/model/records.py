@@ -1,6 +1,6 @@
 """What comes in: a response by one person to one item, and a mark given by a person."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
@@ -29,7 +29,7 @@ class ResponseRecord(Model):
     item: Text
     response: Any = None
     seconds: Number | None = Field(default=None, ge=0)
-    attempt: Whole = Field(default=1, ge=1)
+    attempt: Annotated[Whole, Field(ge=1)] = 1
     seed: Whole | None = None
     variant: Text | None = None
     form: Text | None = None

@@ -1,10 +1,10 @@
 """A marking scheme: policies by format, free-text settings, totals, mastery thresholds."""
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
-from mlinterview._plain import resolve
+from mlinterview._plain import resolve, resolve_tree
 from mlinterview.errors import UnknownNameError
 from mlinterview.model._base import Model, Name, Number, Text
 
@@ -55,7 +55,7 @@ class ChoiceSettings(Model):
     """``single_choice``, ``true_false``: a wrong answer earns ``-penalty``, at least ``floor``."""
 
     penalty: Number | Literal["chance"] = 0
-    floor: Number = Field(default=-1, ge=-1, le=0)
+    floor: Annotated[Number, Field(ge=-1, le=0)] = -1
 
     @field_validator("penalty", mode="after")
     @classmethod
@@ -69,7 +69,7 @@ class MultiSelectSettings(Model):
     """``multi_select``: ``floor`` bounds the ``exams_*`` policies below."""
 
     policy: MultiSelectPolicy = "balanced"
-    floor: Number = Field(default=0, ge=-1, le=0)
+    floor: Annotated[Number, Field(ge=-1, le=0)] = 0
 
 
 class MatchingSettings(Model):
@@ -87,7 +87,7 @@ class OrderingSettings(Model):
 class FreeTextSettings(Model):
     """``free_text``: scores below ``review_below`` confidence are ``needs_review``."""
 
-    review_below: Number = Field(default=1.0, ge=0, le=1)
+    review_below: Annotated[Number, Field(ge=0, le=1)] = 1.0
 
 
 class PlainSettings(Model):
@@ -108,6 +108,16 @@ class FormatSettings(Model):
     short_answer: PlainSettings = PlainSettings()
     cloze: PlainSettings = PlainSettings()
     free_text: FreeTextSettings = FreeTextSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_values(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {
+            name: part if name in cls.model_fields else resolve_tree(part)
+            for name, part in value.items()
+        }
 
     @model_validator(mode="after")
     def _known(self) -> Self:

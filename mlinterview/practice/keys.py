@@ -57,12 +57,7 @@ def open_keys(stdin: IO[str]) -> KeyReader | None:
         descriptor = stdin.fileno()
     except (OSError, ValueError, AttributeError):
         return None
-    if sys.platform == "win32":
-        return _WindowsKeys()
-    try:
-        return _PosixKeys(descriptor)
-    except (ImportError, OSError, ValueError):
-        return None
+    return _open(descriptor)
 
 
 if sys.platform == "win32":
@@ -86,6 +81,9 @@ if sys.platform == "win32":
             pass
 
         keys = pause = resume = close = lines
+
+    def _open(descriptor: int) -> KeyReader | None:
+        return _WindowsKeys()
 
 else:
     import select
@@ -153,6 +151,12 @@ else:
                 if not char or "@" <= char <= "~":
                     return _SEQUENCES.get(char, "")
             return ""
+
+    def _open(descriptor: int) -> KeyReader | None:
+        try:
+            return _PosixKeys(descriptor)
+        except (termios.error, OSError, ValueError):
+            return None
 
 
 def _named(char: str) -> str:

@@ -90,10 +90,7 @@ class _Output:
     def ask_line(self, prompt: str) -> str:
         # only the real ones can be edited with arrows; the prompt is then readline's to redraw
         if self._in is sys.stdin and self._out is sys.stdout and self._in.isatty():
-            with suppress(ImportError):
-                import readline
-
-                readline.set_auto_history(False)
+            _use_readline()
             line = input(prompt)
         else:
             self._write(prompt)
@@ -105,6 +102,15 @@ class _Output:
             if not self._in.isatty():
                 self._write(line + "\n")  # nobody has typed it here
         return line.encode("utf-8", "replace").decode("utf-8")
+
+
+def _use_readline() -> None:
+    """Let ``input`` edit its line, without answers in its history. Windows edits by itself."""
+    if sys.platform != "win32":
+        with suppress(ImportError):
+            import readline
+
+            readline.set_auto_history(False)
 
 
 class Lines(_Output):

@@ -66,7 +66,7 @@ def _renderer() -> RendererHTML:
     class Renderer(RendererHTML):
         """Its methods are the rules for the tokens of their names."""
 
-        def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:  # noqa: N802 -- markdown-it's name
+        def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
             return super().renderInline(list(_web_links(tokens)), options, env)
 
         def math(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
@@ -91,7 +91,8 @@ def _renderer() -> RendererHTML:
         def fence(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
             return f"<pre><code>{escape(tokens[index].content)}</code></pre>\n"
 
-        code_block = fence
+        def code_block(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+            return self.fence(tokens, index, options, env)
 
         def heading_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
             return '<p class="heading">'  # the page has headings of its own

@@ -37,15 +37,20 @@ _INDENT = 4
 _EMPHASIS = [f"{kind}_{end}" for kind in ("em", "strong", "s") for end in ("open", "close")]
 
 
-def tokens(text: str | Sequence[tuple[str, bool]], *, marks: bool) -> list[Token]:
-    """The tokens of a Markdown text, with math as text and ``{{blank}}`` as ``[blank]``.
+def tokens(
+    text: str | Sequence[tuple[str, bool]], *, marks: bool, blanks: bool = True
+) -> list[Token]:
+    """The tokens of a Markdown text, with math as text.
 
     Args:
         text: Markdown, or pieces that follow on each other, each with whether it is Markdown.
         marks: keep the signs of emphasis and inline code, for output without styles.
+        blanks: show ``{{blank}}`` as ``[blank]``.
     """
     pieces = [(text, True)] if isinstance(text, str) else text
-    found = joined((_hidden(piece) if source else piece, source) for piece, source in pieces)
+    found = joined(
+        (_hidden(piece) if source and blanks else piece, source) for piece, source in pieces
+    )
     for token in found:
         token.content = _blanks(token.content)
         if token.children is not None:
@@ -155,7 +160,12 @@ class QuestionText(Markdown):
     }
 
     def __init__(
-        self, text: str | Sequence[tuple[str, bool]], *, marks: bool, style: str = "none"
+        self,
+        text: str | Sequence[tuple[str, bool]],
+        *,
+        marks: bool,
+        blanks: bool = True,
+        style: str = "none",
     ) -> None:
         super().__init__("", code_theme="ansi_dark", style=style, hyperlinks=False)
-        self.parsed = tokens(text, marks=marks)
+        self.parsed = tokens(text, marks=marks, blanks=blanks)

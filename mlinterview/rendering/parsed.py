@@ -61,7 +61,8 @@ def text_token(content: str) -> Token:
 
 def _paragraph(text: str) -> list[Token]:
     inline = Token("inline", "", 0, content=text, children=[text_token(text)])
-    return [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
+    opening = Token("paragraph_open", "p", 1, block=True)
+    return [opening, inline, Token("paragraph_close", "p", -1, block=True)]
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 __all__ = [
+    "THEME",
     "Entry",
     "Look",
     "body_blocks",
@@ -28,6 +29,8 @@ __all__ = [
     "render",
 ]
 
+#: styles of rich that leave the terminal its own background, whatever it is
+THEME = {"markdown.code": "cyan", "markdown.item.number": "none"}
 _SERIES_STYLES = ("cyan", "yellow", "magenta", "green", "blue", "red", "white", "bright_black")
 _MAX_PLOT_WIDTH = 76
 _PLOT_ROWS = 10
@@ -81,8 +84,7 @@ def render(blocks: Iterable[RenderableType], look: Look) -> str:
         highlight=False,
         markup=False,
         emoji=False,
-        # the terminal's own background, whatever it is
-        theme=Theme({"markdown.code": "cyan", "markdown.item.number": "none"}),
+        theme=Theme(THEME),
     )
     for block in blocks:
         console.print(block, crop=False)

@@ -17,11 +17,12 @@ from mlinterview.model.numeric import NumericContent
 from mlinterview.model.ordering import Ordering
 from mlinterview.model.short_answer import ShortAnswerContent
 from mlinterview.reports._line import Line
-from mlinterview.reports._wording import number
+from mlinterview.reports._wording import count, number
 
 __all__ = ["json_ready", "key_lines", "response_lines"]
 
 _DEEPEST = 20
+_SPELLINGS = 5  # accepted texts that are shown
 
 
 def response_lines(item: Item | None, response: Any, order: Sequence[str] = ()) -> tuple[Line, ...]:
@@ -81,8 +82,14 @@ def _content_key(content: Any) -> list[Line]:
         return [_typed(_number_key(content))]
     if isinstance(content, ShortAnswerContent):
         pattern = content.accept_pattern
-        matched = [f"what matches {pattern}"] if pattern is not None else []
-        return [_typed(text) for text in (*content.accept, *matched)]
+        shown = list(content.accept[:_SPELLINGS])
+        if len(content.accept) > _SPELLINGS:
+            shown.append(f"and {count(len(content.accept) - _SPELLINGS, 'more spelling')}")
+        if pattern is not None:  # beside texts to read it is of no help to a reader
+            shown.append(
+                "and what the item's pattern matches" if shown else f"what matches {pattern}"
+            )
+        return [_typed(text) for text in shown]
     key = content.key_response()
     return [] if key is None else _lines(content, key, ())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mlinterview.reports import _lines
 from mlinterview.reports._html_picture import picture
-from mlinterview.reports._html_tags import esc, listing, table
+from mlinterview.reports._html_tags import esc, identity, listing, table, title
 from mlinterview.reports._model import ClassSummary, ExamineeReport, Misconception, Report
 from mlinterview.reports._wording import interval, number, percent
 
@@ -68,7 +68,7 @@ def _range(person: ExamineeReport) -> str:
 def _hardest(summary: ClassSummary) -> str:
     rows = [
         (
-            f"{esc(item.title)} <code>{esc(item.item_id)}</code>",
+            f"{title(item)} {identity(item.item_id)}",
             str(item.n),
             percent(item.facility),
             interval(item.interval, "–"),
@@ -87,7 +87,7 @@ def misconception_list(met: tuple[Misconception, ...]) -> str:
         return ""
     entries = (
         f"{esc(_lines.misconception_name(found.id))}: {found.count}"
-        f" <code>{esc(', '.join(found.items))}</code>"
+        f" {identity(', '.join(found.items))}"
         for found in met
     )
     return f"<h2>Misconceptions met</h2>{listing(entries)}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mlinterview.model.item import Reference
 from mlinterview.model.score import Span
 from mlinterview.reports import _lines
-from mlinterview.reports._html_tags import chip, esc, listing
+from mlinterview.reports._html_tags import chip, esc, identity, inline, listing, prose, title
+from mlinterview.reports._line import Line
 from mlinterview.reports._model import ItemResult, Part
 from mlinterview.reports._wording import number
 
@@ -20,20 +21,20 @@ def item_block(item: ItemResult) -> str:
     word = _lines.item_word(item)
     answer, key = _lines.compared(item)
     inside = [_answer(item, answer)]
-    if item.feedback:
-        inside.append(listing(esc(text) for text in item.feedback))
+    inside.append(listing(map(prose, item.feedback)))
     if item.problem is not None:
         inside.append(f'<p class="soft">{esc(item.problem.message)}</p>')
     if item.format == "free_text":
         inside.append(listing(_part(part) for part in item.parts))
     if item.key is not None:
-        inside.append(_block("Key", "key", "\n".join(key)))
-        inside.append(_block("Why", "why", item.key.explanation or ""))
+        inside.append(_block("Key", "key", key))
+        why = Line.of((item.key.explanation or "", True))
+        inside.append(_block("Why", "why", (why,)))
         inside.append(listing(reference_html(found) for found in item.key.references))
     return (
         f"<details{'' if item.full else ' open'}><summary>"
-        f'{chip(word, _KINDS.get(word, ""))}<span class="grow">{esc(item.title)}'
-        f" <code>{esc(item.item_id)}</code></span>"
+        f'{chip(word, _KINDS.get(word, ""))}<span class="grow">{title(item)}'
+        f" {identity(item.item_id)}</span>"
         f'<span class="points">{esc(_lines.item_points(item))}</span></summary>'
         f"<div>{''.join(inside)}</div></details>"
     )
@@ -50,20 +51,19 @@ def reference_html(reference: Reference) -> str:
     return ", ".join(words)
 
 
-def _block(label: str, kind: str, text: str) -> str:
-    if not text:
-        return ""
-    return f'<p class="label">{esc(label)}</p><div class="{kind}">{esc(text)}</div>'
+def _block(label: str, kind: str, lines: tuple[Line, ...]) -> str:
+    inside = "".join(prose(line) for line in lines if line.text)
+    return f'<p class="label">{esc(label)}</p><div class="{kind}">{inside}</div>' if inside else ""
 
 
-def _answer(item: ItemResult, lines: tuple[str, ...]) -> str:
+def _answer(item: ItemResult, lines: tuple[Line, ...]) -> str:
     spans = [span for part in item.parts for span in part.spans]
     if spans and isinstance(item.response, str):
         marked = _marked(item.response, spans)
-        return f'<p class="label">Answer</p><div class="answer">{marked}</div>'
+        return f'<p class="label">Answer</p><div class="answer typed">{marked}</div>'
     if not lines and item.status == "unanswered":
         return '<p class="soft">Unanswered.</p>'
-    return _block("Answer", "answer", "\n".join(lines))
+    return _block("Answer", "answer", lines)
 
 
 def _marked(text: str, spans: list[Span]) -> str:
@@ -84,4 +84,5 @@ def _part(part: Part) -> str:
     quotes = "; ".join(f"“{span.text}”" for span in part.spans)
     evidence = f'<br><span class="soft">Evidence: {esc(quotes)}</span>' if quotes else ""
     note = f'<br><span class="soft">{esc(part.note)}</span>' if part.note else ""
-    return f"{chip(word, kind)} {earned}: {esc(part.text or part.id)}{evidence}{note}"
+    name = inline(part.text) if part.text else esc(part.id)
+    return f"{chip(word, kind)} {earned}: {name}{evidence}{note}"

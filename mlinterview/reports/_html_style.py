@@ -7,10 +7,10 @@ __all__ = ["STYLE"]
 STYLE = """
 :root{color-scheme:light dark;--bg:#fbfbfa;--card:#fff;--ink:#1d2125;--soft:#5b6570;--line:#d9dee3;
 --bar:#3f7fc1;--pale:#bcd0e5;--link:#1f5f9e;--good:#1b7f4b;--bad:#b3261e;--warn:#855600;
---mark:#fff0b3}
+--mark:#fff0b3;--code:#f0f2f4}
 @media (prefers-color-scheme:dark){:root{--bg:#14171a;--card:#1b1f23;--ink:#e6e9ec;--soft:#a3adb8;
 --line:#343b42;--bar:#3f7fc1;--pale:#33506d;--link:#7db8f5;--good:#5fd39a;--bad:#ff8f85;--warn:#f2c14e;
---mark:#5c4a12}}
+--mark:#5c4a12;--code:#262c32}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,-apple-system,
 "Segoe UI",Roboto,sans-serif;-webkit-text-size-adjust:100%}
@@ -53,22 +53,35 @@ details[open]>summary::before{content:"\\25BE"}
 summary .grow{flex:1;min-width:0;overflow-wrap:anywhere}
 summary .points{flex:none;color:var(--soft);font-variant-numeric:tabular-nums}
 details>div{padding:0 0 .75rem}
-.answer,.key,.why{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0 .6rem;
-padding:.4rem .7rem;border-left:3px solid var(--line)}
+.answer,.key,.why{margin:.2rem 0 .6rem;padding:.4rem .7rem;border-left:3px solid var(--line)}
+.typed{white-space:pre-wrap}.typed,.prose{overflow-wrap:anywhere}
+.prose>:first-child{margin-top:0}.prose>:last-child{margin-bottom:0}
+.prose .heading{font-weight:600}.prose blockquote{margin:.4rem 0;padding-left:.8rem;
+border-left:2px solid var(--line);color:var(--soft)}
+.prose pre{overflow-x:auto;background:var(--code);border-radius:.3rem;padding:.5rem .7rem;
+margin:.5rem 0;line-height:1.4}.prose pre code{background:none;padding:0;overflow-wrap:normal}
+.prose table{width:auto}.prose .scroll th,.prose .scroll td{text-align:left;white-space:normal;
+min-width:0;padding:.2rem .8rem .2rem 0;font-size:inherit;font-weight:400;color:inherit}
+.prose .scroll th{font-weight:600}
+.math{white-space:nowrap}.long{white-space:normal}
+.display{display:block;margin:.3rem 0 .3rem 1.5rem}
 .key{border-color:var(--good)}.why{border-color:var(--link)}
 .label{font-size:.85rem;font-weight:600;color:var(--soft);margin:.5rem 0 0}
 mark{background:var(--mark);color:inherit;border-radius:.2rem}
 li{overflow-wrap:anywhere}
-code{font-size:.85em;color:var(--soft);overflow-wrap:anywhere}
+code{font-size:.85em;overflow-wrap:anywhere;background:var(--code);border-radius:.2rem;
+padding:.05em .25em}.id{color:var(--soft);background:none;padding:0}
 .person>summary{font-size:1.1rem;font-weight:600}
 @media (min-width:60rem){.top{grid-template-columns:minmax(0,1fr) 24rem}}
 @media (max-width:30rem){summary{flex-wrap:wrap}summary .grow{flex:1 1 70%}
-th,td{padding-right:.3rem}table{font-size:.8rem}thead th{font-size:.74rem}
-th:first-child{min-width:5rem;hyphens:auto}
+th,td{padding-right:.25rem}table{font-size:.76rem}thead th{font-size:.7rem}
+th:first-child{min-width:5.3rem;hyphens:auto;overflow-wrap:anywhere}
 td:last-child,thead th:last-child{padding-left:.2rem}main{padding:.75rem}}
 @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--link:#000;
---good:#1b7f4b;--bad:#b3261e;--warn:#855600;--mark:#fff0b3}
-main{max-width:none;padding:0}details::details-content{content-visibility:visible;
-block-size:auto}summary,tr,figure{break-inside:avoid}h2,h3,summary{break-after:avoid}
-.scroll{overflow:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+--good:#1b7f4b;--bad:#b3261e;--warn:#855600;--mark:#fff0b3;--code:#f3f3f3}
+html{font-size:10pt}body{font-size:1rem}main{max-width:none;padding:0}
+details::details-content{content-visibility:visible;
+block-size:auto}summary,tr,figure{break-inside:avoid}h2,h3,summary,.label{break-after:avoid}
+.scroll,.prose pre{overflow:visible}.prose pre{white-space:pre-wrap}
+*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """

@@ -1,13 +1,17 @@
-"""The few pieces that HTML pages are built from; every text goes through ``esc``."""
+"""The few pieces that HTML pages are built from; every text goes through ``esc`` or ``prose``."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
 
+from mlinterview.rendering.html import inline_to_html, to_html
+from mlinterview.reports._line import Line
+from mlinterview.reports._lines import is_titled
+from mlinterview.reports._model import HardItem, ItemResult, StudyItem
 from mlinterview.reports._wording import clean, shorten
 
-__all__ = ["chip", "esc", "listing", "table"]
+__all__ = ["chip", "esc", "identity", "inline", "listing", "prose", "table", "title"]
 
 _LONGEST = 20_000
 
@@ -19,6 +23,29 @@ def esc(text: str) -> str:
     '&lt;b title=&quot;x&quot;&gt;'
     """
     return html.escape(shorten(clean(text), _LONGEST), quote=True)
+
+
+def prose(line: Line) -> str:
+    """A line as HTML blocks: the bank's Markdown rendered, everything else as it was typed."""
+    if not line.markdown:
+        return f'<div class="typed">{esc(line.text)}</div>'
+    pieces = ((shorten(clean(text), _LONGEST), source) for text, source in line.pieces())
+    return f'<div class="prose">{to_html(*pieces)}</div>'
+
+
+def inline(text: str) -> str:
+    """Markdown of the bank as HTML that fits into a line."""
+    return inline_to_html(shorten(clean(text), _LONGEST))
+
+
+def title(item: ItemResult | StudyItem | HardItem) -> str:
+    """The title of an item."""
+    return inline(item.title) if is_titled(item) else esc(item.title)
+
+
+def identity(text: str) -> str:
+    """The id of an item, or several."""
+    return f'<code class="id">{esc(text)}</code>'
 
 
 def chip(text: str, kind: str = "") -> str:

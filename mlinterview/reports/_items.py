@@ -8,6 +8,7 @@ from typing import Any
 from mlinterview.model.item import Item
 from mlinterview.model.score import CriterionScore, ItemScore
 from mlinterview.reports._answers import json_ready, key_lines, response_lines
+from mlinterview.reports._feedback import FeedbackTexts
 from mlinterview.reports._model import ItemResult, Key, Part
 from mlinterview.reports._slots import Slot
 
@@ -20,6 +21,7 @@ class ItemMaker:
     def __init__(self) -> None:
         self._drawn: dict[tuple[str, int | None], Item] = {}
         self._keys: dict[tuple[str, int | None], Key] = {}
+        self._said: dict[tuple[str, int | None], FeedbackTexts] = {}
 
     def result(self, slot: Slot) -> ItemResult:
         """The result of one slot."""
@@ -38,7 +40,11 @@ class ItemMaker:
             "share": slot.share if points is not None and slot.max_points else None,
             "key": self._key(item, seed) if item is not None else None,
         }
-        return ItemResult(**fields, **(_of(score, item, slot.scale) if score is not None else {}))
+        if score is None:
+            return ItemResult(**fields)
+        said = self._feedback(item, seed) if item is not None else FeedbackTexts(None)
+        fields["feedback"] = tuple(map(said.line, score.feedback))
+        return ItemResult(**fields, **_of(score, item, slot.scale))
 
     def _variant(self, item: Item, seed: int | None) -> Item:
         if not item.parametrised:
@@ -50,6 +56,12 @@ class ItemMaker:
             except ValueError:  # this draw has no value: show the item as the bank has it
                 self._drawn[place] = item
         return self._drawn[place]
+
+    def _feedback(self, item: Item, seed: int | None) -> FeedbackTexts:
+        place = (item.id, seed if item.parametrised else None)
+        if place not in self._said:
+            self._said[place] = FeedbackTexts(item)
+        return self._said[place]
 
     def _key(self, item: Item, seed: int | None) -> Key:
         place = (item.id, seed if item.parametrised else None)
@@ -71,7 +83,6 @@ def _of(score: ItemScore, item: Item | None, scale: float) -> dict[str, Any]:
         "form": score.presented.form,
         "response": json_ready(score.response),
         "response_text": response_lines(item, score.response, score.presented.order),
-        "feedback": score.feedback,
         "misconceptions": score.misconceptions,
         "problem": score.problem,
         "grader": score.grader.name if score.grader is not None else None,

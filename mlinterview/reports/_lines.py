@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mlinterview.model.item import Reference
+from mlinterview.rendering.math import text_with_math
 from mlinterview.reports._line import Line
 from mlinterview.reports._model import (
     Attention,
@@ -17,6 +18,7 @@ from mlinterview.reports._model import (
     Report,
     Row,
     StudyArea,
+    StudyItem,
 )
 from mlinterview.reports._wording import count, interval, number, percent, status_word
 
@@ -28,10 +30,12 @@ __all__ = [
     "compared",
     "counts_line",
     "headline",
+    "is_titled",
     "item_points",
     "item_word",
     "level_word",
     "misconception_name",
+    "plain_title",
     "reference_line",
     "result_word",
     "study_head",
@@ -93,6 +97,16 @@ def item_points(item: ItemResult) -> str:
     low, high = item.points_range
     text = f"{number(item.points)} of {number(item.max_points)}"
     return f"{text} ({number(low)} to {number(high)})" if high > low + 1e-9 else text
+
+
+def is_titled(item: ItemResult | StudyItem | HardItem) -> bool:
+    """Whether the title is the bank's Markdown; an id that stands in for it is anybody's text."""
+    return item.title != item.item_id
+
+
+def plain_title(item: ItemResult | StudyItem | HardItem) -> str:
+    """The title with its math as Unicode."""
+    return text_with_math(item.title) if is_titled(item) else item.title
 
 
 def item_word(item: ItemResult) -> str:

@@ -65,7 +65,9 @@ def _hardest(page: Page, summary: ClassSummary) -> None:
     table = _begin(page, "Hardest items", ("people", "mean", "interval", ""))
     for item in summary.hardest:
         cells = (str(item.n), percent(item.facility), interval(item.interval, "-"))
-        page.row(table, f"{item.title} [{item.item_id}]", *cells, _lines.too_few_word(item))
+        page.row(
+            table, f"{_lines.plain_title(item)} [{item.item_id}]", *cells, _lines.too_few_word(item)
+        )
     page.console.print(table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mlinterview.reports import _html_tags as tags
 from mlinterview.reports import _lines
 from mlinterview.reports._html_class import class_section, misconception_list
 from mlinterview.reports._html_items import item_block, reference_html
@@ -126,7 +127,7 @@ def _study(person: ExamineeReport) -> str:
 def _area(area: StudyArea) -> str:
     topics = ", ".join(area.topics)
     missed = listing(
-        f"{esc(item.title)} <code>{esc(item.item_id)}</code> ({percent(item.share)})"
+        f"{tags.title(item)} {tags.identity(item.item_id)} ({percent(item.share)})"
         + listing(reference_html(found) for found in item.references)
         for item in area.items
     )

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from textwrap import indent
+
 from mlinterview.reports import _lines
-from mlinterview.reports._markup import bank_inline, bank_quote, code_id, fenced, foreign
+from mlinterview.reports._markup import (
+    bank_cell,
+    bank_inline,
+    bank_quote,
+    code_id,
+    fenced,
+    foreign,
+    source,
+)
 from mlinterview.reports._model import (
     ClassSummary,
     ExamineeReport,
@@ -63,7 +74,7 @@ def _class(report: Report, summary: ClassSummary) -> list[str]:
     for kind, rows in summary.by.items():
         cells = [
             [
-                bank_inline(row.title),
+                bank_cell(row.title),
                 str(row.items),
                 str(row.n),
                 percent(row.share),
@@ -78,7 +89,7 @@ def _class(report: Report, summary: ClassSummary) -> list[str]:
     lines += ["### Hardest items", ""]
     hardest = [
         [
-            f"{_titled(item)}",
+            f"{_title(item, bank_cell)} ({code_id(item.item_id)})",
             str(item.n),
             percent(item.facility),
             interval(item.interval),
@@ -140,7 +151,7 @@ def _rows(rows: tuple[Row, ...]) -> list[str]:
 
 def _row(row: Row, mark: str) -> list[str]:
     return [
-        mark + bank_inline(row.title),
+        mark + bank_cell(row.title),
         str(row.items),
         number(row.points),
         number(row.max_points),
@@ -166,12 +177,13 @@ def _study(person: ExamineeReport) -> list[str]:
     return [*lines, ""]
 
 
-def _title(item: ItemResult | StudyItem | HardItem) -> str:
-    """The bank's title; an id that stands in for it may be anything that a record held."""
-    return bank_inline(item.title) if item.title != item.item_id else foreign(item.title)
+def _title(
+    item: ItemResult | StudyItem | HardItem, shown: Callable[[str], str] = bank_inline
+) -> str:
+    return shown(item.title) if _lines.is_titled(item) else foreign(item.title)
 
 
-def _titled(item: ItemResult | HardItem) -> str:
+def _titled(item: ItemResult) -> str:
     return f"{_title(item)} ({code_id(item.item_id)})"
 
 
@@ -180,15 +192,15 @@ def _item(item: ItemResult) -> list[str]:
     lines = [f"#### {_titled(item)}: {result}", ""]
     answer, key = _lines.compared(item)
     if answer:
-        lines += ["Answer:", "", *fenced("\n".join(answer)), ""]
-    lines += _list([foreign(text) for text in item.feedback])
+        lines += ["Answer:", "", *fenced("\n".join(map(str, answer))), ""]
+    lines += _list([indent(source(said), "  ").lstrip() for said in item.feedback])
     if item.problem is not None:
         lines += [foreign(item.problem.message), ""]
     if item.format == "free_text":
         lines += _list([_part(part) for part in item.parts])
     if item.key is not None:
         if key:
-            quoted = [bank_quote(line) for line in key]
+            quoted = [bank_quote(source(line)) for line in key]
             lines += ["Key:", "", *_joined(quoted), ""]
         if item.key.explanation:
             lines += ["Why:", "", *bank_quote(item.key.explanation), ""]

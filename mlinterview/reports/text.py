@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from mlinterview.rendering.terminal import THEME
 from mlinterview.reports import _lines
+from mlinterview.reports._line import Line
 from mlinterview.reports._model import ExamineeReport, ItemResult, Part, Report, Row
 from mlinterview.reports._wording import clean, count, interval, number, percent, shorten
 
@@ -18,6 +22,9 @@ __all__ = ["render"]
 _BAR = 8
 _NARROW = 72  # below this many columns bars and intervals are left out
 _LONGEST = 2000
+_LONGEST_MARKDOWN = 20_000
+# without these a text of one line reads the same as Markdown, which takes a hundred times longer
+_MARKUP = re.compile(r"[\\`*_~\[\]<&$!\n\t]|^ *([#>+-]|\d+[.)])|  +$| {4}")
 _INDENT = 7  # of what stands under an item: behind its word
 _LEVEL_STYLES = {
     "beginner": "red",
@@ -30,6 +37,7 @@ _LEVEL_STYLES = {
 def render(report: Report, *, width: int = 80, color: bool = False, items: bool = True) -> str:
     """The report as lines of at most ``width`` columns (30 or more), ending in a line break."""
     from rich.console import Console
+    from rich.theme import Theme
 
     target = StringIO()
     console = Console(
@@ -42,6 +50,7 @@ def render(report: Report, *, width: int = 80, color: bool = False, items: bool 
         emoji=False,
         highlight=False,
         legacy_windows=False,
+        theme=Theme(THEME),
         _environ={},  # the caller decides, not the environment
     )
     page = Page(console)
@@ -87,6 +96,21 @@ class Page:
 
         shown = Text(shorten(clean(text), _LONGEST), style=style, overflow="fold")
         self.console.print(Padding(shown, (0, 0, 0, indent)))
+
+    def lines(self, pieces: Iterable[tuple[str, bool]], *, indent: int = 0) -> None:
+        """Texts that follow on each other, each with whether it is Markdown of the bank."""
+        shown = [(shorten(clean(text), _LONGEST_MARKDOWN), source) for text, source in pieces]
+        if not any(source and _MARKUP.search(text) for text, source in shown):
+            self.line("".join(text for text, _ in shown), indent=indent)
+            return
+        from rich.padding import Padding
+
+        from mlinterview.rendering.markdown import QuestionText
+
+        marks = self.console.color_system is None
+        self.console.print(
+            Padding(QuestionText(shown, marks=marks, blanks=False), (0, 0, 0, indent))
+        )
 
     def item(self, text: str, *, mark: str = "-", indent: int = 0) -> None:
         """A point of a list, continued lines under its text."""
@@ -209,7 +233,7 @@ def _study(page: Page, person: ExamineeReport) -> None:
         for topic in area.topics:
             page.item(topic, mark="-", indent=3)
         for item in area.items:
-            page.item(f"{item.title} ({percent(item.share)})", mark="*", indent=3)
+            page.item(f"{_lines.plain_title(item)} ({percent(item.share)})", mark="*", indent=3)
             for reference in item.references:
                 page.line(_lines.reference_line(reference), indent=7, style="dim")
     more = len(person.study_next) - _lines.STUDY_SHOWN
@@ -219,26 +243,28 @@ def _study(page: Page, person: ExamineeReport) -> None:
 
 def _item(page: Page, item: ItemResult) -> None:
     mark = f"{_lines.item_word(item):6}"
-    page.item(f"{item.title} [{item.item_id}]: {_lines.item_points(item)}", mark=mark)
+    page.item(f"{_lines.plain_title(item)} [{item.item_id}]: {_lines.item_points(item)}", mark=mark)
     if item.full:
         return
     answer, key = _lines.compared(item)
     _labelled(page, "Answer", answer)
-    for text in item.feedback:
-        page.line(text, indent=_INDENT)
+    for said in item.feedback:
+        page.lines(said.pieces(), indent=_INDENT)
     if item.problem is not None:
         page.line(item.problem.message, indent=_INDENT, style="yellow")
     for part in item.parts if item.format == "free_text" else ():
         earned = "?" if part.points is None else number(part.points)
-        page.line(f"{earned} of {number(part.max_points)}: {part.text or part.id}", indent=_INDENT)
+        worth = f"{earned} of {number(part.max_points)}: "
+        name = (part.text, True) if part.text else (part.id, False)
+        page.lines([(worth, False), name], indent=_INDENT)
         for evidence in _evidence(part):
             page.line(evidence, indent=_INDENT + 2, style="dim")
     if item.key is not None:
         _labelled(page, "Key", key)
         if item.key.explanation:
-            _labelled(page, "Why", (item.key.explanation,))
+            page.lines([("Why: ", False), (item.key.explanation, True)], indent=_INDENT)
         for reference in item.key.references:
-            _labelled(page, "See", (_lines.reference_line(reference),))
+            page.line(f"See: {_lines.reference_line(reference)}", indent=_INDENT)
 
 
 def _evidence(part: Part) -> tuple[str, ...]:
@@ -246,10 +272,10 @@ def _evidence(part: Part) -> tuple[str, ...]:
     return (*quotes, *([part.note] if part.note else []))
 
 
-def _labelled(page: Page, label: str, lines: tuple[str, ...]) -> None:
+def _labelled(page: Page, label: str, lines: tuple[Line, ...]) -> None:
     if len(lines) == 1:
-        page.line(f"{label}: {lines[0]}", indent=_INDENT)
+        page.lines([(f"{label}: ", False), *lines[0].pieces()], indent=_INDENT)
     elif lines:
         page.line(f"{label}:", indent=_INDENT)
-        for text in lines:
-            page.line(text, indent=_INDENT + 2)
+        for line in lines:
+            page.lines(line.pieces(), indent=_INDENT + 2)

@@ -119,7 +119,7 @@ def headings_of(
         found = shown(", ".join(cell.strip() for cell in row.cells if cell.strip()), 160)
         raise RecordsError(
             f"{file}:{row.line}: columns {' and '.join(map(repr, needed))} expected, found {found};"
-            " a table of one row a person is read as a wide one"
+            " a table of one row a person needs --wide (wide=True)"
         )
     return columns, len(names)
 

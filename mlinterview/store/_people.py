@@ -10,7 +10,9 @@ __all__ = ["FAMILY_NAMES", "GIVEN_NAMES", "PEOPLE", "field_of", "heading_key", "
 
 #: headings that say who, the surest first
 PEOPLE = (
-    "examinee", "examineeid", "name", "fullname", "studentname", "email", "emailaddress", "mail",
+    "examinee", "examineeid", "name", "yourname", "whatisyourname", "fullname", "yourfullname",
+    "studentname", "youremail", "youremailaddress", "whatisyouremail", "whatisyouremailaddress",
+    "email", "emailaddress", "mail",
     "mailaddress", "student", "studentid", "studentnumber", "studentno", "idnumber", "username",
     "user", "userid", "login", "loginid", "candidate", "candidateid", "candidatenumber",
     "participant", "participantid", "respondent", "respondentid", "learner", "person", "personid",

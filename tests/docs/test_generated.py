@@ -35,6 +35,14 @@ def test_the_tables_of_the_scoring_guide_are_what_the_library_gives() -> None:
     assert expected == written.filled(expected), "run: python tools/scoring_tables.py"
 
 
+def test_the_schemas_that_files_name_are_the_library_s() -> None:
+    """Editors check bank files by the schema that the library reads them with."""
+    written = tool("write_schemas")
+    for name in written.FILES:
+        expected = (ROOT / name).read_text(encoding="utf-8")
+        assert expected == written.text(name), "run: python tools/write_schemas.py"
+
+
 def test_every_public_name_is_in_the_reference() -> None:
     """Each name of ``__all__`` has a heading of its own."""
     import mlinterview

@@ -61,9 +61,7 @@ def worked() -> Iterator[Any]:
                     pairs = zip(entry["responses"], points, strict=True)
                     for number, (response, earned) in enumerate(pairs, 1):
                         case = {"response": response, "points": earned}
-                        yield pytest.param(
-                            item, scheme, seed, case, id=f"{name} {policy} {number}"
-                        )
+                        yield pytest.param(item, scheme, seed, case, id=f"{name} {policy} {number}")
 
 
 @pytest.mark.parametrize(("item", "scheme", "seed", "case"), list(worked()))

@@ -46,8 +46,8 @@ def test_what_can_be_drawn(parameter: Any, expected: list[Any]) -> None:
 def test_long_ranges_cost_nothing() -> None:
     """Nothing is listed to draw from it."""
     read = Parameter.model_validate({"range": [0, 10**300], "step": 1e-300})
-    assert 10**600 + 1 == read.count
-    assert 0 == read.value(0)
+    assert read.count == 10**600 + 1
+    assert read.value(0) == 0
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_variant_is_an_ordinary_item() -> None:
     values = item.values(5)
     assert f"{values['n']} and {values['m']}" == variant.stem
     assert 2 * (values["n"] + values["m"]) == variant.answer == variant.key_response()
-    assert (5, None) == (variant.seed, item.seed)
+    assert (variant.seed, item.seed) == (5, None)
     assert item.as_written() == variant.as_written()
     assert variant == variant.variant(None) == item.variant(5)
     assert item.parametrised
@@ -138,11 +138,13 @@ def test_names_that_are_refused(fields: dict[str, Any], message: str) -> None:
 def test_a_seed_without_a_variant() -> None:
     """A draw that makes no item says why; a batch lists it as invalid and goes on."""
     source = {**ITEM, "parameters": {"n": [1, 2], "m": [0, 1, 2]}, "derive": {"twice": "n / m"}}
-    item = next(found for found in map(_made, (source | {"id": f"i{k}"} for k in range(50))) if found)
+    item = next(
+        found for found in map(_made, (source | {"id": f"i{k}"} for k in range(50))) if found
+    )
     seeds = range(1, 50)
     bad = [seed for seed in seeds if _drawn(item, seed) is None]
     assert 5 < len(bad) < 30
-    with pytest.raises(mli.ExpressionError, match="derive.twice: in 'n / m': division by zero"):
+    with pytest.raises(mli.ExpressionError, match=r"derive\.twice: in 'n / m': division by zero"):
         mli.grade(item, 1, seed=bad[0])
     records = [{"item": item.id, "response": 1, "seed": seed} for seed in seeds]
     scores = list(mli.grade_all(mli.Bank({item.id: item}), records))
@@ -154,9 +156,13 @@ def test_a_draw_that_the_format_refuses() -> None:
     source = {**ITEM, "parameters": {"n": [1, 2], "m": [1, 2]}, "derive": {}, "answer": None}
     source |= {"range": ["=n", "=m"]}
     del source["answer"]
-    item = next(found for found in map(_made, (source | {"id": f"i{k}"} for k in range(50))) if found)
+    item = next(
+        found for found in map(_made, (source | {"id": f"i{k}"} for k in range(50))) if found
+    )
     bad = next(seed for seed in range(50) if _drawn(item, seed) is None)
-    with pytest.raises(mli.ExpressionError, match=f"seed {bad}: .*a range from low to high expected"):
+    with pytest.raises(
+        mli.ExpressionError, match=f"seed {bad}: .*a range from low to high expected"
+    ):
         item.variant(bad)
 
 

@@ -67,7 +67,7 @@ def test_key_is_readable(content: dict[str, Any], lines: list[str]) -> None:
     """Keys have texts for ids, tolerances, and everything that is accepted."""
     found = result(mli.make_item({**STEM, **content}), None)
     assert found.key is not None
-    assert list(found.key.text) == lines
+    assert list(map(str, found.key.text)) == lines
 
 
 RESPONSES: list[tuple[dict[str, Any], Any, list[str]]] = [
@@ -88,7 +88,9 @@ RESPONSES: list[tuple[dict[str, Any], Any, list[str]]] = [
 @pytest.mark.parametrize(("content", "response", "lines"), RESPONSES, ids=lambda v: str(v)[:40])
 def test_response_is_readable(content: dict[str, Any], response: Any, lines: list[str]) -> None:
     """Responses too; what cannot be read is shown as it was given."""
-    assert list(result(mli.make_item({**STEM, **content}), response).response_text) == lines
+    assert (
+        list(map(str, result(mli.make_item({**STEM, **content}), response).response_text)) == lines
+    )
 
 
 def test_letters_are_those_on_the_paper() -> None:
@@ -96,7 +98,9 @@ def test_letters_are_those_on_the_paper() -> None:
     item = mli.make_item({**STEM, "format": "multi_select", "options": OPTIONS})
     shown = mli.present(item, seed=4)["options"]
     found = result(item, ["a1", "b1"], seed=4)
-    assert list(found.response_text) == [f"{one['letter']}) {one['text']}" for one in shown]
+    assert list(map(str, found.response_text)) == [
+        f"{one['letter']}) {one['text']}" for one in shown
+    ]
 
 
 @pytest.mark.parametrize(
