@@ -207,8 +207,12 @@ def _ids(
 def _levels(difficulty: int | tuple[int, int] | None) -> tuple[int, int]:
     if difficulty is None:
         return 1, 4
-    low, high = (difficulty, difficulty) if isinstance(difficulty, int) else difficulty
-    if not 1 <= low <= high <= 4:
-        found = low if low == high else f"{low}-{high}"
-        raise ValueError(f"difficulty levels from 1 to 4 expected, found {found}")
-    return low, high
+    ends: object = (difficulty, difficulty) if isinstance(difficulty, int) else difficulty
+    match ends:
+        case (int(low), int(high)):
+            found = str(low) if low == high else f"{low}-{high}"
+            if 1 <= low <= high <= 4:
+                return low, high
+        case _:
+            found = repr(difficulty)
+    raise ValueError(f"difficulty levels from 1 to 4 expected, found {found}")

@@ -58,19 +58,19 @@ def load_scheme(name: str | Path, bank: Bank | None = None) -> Scheme:
         SchemeError: the file has faults; every one is listed.
     """
     name = str(name)
-    for schemes in (bank.schemes if bank is not None else {}, bundled_schemes()):
-        if name in schemes:
-            return schemes[name]
+    known = {**bundled_schemes(), **(bank.schemes if bank is not None else {})}
+    if name in known:
+        return known[name]
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or "/" in name or "\\" in name:
         if not path.is_file():
             raise UnknownNameError("scheme file", name)
         problems: list[Problem] = []
-        scheme = _read_scheme(path, bundled_schemes().get("standard"), problems)
+        scheme = _read_scheme(path, known.get("standard"), problems)
         if scheme is None:
             raise SchemeError(problems)
         return scheme
-    raise UnknownNameError("scheme", name, [*bundled_schemes(), *(bank.schemes if bank else ())])
+    raise UnknownNameError("scheme", name, list(known))
 
 
 @cache

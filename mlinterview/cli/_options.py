@@ -141,9 +141,15 @@ def kinds(by: str | None) -> tuple[str, ...]:
 
 
 def output_path(path: Path | None, force: bool) -> Path | None:
-    """Refuse to overwrite unless forced."""
-    if path is not None and path.exists() and not force:
+    """Refuse to overwrite unless forced, and a place where no file can be."""
+    if path is None:
+        return None
+    if path.is_dir():
+        raise click.UsageError(f"{path} is a directory; a file expected")
+    if path.exists() and not force:
         raise click.UsageError(f"{path} exists; --force overwrites it")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"{path}: there is no directory {path.parent}")
     return path
 
 

@@ -48,13 +48,12 @@ def run(command: click.Command, arguments: list[str] | None = None) -> NoReturn:
         code = stop.code
     except click.exceptions.Exit as error:
         code = error.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:  # its message is the whole help
-        if "--json" not in words:
-            say(error.format_message())
-            sys.exit(USAGE)
-        code = _fail(words, "UsageError", "no command given; --help lists them", USAGE)
     except click.UsageError as error:
-        code = _fail(words, "UsageError", error.format_message(), USAGE, context=error.ctx)
+        if type(error).__name__ != "NoArgsIsHelpError":  # a name that older clicks do not have
+            code = _fail(words, "UsageError", error.format_message(), USAGE, context=error.ctx)
+        else:
+            say(error.format_message())  # the help itself
+            code = USAGE
     except click.ClickException as error:
         code = _fail(words, type(error).__name__, error.format_message(), USAGE)
     except (click.Abort, KeyboardInterrupt):

@@ -10,7 +10,9 @@ from mlinterview.cli import _options as shared
 from mlinterview.cli._run import print_json
 
 
-@click.group("exam")
+@click.group(
+    "exam", epilog="Example: mlinterview exam pick loss-for-task --out quiz.form.yaml"
+)
 def command() -> None:
     """Put exams together."""
 
@@ -41,9 +43,12 @@ def pick(
 ) -> None:
     """Write a form that holds these items, in this order."""
     from mlinterview.assembly.pick import form_text, pick_form
+    from mlinterview.store import replacing
 
     if str(out) == "-" and as_json:
         raise click.UsageError("--json and --out - both want stdout")
+    if str(out) != "-":
+        shared.output_path(out, force)
     bank = shared.open_bank(bank_dir)
     form_id = out.name.split(".")[0] if str(out) != "-" else "form"
     form, notes = pick_form(
@@ -60,8 +65,8 @@ def pick(
     if str(out) == "-":
         click.echo(form_text(form), nl=False)
         return
-    shared.output_path(out, force)
-    out.write_text(form_text(form), encoding="utf-8")
+    with replacing(out) as file:
+        file.write(form_text(form))
     count = sum(1 for _ in form.entries())
     if as_json:
         print_json({"form": form.id, "file": str(out), "items": count, "notes": list(notes)})

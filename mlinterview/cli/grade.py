@@ -76,6 +76,9 @@ def command(
         raise click.UsageError("--json and --out - both want stdout")
     if out is not None and str(out) != "-":
         shared.output_path(out, force)
+    if not wide and (map_file is not None or examinee_column is not None):
+        raise click.UsageError("--map and --examinee-column are for tables read with --wide")
+    kinds = shared.kinds(by)
     bank = shared.open_bank(bank_dir)
     opened = [shared.open_form(name, bank) for name in forms]
     if wide and len(opened) > 1:
@@ -91,14 +94,14 @@ def command(
     if check:
         _check(responses, wide, as_json)
         return
-    for problem in responses.problems:
-        say(str(problem))
+    problems = [str(problem) for problem in responses.problems]
     decisions: Sequence[Mark] = ()
     if marks is not None:
         found = read_marks(marks, bank=bank)
-        for problem in found.problems:
-            say(str(problem))
+        problems += map(str, found.problems)
         decisions = found
+    for line in problems:
+        say(line)
     named = scheme or next((form.scheme for form in opened if form.scheme), None) or bank.scheme
     forms_known = opened or list(bank.forms.values())
     if not responses:
@@ -107,7 +110,7 @@ def command(
     scores = list(_progress(_told_apart(graded, mark_duplicates(responses)), len(responses)))
     if out is not None:
         write_scores(sys.stdout if str(out) == "-" else out, scores, responses=not no_responses)
-    result = report(scores, bank=bank, by=shared.kinds(by), scheme=named, form=opened or None)
+    result = report(scores, bank=bank, by=kinds, scheme=named, form=opened or None)
     unread = sum(score.status in ("invalid", "failed") for score in scores)
     for line in _idle_marks(decisions, scores):
         say(line)
@@ -121,7 +124,7 @@ def command(
                 "scores": [score.model_dump(mode="json") for score in scores],
                 "summary": result.summary.model_dump(mode="json"),
                 "report": result.model_dump(mode="json"),
-                "problems": [str(problem) for problem in responses.problems],
+                "problems": problems,
             }
         )
     else:
@@ -130,7 +133,7 @@ def command(
             click.echo(result.to_text(width=shared.width(), color=shared.color()))
             if out is not None:
                 click.echo(f"\nScores: {out} (mlinterview report {out} prints them again)")
-    if unread or responses.problems:
+    if unread or problems:
         raise Stop(UNGRADED)
 
 
@@ -177,7 +180,8 @@ def _list_unread(scores: Sequence[ItemScore]) -> None:
     for score in scores:
         if score.problem is not None:
             who = f"{score.examinee_id}: " if score.examinee_id else ""
-            say(f"{who}{score.item_id}: {score.status}: {score.problem.message}")
+            message = score.problem.message.removeprefix(f"item {score.item_id!r}: ")
+            say(f"{who}{score.item_id}: {score.status}: {message}")
 
 
 def _check(responses: ResponseFile, wide: bool, as_json: bool) -> None:

@@ -18,6 +18,7 @@ from mlinterview.cli._run import print_json
 def command(directory: Path, title: str | None, force: bool, as_json: bool) -> None:
     """Start a bank of your own in DIR."""
     from mlinterview.bank.scaffold import bank_files
+    from mlinterview.store import replacing
 
     name = title or directory.resolve().name
     files = [(directory.joinpath(*path.split("/")), text) for path, text in bank_files(name)]
@@ -26,7 +27,8 @@ def command(directory: Path, title: str | None, force: bool, as_json: bool) -> N
         raise click.UsageError(f"{there[0]} exists; --force overwrites it")
     for path, text in files:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        with replacing(path) as file:
+            file.write(text)
     if as_json:
         print_json({"directory": str(directory), "files": [str(path) for path, _ in files]})
         return

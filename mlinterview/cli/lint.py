@@ -23,6 +23,8 @@ def command(bank: Path | None, profile: str | None, bank_dir: Path | None, as_js
     """List faults and warnings of a bank, a line each; exit 1 if there are errors."""
     from mlinterview.lint import lint
 
+    if bank is not None and bank_dir is not None:
+        raise click.UsageError("a bank as argument and one by --bank; name one")
     found = lint(shared.open_bank(bank or bank_dir, quiet=True), profile=profile)
     counted = [problem for problem in found if problem.waived is None]
     levels = {

@@ -23,6 +23,7 @@ from mlinterview.cli._run import print_json
 def command(format_name: str, item_id: str, out: Path | None, as_json: bool) -> None:
     """Print a commented item of FORMAT to fill in."""
     from mlinterview.bank.scaffold import FORMATS, HEADER, item_scaffold
+    from mlinterview.store import replacing
 
     if format_name not in FORMATS:
         raise click.UsageError(f"no format {format_name!r}; one of {', '.join(FORMATS)} expected")
@@ -39,7 +40,8 @@ def command(format_name: str, item_id: str, out: Path | None, as_json: bool) -> 
     if re.search(rf"^- id:\s*{re.escape(item_id)}\s*(#.*)?$", old, re.MULTILINE):
         raise click.UsageError(f"{out} holds an item {item_id!r} already; choose another --id")
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(old + ("" if old.endswith("\n") else "\n") + text, encoding="utf-8")
+    with replacing(out) as file:
+        file.write(old + ("" if old.endswith("\n") else "\n") + text)
     if as_json:
         print_json({"format": format_name, "id": item_id, "file": str(out)})
     else:

@@ -52,9 +52,12 @@ def command(
     import sys
 
     from mlinterview.practice import pick_items, run_practice
+    from mlinterview.practice.keeper import can_add_to
     from mlinterview.practice.run import new_seed
     from mlinterview.reports import report
 
+    if out is not None and str(out) == "-":
+        raise click.UsageError("stdout is for the questions; name a file after --out")
     bank = shared.open_bank(bank_dir)
     form = shared.open_form(form_name, bank) if form_name else None
     chosen = {name: value for name, value in given.items() if value}
@@ -71,6 +74,8 @@ def command(
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if out is None and missed is not None and can_add_to(missed):
+        out = missed  # what is right now is not missed the next time
     named = scheme or (form.scheme if form is not None else None) or bank.scheme
     result = run_practice(
         bank,
@@ -89,7 +94,9 @@ def command(
         print_json(
             {
                 "scores": [score.model_dump(mode="json") for score in scores],
-                "report": report(scores, bank=bank, scheme=named).model_dump(mode="json"),
+                "report": report(scores, bank=bank, scheme=named, form=form).model_dump(
+                    mode="json"
+                ),
                 "seed": result.seed,
                 "file": None if result.out is None else str(result.out),
             }

@@ -11,6 +11,10 @@ from mlinterview.cli import _options as shared
 from mlinterview.cli._run import UNGRADED, Stop, print_json, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mlinterview.bank.bank import Bank
+    from mlinterview.model.score import ItemScore
     from mlinterview.reports import Report
 
 _SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "csv": "csv"}
@@ -61,6 +65,12 @@ def command(
     from mlinterview.reports import report
     from mlinterview.store import read_scores
 
+    if as_json and (each is not None or out is not None):
+        raise click.UsageError("--json prints on stdout; use --to json with --each or --out")
+    if each is not None and out is not None:
+        raise click.UsageError("--each writes a file a person, --out one file; choose one")
+    if out is not None and str(out) != "-":
+        shared.output_path(out, force)
     bank = shared.open_bank(bank_dir)
     opened = [shared.open_form(name, bank) for name in forms]
     found = read_scores(scores)
@@ -70,8 +80,7 @@ def command(
         raise RecordsError(f"{scores}: no score that could be read")
     named = scheme or next((form.scheme for form in opened if form.scheme), None)
     if named is None:
-        used = {score.scheme for score in found}
-        named = used.pop() if len(used) == 1 else bank.scheme
+        named = _scheme_of(found, bank)
     made = report(
         found,
         bank=bank,
@@ -80,26 +89,46 @@ def command(
         form=opened or None,
         examinee=examinee,
     ).for_audience(audience)
-    if as_json and (each is not None or out is not None):
-        raise click.UsageError("--json prints on stdout; use --to json with --each or --out")
     if as_json:
         print_json(made.model_dump(mode="json"))
     elif each is not None:
         files = [(each / f"{stem}.{_SUFFIXES[to]}", one) for stem, one in made.each()]
+        each.mkdir(parents=True, exist_ok=True)
         for path, _ in files:
             shared.output_path(path, force)
-        each.mkdir(parents=True, exist_ok=True)
         for path, one in files:
-            path.write_text(_text(one, to), encoding="utf-8", newline="")
+            _write(path, _text(one, to))
         click.echo(f"{len(files)} files in {each}")
     elif out is not None and str(out) != "-":
-        shared.output_path(out, force)
-        out.write_text(_text(made, to), encoding="utf-8", newline="")
+        _write(out, _text(made, to))
         click.echo(str(out))
     else:
         click.echo(_text(made, to, color=shared.color()).rstrip("\n"))
     if found.problems:
         raise Stop(UNGRADED)
+
+
+def _scheme_of(scores: Iterable[ItemScore], bank: Bank) -> str:
+    """The scheme that all were graded under; the bank's where it has no such one."""
+    from mlinterview.bank.overlays import load_scheme
+    from mlinterview.errors import UnknownNameError
+
+    used = {score.scheme for score in scores}
+    if len(used) != 1:
+        return bank.scheme
+    name = used.pop()
+    try:
+        return load_scheme(name, bank).name
+    except UnknownNameError:
+        say(f"no scheme named {name} here; totals and levels by {bank.scheme} (or --scheme FILE)")
+        return bank.scheme
+
+
+def _write(path: Path, text: str) -> None:
+    from mlinterview.store import replacing
+
+    with replacing(path) as file:
+        file.write(text)
 
 
 def _text(made: Report, to: str, *, color: bool = False) -> str:

@@ -20,12 +20,15 @@ __all__ = [
     "TEXT_SCHEMA",
     "Date",
     "Flag",
+    "Floor",
     "ItemId",
     "Model",
     "Name",
     "Number",
     "PositiveNumber",
+    "PositiveWhole",
     "Reads",
+    "Share",
     "Text",
     "Whole",
 ]
@@ -61,6 +64,9 @@ class Model(BaseModel):
         return full if cls.short_schema is None else {"anyOf": [cls.short_schema, full]}
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+
+
 def _values(info: ValidationInfo) -> Values | None:
     context = info.context
     return context.get("values") if isinstance(context, dict) else None
@@ -77,6 +83,8 @@ def _read_text(value: Any, info: ValidationInfo) -> str:
         raise ValueError("text expected, found an empty value")
     else:
         raise ValueError(f"text expected, found {_kind(value)}; quote it")
+    if not text.isascii() and (lone := _LONE.search(text)):
+        raise ValueError(f"half of a surrogate pair (U+{ord(lone[0]):04X}), which no file can hold")
     return fill(text, _values(info)) if "{=" in text else text
 
 
@@ -196,12 +204,30 @@ def _read_positive(value: Any, info: ValidationInfo) -> int | float:
     return number
 
 
+def _between(read: Any, low: float, high: float) -> Any:
+    """``read`` with bounds. (Bounds of pydantic's own are lost on a type that a function reads.)"""
+
+    def read_between(value: Any, info: ValidationInfo) -> int | float:
+        number: int | float = read(value, info)
+        if not low <= number <= high:
+            expected = f"a number from {low:g} to {high:g} expected"
+            if high == math.inf:
+                expected = f"a whole number of {low:g} or more expected"
+            raise ValueError(f"{expected}, found {_kind(number)}")
+        return number
+
+    return read_between
+
+
 # an expression of a parametrised item may stand where a number or a flag is expected
 _EXPRESSION = {"type": "string", "pattern": "^\\s*="}
 _NUMBER = {"anyOf": [{"type": "number"}, _EXPRESSION]}
 _POSITIVE = {
     "anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": _MOST_POINTS}, _EXPRESSION]
 }
+_SHARE = {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _EXPRESSION]}
+_FLOOR = {"type": "number", "minimum": -1, "maximum": 0}
+_COUNT = {"anyOf": [{"type": "integer", "minimum": 1}, _EXPRESSION]}
 #: text fields take numbers and booleans as they are written
 TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 
@@ -209,6 +235,10 @@ Text = Annotated[str, Reads(_read_text, TEXT_SCHEMA)]
 Number = Annotated[int | float, Reads(_read_number, _NUMBER)]
 PositiveNumber = Annotated[int | float, Reads(_read_positive, _POSITIVE)]
 Whole = Annotated[int, Reads(_read_whole, {"anyOf": [{"type": "integer"}, _EXPRESSION]})]
+#: whole numbers from 1 on, shares from 0 to 1, and bounds below 0 down to -1
+PositiveWhole = Annotated[int, Reads(_between(_read_whole, 1, math.inf), _COUNT)]
+Share = Annotated[int | float, Reads(_between(_read_number, 0, 1), _SHARE)]
+Floor = Annotated[int | float, Reads(_between(_read_number, -1, 0), _FLOOR)]
 Flag = Annotated[bool, Reads(_read_flag, {"anyOf": [{"type": "boolean"}, _EXPRESSION]})]
 Date = Annotated[datetime.date, Reads(_read_date, {"type": "string", "format": "date"}, info=False)]
 #: ids of options, rows, steps, blanks, criteria and taxonomy entries

@@ -63,6 +63,10 @@ class Cloze(Item):
                 raise ValueError(
                     f"{{{{{name}}}}} expected once in the stem, found {marked[name]} times"
                 )
+        for name in marked:
+            if name not in self.blanks:  # it would be printed as a blank that nobody can fill
+                known = ", ".join(self.blanks)
+                raise ValueError(f"{{{{{name}}}}} in the stem names no blank (there is {known})")
         return self
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
 
@@ -17,6 +17,7 @@ from mlinterview.model._base import (
     Model,
     Name,
     PositiveNumber,
+    PositiveWhole,
     Text,
     Whole,
 )
@@ -96,7 +97,7 @@ class Item(Content):
     derivation: Text | None = None
     proof: Text | None = None
     references: tuple[Reference, ...] = ()
-    version: Annotated[Whole, Field(ge=1, json_schema_extra={"minimum": 1})] = 1
+    version: PositiveWhole = 1
     status: Status = "reviewed"
     pool: Pool = "both"
     valid_as_of: Date | None = None

@@ -1,13 +1,13 @@
 """``numeric``: a number, within a tolerance. Response: a number, or text that holds one."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from mlinterview._plain import resolve
 from mlinterview._text import is_blank
 from mlinterview.errors import InvalidResponseError
-from mlinterview.model._base import Flag, Model, Number, Text, Whole
+from mlinterview.model._base import Flag, Model, Number, Share, Text, Whole
 from mlinterview.model.content import Content, Order
 from mlinterview.model.item import Item
 
@@ -38,12 +38,14 @@ class Band(Model):
 
     absolute: Number | None = Field(default=None, ge=0)
     relative: Number | None = Field(default=None, ge=0)
-    share: Annotated[Number, Field(gt=0, le=1)]
+    share: Share
 
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.absolute is None) == (self.relative is None):
             raise ValueError("one of 'absolute' and 'relative' expected")
+        if not self.share:
+            raise ValueError("a share above 0 expected")
         return self
 
 

@@ -1,12 +1,12 @@
 """What comes in: a response by one person to one item, and a mark given by a person."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
 from mlinterview._plain import resolve
 from mlinterview.errors import abbreviate
-from mlinterview.model._base import Flag, Model, Number, Text, Whole
+from mlinterview.model._base import Flag, Model, Number, PositiveWhole, Text, Whole
 
 __all__ = ["Mark", "ResponseRecord"]
 
@@ -29,7 +29,7 @@ class ResponseRecord(Model):
     item: Text
     response: Any = None
     seconds: Number | None = Field(default=None, ge=0)
-    attempt: Annotated[Whole, Field(ge=1)] = 1
+    attempt: PositiveWhole = 1
     seed: Whole | None = None
     variant: Text | None = None
     form: Text | None = None

@@ -1,12 +1,12 @@
 """A marking scheme: policies by format, free-text settings, totals, mastery thresholds."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from mlinterview._plain import resolve, resolve_tree
 from mlinterview.errors import UnknownNameError
-from mlinterview.model._base import Model, Name, Number, Text
+from mlinterview.model._base import Floor, Model, Name, Number, Share, Text
 
 __all__ = [
     "ChoiceSettings",
@@ -55,7 +55,7 @@ class ChoiceSettings(Model):
     """``single_choice``, ``true_false``: a wrong answer earns ``-penalty``, at least ``floor``."""
 
     penalty: Number | Literal["chance"] = 0
-    floor: Annotated[Number, Field(ge=-1, le=0)] = -1
+    floor: Floor = -1
 
     @field_validator("penalty", mode="after")
     @classmethod
@@ -69,7 +69,7 @@ class MultiSelectSettings(Model):
     """``multi_select``: ``floor`` bounds the ``exams_*`` policies below."""
 
     policy: MultiSelectPolicy = "balanced"
-    floor: Annotated[Number, Field(ge=-1, le=0)] = 0
+    floor: Floor = 0
 
 
 class MatchingSettings(Model):
@@ -87,7 +87,7 @@ class OrderingSettings(Model):
 class FreeTextSettings(Model):
     """``free_text``: scores below ``review_below`` confidence are ``needs_review``."""
 
-    review_below: Annotated[Number, Field(ge=0, le=1)] = 1.0
+    review_below: Share = 1.0
 
 
 class PlainSettings(Model):

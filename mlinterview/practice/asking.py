@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mlinterview.practice.screen import Terminal
+from mlinterview.practice.commands import Way, commands, explained, footer, way_of
+from mlinterview.practice.screen import Face, Terminal, TimeOver
 from mlinterview.practice.sitting import Question
 from mlinterview.practice.widgets import Widget, widget_for
 from mlinterview.rendering.present import parse
@@ -15,31 +16,26 @@ from mlinterview.rendering.terminal import Look, body_blocks
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Asker", "Stop"]
+__all__ = ["Asker", "HalfGiven", "Stop"]
 
 Shown = Mapping[str, Any]
 _PROMPT = "> "
-
-_HELP = {
-    "single_choice": "Press the letter of one option. It counts at once.",
-    "true_false": "Press t if the statement is true, f if it is false. It counts at once.",
-    "multi_select": "Press letters to tick every option that applies; press one again to take its"
-    " tick away. - says that none of them applies. Enter answers.",
-    "matching": "Press a letter to give the marked row that option; the next empty row is marked"
-    " then. Up and down mark another row, Backspace empties one. An option may serve several rows"
-    " or none. Enter answers.",
-    "ordering": "Press the letters of the steps, first step first. Backspace takes the last one"
-    " back. Enter answers when all stand in order.",
-    "cloze": "Fill the marked blank: with a letter where options are listed, else by typing. Enter"
-    " goes to the next blank, up and down to another one. Enter on the last one answers.",
-    "numeric": "Type a number: 0.25, 2.5e-1 or 1/4, with its unit if you like.",
-    "short_answer": "Type a word or a short line.",
-    "free_text": "Type as many lines as you like; an empty line ends the answer.",
-}
+#: seconds between two looks at the clock
+_SECOND = 0.9
+_SURE = "End the exam? y: end · any other key: go on"
+_BLANK = "Leave it unanswered? Enter again: yes"
 
 
 class Stop(Exception):
     """The examinee ends the sitting."""
+
+
+class HalfGiven(Exception):
+    """The time is over; ``response`` is the answer as it stands, None where there is nothing."""
+
+    def __init__(self, response: Any) -> None:
+        super().__init__(response)
+        self.response = response
 
 
 class _Skip(Exception):
@@ -48,14 +44,26 @@ class _Skip(Exception):
 
 @dataclass
 class Asker:
-    """Asks one question until its answer is taken."""
+    """Asks one question until its answer is taken.
+
+    Attributes:
+        terminal: where it is asked.
+        question: what is asked.
+        shown: what ``present`` gives for it.
+        face: the time left as it is shown, None when it is over; no limit without it.
+        confirm: whether somebody who ends the sitting is asked once whether they mean it.
+    """
 
     terminal: Terminal
     question: Question
     shown: Shown
+    face: Face | None = None
+    confirm: bool = False
 
     def __post_init__(self) -> None:
         self._widget = widget_for(self.shown) if self.terminal.keys else None
+        self._lines: list[str] = []  # of prose, so far
+        self._asked: str | None = None  # the reason that was shown last
 
     def ask(self, reason: str = "") -> Any:
         """The response; None where the item is left unanswered.
@@ -65,95 +73,147 @@ class Asker:
 
         Raises:
             InvalidResponseError: what was typed cannot be read.
+            HalfGiven: the time is over.
             Stop: the sitting is to end.
             EOFError: the input is at its end.
         """
-        try:
-            if not self.terminal.keys:
-                return self._typed(reason)
-            if self._widget is not None:
-                return self._keyed(self._widget, reason)
-            if self.shown["format"] == "free_text":
-                return self._prose()
-            return self._line(reason)
-        except _Skip:
-            return None
+        self._asked = None
+        if self._widget is not None and reason:
+            self._widget = self._widget.reopened(f"Not read: {reason}")
+        while True:
+            try:
+                return self._answer(reason)
+            except _Skip:
+                return None
+            except (Stop, KeyboardInterrupt):
+                if self._goes_on():
+                    continue
+                raise
 
-    def _typed(self, reason: str) -> Any:
-        """A line in a terminal without keys; an empty one leaves the item unanswered."""
-        self._show_question(reason)
-        return self._parsed(self.terminal.ask_line(_PROMPT))
+    def _answer(self, reason: str) -> Any:
+        if self._widget is not None:
+            return self._keyed(self._widget)
+        if self.terminal.keys and self.shown["format"] == "free_text":
+            return self._prose()
+        return self._line(reason)
+
+    def _goes_on(self) -> bool:
+        """Whether somebody who ends an exam did not mean it."""
+        from rich.text import Text
+
+        if not (self.confirm and self.terminal.keys):
+            return False
+        self.terminal.live(lambda look: ["", Text(_SURE, style="yellow")])
+        key = "tick"
+        while key == "tick" and not (self.face and self.face() is None):
+            key = self.terminal.ask_key(_SECOND if self.face else None)
+        self.terminal.show([])
+        return key not in ("y", "Y", "eof")
+
+    def _way(self) -> Way:
+        widget = self._widget
+        typing = widget is not None and widget.typing
+        return way_of(self.shown, keys=self.terminal.keys, widget=widget is not None, typing=typing)
 
     def _line(self, reason: str) -> Any:
-        """A line in a terminal with keys."""
-        self._show_question(reason, "Enter answer · empty line skip · ? help · Ctrl-C end")
+        """A line; an empty one leaves the item unanswered."""
+        keys = self.terminal.keys
+        way = self._way()
+        self._show_question(reason, f"Enter answer · {footer(way)}" if keys else "")
+        # in a terminal without keys every text is an answer, ? too
+        obeyed = commands(way, self.shown) if keys or "s" in commands(way, self.shown) else set()
+        asks_again = keys and self.shown["format"] == "numeric"
         while True:
-            text = self.terminal.ask_line(_PROMPT)
-            if text.strip() == "?":
-                self.terminal.show(_help(self.shown))
-            elif not text.strip():
-                raise _Skip
-            else:
-                if self.shown["format"] == "numeric":  # no number is called q or s
-                    _command(text.strip())
+            text = self._typed()
+            word = text.strip().lower()
+            if word in obeyed:
+                if word != "?":
+                    _command(word)
+                self.terminal.show(_help(way))
+            elif word or not asks_again:
                 return self._parsed(text)
+            else:
+                asks_again = False
+                self.terminal.show([_BLANK])
 
     def _prose(self) -> str | None:
-        """Lines up to an empty one."""
-        self._show_question("", "an empty line ends the answer (or skips) · ? help · Ctrl-C end")
-        lines: list[str] = []
+        """Lines up to two empty ones or a full stop; None where the first is empty."""
+        way = self._way()
+        self._show_question("", footer(way))
+        lines = self._lines
         while True:
-            text = self.terminal.ask_line(_PROMPT)
+            try:
+                text = self._typed()
+            except EOFError:
+                if not lines:
+                    raise
+                break
             if not lines and text.strip() == "?":
-                self.terminal.show(_help(self.shown))
-            elif text.strip():
-                lines.append(text)
+                self.terminal.show(_help(way))
+            elif not lines and not text.strip():
+                return None
+            elif text.strip() == "." or not (text.strip() or lines[-1].strip()):
+                break
             else:
-                return "\n".join(lines) or None
+                lines.append(text)
+        return "\n".join(lines).rstrip() or None
+
+    def _typed(self) -> str:
+        try:
+            return self.terminal.ask_line(_PROMPT, self.face)
+        except TimeOver as over:
+            text = "\n".join([*self._lines, over.typed]).strip()
+            raise HalfGiven(self._parsed(text) if text else None) from None
 
     def _parsed(self, text: str) -> Any:
         question = self.question
         return parse(question.item, text, seed=question.seed, order=question.order)
 
-    def _show_question(self, reason: str, keys: str = "") -> None:
+    def _show_question(self, reason: str, keys: str) -> None:
         """Options and how to answer; the reason alone when it is asked again."""
         from rich.text import Text
 
+        again, self._asked = self._asked is not None, reason
         blocks: list[RenderableType] = []
         if reason:
             blocks.append(Text(f"Not read: {reason}", style="yellow"))
-        else:
+        elif not again:
             blocks += body_blocks(self.shown, self.terminal.look)
             blocks += [*([""] if blocks else []), self.shown["answer_form"]]
         if keys:
             blocks.append(Text(keys, style="dim"))
-        self.terminal.show(blocks)
+        self.terminal.show([*blocks, *self._lines])
 
-    def _keyed(self, widget: Widget, reason: str) -> Any:
+    def _keyed(self, widget: Widget) -> Any:
         """Keys until the widget is done."""
-        if reason:
-            widget = widget.reopened(f"Not read: {reason}")
         helping = False
         while not widget.done:
-            drawn = _Drawing(widget, _help(self.shown) if helping else [])
+            time = self.face() if self.face else ""
+            if time is None:
+                raise HalfGiven(widget.response if widget.begun else None)
+            way = self._way()
+            drawn = _Drawing(widget, way, time, _help(way) if helping else [])
             self.terminal.live(drawn.blocks)
-            key = self.terminal.ask_key()
+            key = self.terminal.ask_key(_SECOND if self.face else None)
+            if key == "tick":
+                continue
             after = widget.press(key)
             if after is not None:
-                widget, helping = after, False
+                self._widget, widget, helping = after, after, False
             elif key == "?":
                 helping = not helping
             else:
                 _command("s" if key == "escape" and widget.typing else key)
-        self._widget = widget
         return widget.response
 
 
 @dataclass(frozen=True)
 class _Drawing:
-    """A widget with help, message and keys below it."""
+    """A widget with help, message, the time left and keys below it."""
 
     widget: Widget
+    way: Way
+    time: str
     help: list[RenderableType]
 
     def blocks(self, look: Look) -> list[RenderableType]:
@@ -164,8 +224,9 @@ class _Drawing:
             blocks += [*self.help, ""]
         if self.widget.message:
             blocks.append(Text(self.widget.message, style="yellow"))
-        usual = "Esc skip · Ctrl-C end" if self.widget.typing else "s skip · ? help · q end"
-        blocks.append(Text(f"{self.widget.keys} · {usual}", style="dim"))
+        blocks.append(Text(f"{self.widget.keys} · {footer(self.way)}", style="dim"))
+        if self.time:
+            blocks.append(Text(f"{self.time} left", style="dim"))
         return blocks
 
 
@@ -179,8 +240,7 @@ def _command(key: str) -> None:
         raise EOFError
 
 
-def _help(shown: Shown) -> list[RenderableType]:
+def _help(way: Way) -> list[RenderableType]:
     from rich.text import Text
 
-    usual = "s (or an empty line) leaves the question unanswered. q or Ctrl-C ends with a report."
-    return [Text(_HELP.get(shown["format"]) or shown["answer_form"]), Text(usual)]
+    return [Text(way.how), Text(explained(way))]

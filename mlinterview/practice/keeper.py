@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import IO
 from mlinterview.errors import RecordsError
 from mlinterview.model.records import ResponseRecord
 
-__all__ = ["AnswerFile", "default_file"]
+__all__ = ["AnswerFile", "can_add_to", "default_file"]
 
 
 def default_file() -> Path:
@@ -19,6 +20,26 @@ def default_file() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("mlinterview", appauthor=False) / "answers.jsonl"
+
+
+def can_add_to(path: Path) -> bool:
+    """Whether a file holds one person's answers as JSON Lines, so that new ones belong there.
+
+    A file of scores, a table, and answers with an examinee's name are somebody's results.
+    """
+    from mlinterview.store import iter_responses, read_scores
+
+    try:
+        with path.open("rb") as file:
+            if not file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+                return False
+        if len(read_scores(path)):
+            return False
+        with iter_responses(path) as records:
+            people = {record.examinee for record in records}
+        return people == {None} and os.access(path, os.W_OK)
+    except (OSError, RecordsError):
+        return False
 
 
 class AnswerFile:

@@ -29,8 +29,8 @@ class KeyReader(Protocol):
     ``eof`` is the end of input; Ctrl-C raises KeyboardInterrupt; keys without a name are empty.
     """
 
-    def read(self) -> str:
-        """Wait for a key."""
+    def read(self, seconds: float | None = None) -> str:
+        """Wait for a key; ``tick`` where none came in so many seconds."""
         ...
 
     def keys(self) -> None:
@@ -65,9 +65,15 @@ if sys.platform == "win32":
     class _WindowsKeys:
         _CODES: dict[str, str] = {"H": "up", "P": "down", "K": "left", "M": "right"}  # noqa: RUF012
 
-        def read(self) -> str:
+        def read(self, seconds: float | None = None) -> str:
             import msvcrt
+            import time
 
+            end = None if seconds is None else time.monotonic() + seconds
+            while end is not None and not msvcrt.kbhit():
+                if time.monotonic() >= end:
+                    return "tick"
+                time.sleep(_REST)
             char = msvcrt.getwch()
             if char in ("\x00", "\xe0"):
                 return self._CODES.get(msvcrt.getwch(), "")
@@ -120,8 +126,10 @@ else:
                 # the rest of a pasted text, say, picks no option
                 tty.setcbreak(self._descriptor, termios.TCSAFLUSH)
 
-        def read(self) -> str:
+        def read(self, seconds: float | None = None) -> str:
             self.keys()
+            if seconds is not None and not self._waiting(seconds):
+                return "tick"
             first = self._byte()
             if not first:
                 return "eof"
@@ -137,8 +145,8 @@ else:
             except OSError:  # the terminal is gone
                 return b""
 
-        def _waiting(self) -> bool:
-            return bool(select.select([self._descriptor], [], [], _REST)[0])
+        def _waiting(self, seconds: float = _REST) -> bool:
+            return bool(select.select([self._descriptor], [], [], seconds)[0])
 
         def _sequence(self) -> str:
             """An escape sequence to its end, or Escape alone."""

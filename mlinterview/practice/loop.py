@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mlinterview.errors import InvalidResponseError
 from mlinterview.model.form import Form
-from mlinterview.practice.asking import Asker, Stop
+from mlinterview.practice.asking import Asker, HalfGiven, Stop
 from mlinterview.practice.screen import Terminal
 from mlinterview.practice.sitting import Answer, Question, Sitting, unread
 from mlinterview.rendering.present import present
@@ -24,7 +25,7 @@ __all__ = ["run_sitting"]
 Clock = Callable[[], float]
 
 #: least, usual and most rows of a plot
-_PLOT_ROWS = (5, 10, 16)
+_PLOT_ROWS = (8, 10, 16)
 #: rows below the options: an empty one, a message, the keys (maybe two lines)
 _BELOW = 4
 
@@ -80,7 +81,7 @@ class _Loop:
             answer = self._ask(question, started)
             mark = self.clock()
             if answer is None:
-                return self.sitting.stop()
+                return self.sitting if self.sitting.over else self.sitting.stop()
             self.keep(answer)
             if self.sitting.form is None and not self._tell(answer):
                 return self.sitting.waited(self.clock() - mark).stop()
@@ -107,8 +108,15 @@ class _Loop:
     def _ask(self, question: Question, started: float) -> Answer | None:
         """The answer to the question; None when the sitting is to end."""
         shown = present(question.item, seed=question.seed, order=question.order)
-        self.terminal.page(lambda look: self._head(question, shown, look))
-        asker, reason = Asker(self.terminal, question, shown), ""
+        options = render(body_blocks(shown, self.terminal.look), self.terminal.look)
+        self.terminal.page(
+            lambda look: self._head(question, shown, look), below=options.count("\n") + _BELOW
+        )
+        face = None
+        if self.terminal.keys and self.sitting.seconds_left is not None:
+            face = self._face(self.sitting.seconds_left, started)
+        asker = Asker(self.terminal, question, shown, face, confirm=self.sitting.form is not None)
+        reason = ""
         while True:
             try:
                 response = asker.ask(reason)
@@ -116,10 +124,39 @@ class _Loop:
                 self.sitting, answer = self.sitting.respond(response, seconds=seconds)
             except Stop:
                 return None
+            except HalfGiven as half:
+                return self._time_over(half.response, self.clock() - started)
             except InvalidResponseError as error:
+                if face is not None and face() is None:
+                    return self._time_over(None, self.clock() - started)
                 reason = unread(error)
             else:
                 return answer
+
+    def _face(self, left: float, started: float) -> Callable[[], str | None]:
+        """The time left since then, as it is shown; None when it is over."""
+
+        def face() -> str | None:
+            now = left - (self.clock() - started)
+            return _minutes(now) if now > 0 else None
+
+        return face
+
+    def _time_over(self, response: Any, seconds: float) -> Answer | None:
+        """The answer as it stands, if it can be read; says that the time is over."""
+        from rich.text import Text
+
+        answer = None
+        if response is not None:
+            with suppress(InvalidResponseError):
+                self.sitting, answer = self.sitting.respond(response, seconds=seconds)
+        if answer is None:
+            self.sitting = self.sitting.waited(seconds)
+        kept = "the answer as it stands is kept" if answer else "this question is left unanswered"
+        self.terminal.show(["", Text(f"Time is over: {kept}.", style="yellow")])
+        if self.sitting.form is not None:
+            self._pause(last=True, does="go on")
+        return answer
 
     def _head(self, question: Question, shown: dict[str, Any], look: Look) -> list[RenderableType]:
         from rich.rule import Rule
@@ -137,28 +174,33 @@ class _Loop:
         head.add_row(
             Text(f"{number}/{total}", style="bold"),
             Text(f"{section}: {title}" if section else title, style="bold"),
-            Text("" if left is None else f"{_minutes(left)} left", style="dim"),
+            # with keys the time is shown where it can run
+            Text("" if left is None or self.terminal.keys else f"{_minutes(left)} left", "dim"),
         )
         stimulus = self.terminal.keys or not self._same_stimulus(question)
         root = question.item.placement.root
 
-        def blocks(rows: int) -> list[RenderableType]:
-            text = head_blocks(shown, look, root=root, stimulus=stimulus, plot_rows=rows)
+        def blocks(rows: int, alt: bool) -> list[RenderableType]:
+            seen = replace(look, alt=alt)
+            text = head_blocks(shown, seen, root=root, stimulus=stimulus, plot_rows=rows)
             return [head, Rule(style="dim", characters="─"), *text, ""]
 
-        return blocks(self._plot_rows(blocks, shown, look))
+        return blocks(*self._plot_size(blocks, shown, look))
 
-    def _plot_rows(self, blocks: Callable[[int], Any], shown: Any, look: Look) -> int:
-        """Rows for a plot, so that question and options fit the window where they can."""
+    def _plot_size(
+        self, blocks: Callable[[int, bool], Any], shown: Any, look: Look
+    ) -> tuple[int, bool]:
+        """Rows for a plot, so that question and options fit the window, and whether words do."""
         figures = [*shown["figures"], *(shown["stimulus"] or {}).get("figures", ())]
-        if not self.terminal.keys or not figures:
-            return _PLOT_ROWS[1]
         fewest, usual, most = _PLOT_ROWS
-        needed = sum(
-            render(part, look).count("\n") for part in (blocks(usual), body_blocks(shown, look))
-        )
-        spare = (look.height - needed - _BELOW) // len(figures)
-        return min(most, max(fewest, usual + spare))
+        if not self.terminal.keys or not figures:
+            return usual, look.alt
+        options = render(body_blocks(shown, look), look).count("\n") + _BELOW
+        for alt in (True, False):
+            needed = render(blocks(fewest, alt), look).count("\n") + options
+            if needed <= look.height:
+                return min(most, fewest + (look.height - needed) // len(figures)), alt
+        return fewest, False
 
     def _before(self) -> Question | None:
         answers = self.sitting.answers
@@ -179,16 +221,17 @@ class _Loop:
 
     def _reviewed(self, answer: Answer, look: Look) -> list[RenderableType]:
         question = answer.question
-        return review_blocks(
+        review = review_blocks(
             question.item, answer.score, look, seed=question.seed, order=question.order
         )
+        return [*(() if self.terminal.keys else _left_empty(answer)), *review]
 
-    def _pause(self, *, last: bool, leave: str = "end") -> bool:
+    def _pause(self, *, last: bool, leave: str = "end", does: str = "report") -> bool:
         from rich.text import Text
 
         if not self.terminal.keys:
             return True
-        keys = "any key: report" if last else f"any key: next · q: {leave}"
+        keys = f"any key: {does}" if last else f"any key: next · q: {leave}"
         self.terminal.live(lambda look: ["", Text(keys, style="dim")])
         key = self.terminal.ask_key()
         self.terminal.show([])
@@ -217,6 +260,19 @@ class _Loop:
             self.terminal.show(self._reviewed(answer, self.terminal.look), paged=True)
             if not self._pause(last=number == total, leave="report"):
                 return
+
+
+def _left_empty(answer: Answer) -> list[RenderableType]:
+    """The rows of a matching that got no option, named once: a typed line does not show them."""
+    question, given = answer.question, answer.record.response
+    shown = present(question.item, seed=question.seed, order=question.order)
+    if shown["format"] != "matching" or not isinstance(given, dict):
+        return []
+    empty = [str(n) for n, row in enumerate(shown["rows"], 1) if row["id"] not in given]
+    if not empty:
+        return []
+    rows = "Row {} is" if len(empty) == 1 else "Rows {} are"
+    return [f"{rows.format(', '.join(empty))} left unanswered."]
 
 
 def _minutes(seconds: float) -> str:

@@ -6,6 +6,7 @@ import secrets
 import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TextIO
@@ -174,7 +175,8 @@ def _show_end(terminal: Terminal, result: PracticeResult, trouble: str) -> None:
         found = report(sitting.scores, bank=sitting.bank, scheme=sitting.scheme, form=sitting.form)
         # the items were looked at one by one already
         text = found.to_text(width=look.width, color=look.color, items=False)
-        terminal.show([Text.from_ansi(text.rstrip())])
+        with suppress(KeyboardInterrupt, EOFError):  # of its pages; where answers are is said yet
+            terminal.show([Text.from_ansi(text.rstrip())], paged=True)
     end = [trouble] if trouble else []
     if result.out is not None:
         place = _quoted(result.out)

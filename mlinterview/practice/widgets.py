@@ -57,6 +57,11 @@ class Widget(ABC):
         """The next state; None where the key means nothing here."""
 
     @property
+    def begun(self) -> bool:
+        """Whether something is answered so far."""
+        return bool(self.response)
+
+    @property
     def typing(self) -> bool:
         """Whether letters are text here, and no commands."""
         return False
@@ -106,6 +111,10 @@ class AnyOf(Widget):
     @property
     def response(self) -> Any:
         return [choice.id for choice in self.choices if choice.id in self.picked]
+
+    @property
+    def begun(self) -> bool:
+        return bool(self.picked) or self.none
 
     @property
     def keys(self) -> str:

@@ -69,41 +69,41 @@ def _renderer() -> RendererHTML:
         def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
             return super().renderInline(list(_web_links(tokens)), options, env)
 
-        def math(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-            token = tokens[index]
+        def math(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+            token = tokens[idx]
             if token.content == token.markup and "\\" in token.content:  # it has a fault
                 return f"<code>{escape(token.content)}</code>"
             title = f' title="{escape(token.markup)}"' if token.content != token.markup else ""
             kind = "math" if len(token.content) <= _UNBROKEN else "math long"
             return f'<span class="{kind}"{title}>{escape(token.content)}</span>'
 
-        def math_display(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-            return f'<span class="display">{self.math(tokens, index, options, env)}</span>'
+        def math_display(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+            return f'<span class="display">{self.math(tokens, idx, options, env)}</span>'
 
-        def image(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-            words = "".join(child.content for child in tokens[index].children or ())
+        def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+            words = "".join(child.content for child in tokens[idx].children or ())
             return f"[Figure: {escape(words)}]"
 
-        def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-            address = escape(str(tokens[index].attrGet("href")))
+        def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+            address = escape(str(tokens[idx].attrGet("href")))
             return f'<a href="{address}" rel="noreferrer">'
 
-        def fence(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-            return f"<pre><code>{escape(tokens[index].content)}</code></pre>\n"
+        def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+            return f"<pre><code>{escape(tokens[idx].content)}</code></pre>\n"
 
-        def code_block(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-            return self.fence(tokens, index, options, env)
+        def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+            return self.fence(tokens, idx, options, env)
 
-        def heading_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        def heading_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
             return '<p class="heading">'  # the page has headings of its own
 
-        def heading_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        def heading_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
             return "</p>\n"
 
-        def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        def table_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
             return '<div class="scroll"><table>\n'
 
-        def table_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        def table_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
             return "</table></div>\n"
 
     return Renderer()

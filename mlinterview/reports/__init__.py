@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mlinterview.reports._build import report
+from mlinterview.reports._line import Line
 from mlinterview.reports._model import (
     Audience,
     ClassSummary,
@@ -19,6 +20,7 @@ __all__ = [
     "ClassSummary",
     "ExamineeReport",
     "ItemResult",
+    "Line",
     "Report",
     "Row",
     "report",

@@ -10,6 +10,7 @@ from mlinterview.reports._model import ExamineeReport, ItemResult, Report, Study
 __all__ = ["without_keys"]
 
 _CRASH = "the grader failed"
+_UNREAD = "your answer could not be read; a person has to look at it"
 
 
 def without_keys(report: Report) -> Report:
@@ -38,6 +39,8 @@ def _item(item: ItemResult) -> ItemResult:
     problem = item.problem
     if problem is not None and item.status == "failed":  # its text may quote the key
         problem = ScoreProblem(kind=problem.kind, message=_CRASH)
+    elif problem is not None and problem.kind == "InvalidResponseError":  # it lists ids
+        problem = ScoreProblem(kind=problem.kind, message=_UNREAD)
     return item.model_copy(update={"key": None, "parts": (), "problem": problem})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def report(
     made = tuple(maker.person(name, people[name]) for name in names)
     several = examinee is None and len(made) > 1
     extra = [] if examinee is not None else lost
-    notes = []
+    notes = maker.shared_notes() if several else []
     if extra:
         verb = "names" if len(extra) == 1 else "name"
         notes.append(f"{count(len(extra), 'record')} that {verb} nobody could not be read.")
@@ -89,6 +90,7 @@ def report(
             rules,
             maker.tables,
             [maker.items.result(slot) for slot in extra],
+            maker.slots.values(),
         )
         if several
         else None,
@@ -117,6 +119,8 @@ class _Maker:
         self.scheme = scheme
         self.items = ItemMaker()
         self.scores: list[ItemScore] = []
+        self.slots: dict[str, Slot] = {}
+        self.told: list[tuple[str, ...]] = []
         self.due = DueItems(forms, (score for group in people.values() for score in group), bank)
         self.tables = TableMaker(bank.taxonomy, Levels(scheme, bank))
 
@@ -139,6 +143,9 @@ class _Maker:
         verdict = total(slots, strays, self.scheme)
         used = [slot.score for slot in slots if slot.score is not None]
         self.scores += used
+        self.slots.update((slot.item_id, slot) for slot in slots)
+        told = (*due.notes, *self._record_notes(used))
+        self.told.append(told)
         fold = "topic" not in self.kinds
         by = {kind: self.tables.rows(kind, slots, topics=fold) for kind in self.kinds}
         return ExamineeReport(
@@ -160,9 +167,17 @@ class _Maker:
             },
             misconceptions=misconceptions(used),
             study_next=study_next(slots, self.bank.taxonomy),
-            notes=(*verdict.notes, *due.notes, *self._record_notes(used)),
+            notes=(*verdict.notes, *told),
             items=tuple(self.items.result(slot) for slot in [*slots, *strays]),
         )
+
+    def shared_notes(self) -> list[str]:
+        """What a reader of the class must know of the people's maxima and records."""
+        people = Counter(note for told in self.told for note in told)
+        return [
+            note if number == len(self.told) else f"{number} of {len(self.told)} people: {note}"
+            for note, number in people.items()
+        ]
 
     def _record_notes(self, scores: Sequence[ItemScore]) -> list[str]:
         notes = []

@@ -21,6 +21,7 @@ from mlinterview.reports._model import (
     Spread,
 )
 from mlinterview.reports._rows import TableMaker
+from mlinterview.reports._slots import Slot
 from mlinterview.reports._study import misconceptions
 from mlinterview.reports._wording import number
 
@@ -35,12 +36,14 @@ def class_summary(
     scheme: Scheme,
     tables: TableMaker,
     lost: Sequence[ItemResult] = (),
+    slots: Iterable[Slot] = (),
 ) -> ClassSummary:
     """The summary of two or more people.
 
     Args:
         scores: the records that count, for misconceptions.
         lost: unreadable records that name nobody.
+        slots: one of each item that was due for anybody.
     """
     rated = [person for person in people if person.share is not None]
     shares = [person.share for person in rated if person.share is not None]
@@ -55,6 +58,7 @@ def class_summary(
     for person in rated:
         if person.band is not None:
             bands[person.band] += 1
+    by, due = _tables(rated, tables), tuple(slots)
     return ClassSummary(
         n=len(rated),
         max_points=maxima.pop() if same else None,
@@ -66,7 +70,8 @@ def class_summary(
         pass_interval=None if pass_share is None else share_interval(pass_share, len(rated)),
         bands=bands,
         too_few=len(rated) < LEAST_ITEMS,
-        by=_tables(rated, tables),
+        by=by,
+        table_notes={kind: notes for kind in by if (notes := tables.notes(kind, due, ()))},
         hardest=_hardest(people),
         misconceptions=misconceptions(scores),
         needs_review=_attention(found, "needs_review"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from mlinterview.reports._person_model import Frozen, Misconception, Range
 
 __all__ = ["Attention", "ClassRow", "ClassSummary", "HardItem", "Spread"]
@@ -61,6 +63,7 @@ class ClassSummary(Frozen):
         pass_share: the share passing, with its interval.
         pass_open: how many may still pass or fail once open answers are settled.
         too_few: fewer than 5 people: the figures say little.
+        table_notes: by kind, what a reader must know of the table.
         hardest: the ten items of lowest facility; unreadable and failed answers are left out.
     """
 
@@ -75,6 +78,7 @@ class ClassSummary(Frozen):
     bands: dict[str, int]
     too_few: bool
     by: dict[str, tuple[ClassRow, ...]]
+    table_notes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     hardest: tuple[HardItem, ...]
     misconceptions: tuple[Misconception, ...]
     needs_review: tuple[Attention, ...]

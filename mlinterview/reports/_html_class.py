@@ -20,6 +20,7 @@ def class_section(report: Report, summary: ClassSummary) -> str:
         f'<p class="total">{esc(lines[0])}</p>',
         "".join(f"<p>{esc(line)}</p>" for line in lines[1:]),
         f'<p class="soft">{esc(_lines.counts_line(report.summary))}</p>',
+        listing((esc(note) for note in report.notes), "notes"),
     ]
     lists = _lines.attention_lists(summary)
     if lists:
@@ -43,6 +44,8 @@ def class_section(report: Report, summary: ClassSummary) -> str:
         ]
         head = ("", "items", "people", "mean", "interval", "")
         parts.append(table(f"Class by {name}", head, cells) if cells else "")
+        notes = summary.table_notes.get(name, ()) if cells else ()
+        parts += [f'<p class="legend">{esc(note)}</p>' for note in notes]
     return "".join([*parts, "</section>"])
 
 

@@ -80,6 +80,8 @@ def _marked(text: str, spans: list[Span]) -> str:
 
 def _part(part: Part) -> str:
     word, kind = _MET[part.met]
+    if part.met is False and part.points:
+        word, kind = "partly", "warn"
     earned = f"{'?' if part.points is None else number(part.points)} of {number(part.max_points)}"
     quotes = "; ".join(f"“{span.text}”" for span in part.spans)
     evidence = f'<br><span class="soft">Evidence: {esc(quotes)}</span>' if quotes else ""

@@ -26,6 +26,8 @@ def render_class(page: Page, report: Report) -> None:
     for line in _lines.class_lines(summary, report.pass_share):
         page.line(line)
     page.line(_lines.counts_line(report.summary))
+    for note in report.notes:
+        page.item(note)
     _people(page, report)
     for kind, rows in summary.by.items():
         if not rows:
@@ -36,6 +38,8 @@ def render_class(page: Page, report: Report) -> None:
             cells = (str(row.items), str(row.n), bar(row.share), percent(row.share), ends)
             page.row(table, row.title, *cells)
         page.console.print(table)
+        for note in summary.table_notes.get(kind, ()):
+            page.line(note)
     _hardest(page, summary)
     if summary.misconceptions:
         page.section("Misconceptions met")

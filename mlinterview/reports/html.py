@@ -33,7 +33,8 @@ def render(report: Report) -> str:
         body.append(_person(person, place) if alone else _folded(person, place))
     if not report.examinees:
         body.append("<p>No scores.</p>")
-    body.append(listing((esc(note) for note in report.notes), "notes"))
+    if report.class_summary is None:
+        body.append(listing((esc(note) for note in report.notes), "notes"))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

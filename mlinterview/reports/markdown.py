@@ -40,7 +40,7 @@ def render(report: Report) -> str:
         lines += _person(person, named=person.examinee_id is not None or len(report.examinees) > 1)
     if not report.examinees:
         lines += ["No scores.", ""]
-    for note in report.notes:
+    for note in report.notes if report.class_summary is None else ():
         lines += [foreign(note), ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -59,6 +59,7 @@ def _class(report: Report, summary: ClassSummary) -> list[str]:
     lines = ["## Class", ""]
     lines += _list([foreign(line) for line in _lines.class_lines(summary, report.pass_share)])
     lines += [foreign(_lines.counts_line(report.summary)), ""]
+    lines += _list([foreign(note) for note in report.notes])
     people = [
         [
             foreign(person.name),
@@ -86,6 +87,8 @@ def _class(report: Report, summary: ClassSummary) -> list[str]:
         if cells:
             lines += [f"### Class by {kind}", ""]
             lines += _table(["", "Items", "People", "Mean share", "Interval", ""], cells)
+            for note in summary.table_notes.get(kind, ()):
+                lines += [note, ""]
     lines += ["### Hardest items", ""]
     hardest = [
         [
@@ -192,8 +195,8 @@ def _item(item: ItemResult) -> list[str]:
     lines = [f"#### {_titled(item)}: {result}", ""]
     answer, key = _lines.compared(item)
     if answer:
-        lines += ["Answer:", "", *fenced("\n".join(map(str, answer))), ""]
-    lines += _list([indent(source(said), "  ").lstrip() for said in item.feedback])
+        lines += ["Answer:", "", *fenced("\n".join(str(line).rstrip("\n") for line in answer)), ""]
+    lines += _list([indent(source(said).strip(), "  ").lstrip() for said in item.feedback])
     if item.problem is not None:
         lines += [foreign(item.problem.message), ""]
     if item.format == "free_text":

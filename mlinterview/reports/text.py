@@ -63,7 +63,7 @@ def render(report: Report, *, width: int = 80, color: bool = False, items: bool 
         _person(page, person, items)
     if not report.examinees:
         page.line("No scores.")
-    for note in report.notes:
+    for note in report.notes if report.class_summary is None else ():
         page.line(note)
     text = target.getvalue()
     return text if color else "\n".join(line.rstrip() for line in text.split("\n"))

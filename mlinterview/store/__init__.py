@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mlinterview.store._atomic import replacing
 from mlinterview.store._columns import Column, Unplaced
 from mlinterview.store._problems import RecordProblem
 from mlinterview.store.duplicates import mark_duplicates
@@ -28,5 +29,6 @@ __all__ = [
     "read_marks",
     "read_responses",
     "read_scores",
+    "replacing",
     "write_scores",
 ]

@@ -176,6 +176,34 @@ FAULTS: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         NUMBER + "  answer: 1\n  tolerance: {relative: 0.1, absolute: 1}\n",
         [(5, "tolerance", "one of 'absolute', 'relative' and 'digits' expected")],
     ),
+    "a band of both kinds": (
+        NUMBER + "  answer: 1\n  bands: [{absolute: 1, relative: 1, share: 0.5}]\n",
+        [(5, "bands[0]", "one of 'absolute' and 'relative' expected")],
+    ),
+    "a band on a range": (
+        NUMBER + "  range: [1, 2]\n  bands: [{absolute: 1, share: 0.5}]\n",
+        [(1, "", "a range takes no tolerance and no bands")],
+    ),
+    "units without a unit": (
+        NUMBER + "  answer: 1\n  units: {s: 1000}\n",
+        [(1, "", "'units' are factors to 'unit', which is missing")],
+    ),
+    "a unit of no size": (
+        NUMBER + "  answer: 1\n  unit: ms\n  units: {s: 0}\n",
+        [(1, "", "a factor above 0 expected for the unit 's', found 0")],
+    ),
+    "a right option with a weight below 0": (
+        CHOICE.format("multi_select", ", correct: true, weight: -1", ""),
+        [(1, "", "right option's weight of 0 or more expected: 'x'")],
+    ),
+    "options that are no list": (
+        HEAD + "  format: multi_select\n  options: {a: A}\n",
+        [(4, "options", "a list expected, found {'a': 'A'}")],
+    ),
+    "an option that is no mapping": (
+        HEAD + "  format: multi_select\n  options: [{id: a, text: A}, b]\n",
+        [(4, "options[1]", "a mapping of fields expected, found 'b'")],
+    ),
     "a quoted number": (
         NUMBER + "  answer: '0.5'\n",
         [(4, "answer", "a number expected, found the text '0.5'")],
@@ -218,6 +246,11 @@ FAULTS: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         ("- id: bad\n  stem: '{{x}} and {{x}}'\n  format: cloze\n"
          "  blanks: {x: {format: numeric, answer: 1}}\n"),
         [(1, "", "{{x}} expected once in the stem, found 2 times")],
+    ),
+    "a mark in the stem that is no blank": (
+        ("- id: bad\n  stem: '{{x}} and {{y}}'\n  format: cloze\n"
+         "  blanks: {x: {format: numeric, answer: 1}}\n"),
+        [(1, "", "{{y}} in the stem names no blank (there is x)")],
     ),
     "a blank of weight 0": (
         ("- id: bad\n  stem: '{{x}}'\n  format: cloze\n"

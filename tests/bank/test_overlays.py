@@ -82,6 +82,21 @@ def test_the_taxonomy(bank: mli.Bank) -> None:
     assert list(bank.select(topics="parity")) == ["parity-holds"]
 
 
+def test_where_an_item_stands() -> None:
+    """Tasks are those of its subtasks, which are its own, else those of its topics."""
+    taxonomy = BUNDLED.taxonomy
+    for item in BUNDLED.values():
+        topics = [taxonomy.topic_map[topic] for topic in item.topics]
+        assert set(item.areas) == {topic.area for topic in topics}
+        assert set(item.skills) == {skill for topic in topics for skill in topic.skills}
+        subtasks = item.given_subtasks or [name for topic in topics for name in topic.subtasks]
+        assert set(item.subtasks) == set(subtasks)
+        assert set(item.tasks) == {taxonomy.task_of[name] for name in subtasks}
+        roles = item.given_roles or [name for topic in topics for name in topic.roles]
+        assert set(item.roles) == set(roles)
+        assert item.category in taxonomy.ids("category")
+
+
 def test_the_bundled_taxonomy_is_left_alone(bank: mli.Bank) -> None:
     """Loading one bank does not change another."""
     assert "ethics" not in mli.load_bank().taxonomy.ids("category")
@@ -121,6 +136,20 @@ def test_a_scheme_from_a_file(tmp_path: Path) -> None:
         mli.load_scheme("strickt")
     with pytest.raises(mli.UnknownNameError, match="no scheme file named"):
         mli.load_scheme(tmp_path / "gone.yaml")
+
+
+def test_a_scheme_from_a_file_goes_by_the_banks_standard(tmp_path: Path) -> None:
+    """What the file leaves out is taken from ``standard``, the bank's own where it has one."""
+    (tmp_path / "questions").mkdir()
+    (tmp_path / "graders" / "schemes").mkdir(parents=True)
+    standard = tmp_path / "graders" / "schemes" / "standard.yaml"
+    standard.write_text("formats: {ordering: {policy: absolute}}\n", encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text("formats: {matching: {policy: all_or_nothing}}\n", encoding="utf-8")
+    own = mli.load_bank(tmp_path)
+    assert mli.load_scheme(path, own).formats.ordering.policy == "absolute"
+    assert mli.load_scheme(path).formats.ordering.policy == "kendall_net"
+    assert mli.load_scheme("standard", own).formats.matching.policy == "per_row"
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,9 @@ def test_every_id_of_the_taxonomy_can_be_asked_for(kind: str) -> None:
         ({"difficulty": 0}, "levels from 1 to 4 expected, found 0"),
         ({"difficulty": 5}, "levels from 1 to 4"),
         ({"difficulty": (3, 2)}, "levels from 1 to 4"),
+        ({"difficulty": "2"}, "levels from 1 to 4 expected, found '2'"),
+        ({"difficulty": 2.5}, "levels from 1 to 4 expected, found 2.5"),
+        ({"difficulty": (2,)}, "levels from 1 to 4 expected"),
     ],
 )
 def test_what_does_not_exist_is_an_error(conditions: dict[str, Any], message: str) -> None:

@@ -137,6 +137,17 @@ def test_a_mark_makes_up_for_what_no_grader_could_read() -> None:
     ) == (2, "graded", (2, 2), None)  # fmt: skip
 
 
+def test_marks_of_responses_that_no_format_reads() -> None:
+    """The same unreadable value is still what was marked; another one is not."""
+    mark = {"examinee": "ann", "item": "which", "by": "Kim", "marks": 1, "response": "a and b"}
+    records = [{"item": "which", "examinee": "ann", "response": value} for value in ("a and b", 5)]
+    same, other = mli.grade_all(BANK, records, marks=[mark])
+    assert (same.points, same.status) == (1, "graded")
+    assert (other.points, other.status) == (None, "invalid")
+    assert other.problem is not None
+    assert other.problem.kind == "InvalidResponseError"
+
+
 def test_marks_go_by_examinee_item_and_attempt() -> None:
     """Each attempt may have a mark; one without an attempt is for those that have none."""
     records = [

@@ -13,7 +13,7 @@ import pytest
 
 import mlinterview as mli
 from mlinterview import Bank
-from mlinterview.practice.screen import Blocks, Drawing
+from mlinterview.practice.screen import Blocks, Drawing, Face, TimeOver
 from mlinterview.rendering.terminal import Look, render
 
 
@@ -153,7 +153,7 @@ class Scripted:
     def __post_init__(self) -> None:
         self.taken = 0
 
-    def page(self, drawing: Drawing) -> None:
+    def page(self, drawing: Drawing, *, below: int = 0) -> None:
         self.show(drawing(self.look))
         self.pages.append(self.text)
 
@@ -173,12 +173,15 @@ class Scripted:
             raise KeyboardInterrupt
         return entry
 
-    def ask_key(self) -> str:
+    def ask_key(self, seconds: float | None = None) -> str:
         return self._next()
 
-    def ask_line(self, prompt: str) -> str:
+    def ask_line(self, prompt: str, face: Face | None = None) -> str:
         self.text += prompt
-        return self._next()
+        text = self._next()
+        if face is not None and face() is None:
+            raise TimeOver(text)
+        return text
 
     def close(self) -> None:
         pass

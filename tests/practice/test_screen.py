@@ -35,6 +35,11 @@ class Emulator(io.StringIO):
             elif letter == "A":
                 assert int(number) <= self.row, "the cursor would leave the top"
                 self.row -= int(number)
+            elif letter == "B":
+                self.row += int(number)
+                assert self.row < 24, "the cursor would leave the bottom"
+            elif letter == "K":
+                self.rows[self.row] = self.rows[self.row][: self.column]
             elif letter == "H":
                 self.row = self.column = 0
             else:
@@ -74,7 +79,7 @@ class Typist:
         self.pictures: list[str] = []
         self.in_lines = False
 
-    def read(self) -> str:
+    def read(self, seconds: float | None = None) -> str:
         self.pictures.append(self.screen.shown)
         return self.given.pop(0)
 

@@ -20,6 +20,28 @@ def class_of(bank: mli.Bank, scores: Any, **options: Any) -> ClassSummary:
     return found
 
 
+@pytest.mark.parametrize("render", ["to_text", "to_markdown", "to_html"])
+def test_what_must_be_known_is_said_of_the_class(bank: mli.Bank, score: Any, render: str) -> None:
+    """A maximum taken from the records, and items in two areas, are named where the class is."""
+    scores = [score("several", examinee_id=name) for name in ("Ann", "Bob")]
+    made = mli.report(scores, bank=bank, by=["area"])
+    heading = {"to_text": "Person", "to_markdown": "| Person", "to_html": "<h2>People</h2>"}[render]
+    text = " ".join(getattr(made, render)().split())
+    assert "No form given: the maximum is that of the 1 item" in text[: text.index(heading)]
+    several = text.index("several areas counts in each of them")
+    assert several < text.index("Hardest items", text.index(heading)) or render == "to_html"
+
+
+def test_notes_of_some_people_say_of_how_many(bank: mli.Bank, score: Any) -> None:
+    """What does not concern everybody names how many it concerns."""
+    scores = [
+        score("choice-1", examinee_id="Ann", scheme="strict"),
+        score("choice-1", examinee_id="Bob"),
+    ]
+    notes = mli.report(scores, bank=bank).notes
+    assert any(note.startswith("1 of 2 people: Graded under the scheme strict") for note in notes)
+
+
 @pytest.fixture
 def scores(score: Any) -> list[Any]:
     """Four people on three items of one point."""
