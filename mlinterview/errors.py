@@ -20,6 +20,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from mlinterview.model.problem import Problem
 
 __all__ = [
@@ -38,6 +40,18 @@ __all__ = [
 
 class MLInterviewError(Exception):
     """Root of the tree; catch it to catch whatever the library raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # what __init__ takes is no longer known, and errors must come back from worker processes
+        return _restored, (type(self), self.args, dict(self.__dict__))
+
+
+def _restored(
+    cls: type[MLInterviewError], args: tuple[Any, ...], fields: dict[str, Any]
+) -> MLInterviewError:
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class _FaultsError(MLInterviewError):

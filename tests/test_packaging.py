@@ -66,7 +66,8 @@ def test_the_sdist_holds_the_sources(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
     files = tracked()
-    top = ("mlinterview/", "tests/", "docs/", "tools/", "mkdocs.yml", *DATA, "README.md", "CHANGELOG.md", "LICENSE")
+    folders = ("mlinterview/", "tests/", "docs/", "tools/")
+    top = (*folders, *DATA, "mkdocs.yml", "README.md", "CHANGELOG.md", "LICENSE")
     assert {name for name in files if name.startswith(top)} <= names
     assert names - files <= {"PKG-INFO"}
 

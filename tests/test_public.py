@@ -1,7 +1,9 @@
 """The public names: all there, all documented, and cheap to import."""
 
+import copy
 import inspect
 import json
+import pickle
 import subprocess
 import sys
 from typing import Any
@@ -131,6 +133,32 @@ def test_errors_are_caught_as_what_they_are() -> None:
     assert issubclass(mli.UnknownNameError, KeyError)
     assert issubclass(mli.ExpressionError, ValueError)
     assert "pip install 'mlinterview[xlsx]'" in str(mli.MissingExtraError("reading XLSX", "xlsx"))
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_errors_survive_a_process(error: Exception) -> None:
+    """What a worker raises arrives with its message and all that it holds."""
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_records_survive_a_process() -> None:
+    """Banks, items, scores and schemes can be sent to workers and copied."""
+    bank = mli.load_bank()
+    item = bank["single-batch-loss-oscillates"]
+    for value in (item, mli.grade(item, []), mli.load_scheme("standard"), bank.form("seed")):
+        assert pickle.loads(pickle.dumps(value)) == value == copy.deepcopy(value)
+    again = pickle.loads(pickle.dumps(bank))
+    assert dict(again) == dict(bank)
+    assert again.sources == bank.sources
+    assert again.schemes == bank.schemes
+    assert copy.deepcopy(bank).lexicon == bank.lexicon
+
+
+def test_items_can_be_kept_in_sets() -> None:
+    """Equal items have the same hash."""
+    bank, again = mli.load_bank(), mli.load_bank()
+    assert len({*bank.values(), *again.values()}) == len(bank)
 
 
 @pytest.mark.parametrize(

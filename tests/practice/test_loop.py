@@ -192,12 +192,12 @@ def test_time_is_taken_and_runs_out(bank: Bank, scripted: Scripting) -> None:
     sitting = run_sitting(
         _sitting(bank, "one-of-three", "a-word", "so-or-not", minutes=1.5),
         terminal,
-        clock=lambda: 20.0 * terminal.taken,
+        clock=lambda: 25.0 * terminal.taken,
     )
-    assert [answer.record.seconds for answer in sitting.answers] == [20.0, 20.0]
+    assert [answer.record.seconds for answer in sitting.answers] == [25.0, 25.0]
     assert sitting.out_of_time
     assert not sitting.stopped
-    assert "1:10 left" in terminal.text
+    assert "1:30 left" in terminal.text
 
 
 def test_a_form_tells_nothing_before_its_end(bank: Bank, scripted: Scripting) -> None:
@@ -229,3 +229,105 @@ def test_a_form_can_be_left_before_it_begins(bank: Bank, scripted: Scripting) ->
     sitting = run_sitting(_form(bank), scripted(["q"]))
     assert sitting.stopped
     assert not sitting.answers
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "response"),
+    [
+        ("two-of-four", ["a", "tick"], ["first"]),
+        ("two-of-four", ["a", "a", "tick"], "nothing"),
+        ("rows-to-options", ["a", "tick"], {"upper": "high"}),
+        ("steps-in-order", ["a", "tick"], "nothing"),
+        ("one-of-three", ["tick", "tick"], "nothing"),
+        ("two-blanks", ["a", "tick"], {"rate": "linear"}),
+        ("in-words", ["A skip", "conn"], "A skip\nconn"),
+        ("a-number", ["seven", "1"], "1"),
+        ("a-number", ["seven", "eight"], "nothing"),
+    ],
+)
+def test_what_is_half_given_when_time_is_over_is_kept(
+    bank: Bank, scripted: Scripting, item: str, given: list[str], response: Any
+) -> None:
+    """An answer that can be read as it stands counts; the sitting ends with a line that says so."""
+    terminal = scripted([*given, "x"])
+    sitting = run_sitting(
+        _sitting(bank, item, "so-or-not", minutes=1),
+        terminal,
+        clock=lambda: 60.0 if terminal.taken >= len(given) else 0.0,
+    )
+    assert _responses(sitting) == ([] if response == "nothing" else [response])
+    assert "Time is over: " in terminal.text
+    assert sitting.over
+    assert not sitting.stopped
+
+
+def test_the_time_left_runs_while_keys_are_waited_for(bank: Bank, scripted: Scripting) -> None:
+    """Without a key the time is shown anew."""
+    terminal = scripted(["tick", "tick", "a", "x"])
+    run_sitting(
+        _sitting(bank, "one-of-three", minutes=1), terminal, clock=lambda: 1.0 * terminal.taken
+    )
+    for left in ("1:00 left", "0:59 left", "0:58 left"):
+        assert left in terminal.text
+
+
+@pytest.mark.parametrize("end", ["q", "ctrl-c"])
+def test_an_exam_is_ended_after_a_question(bank: Bank, scripted: Scripting, end: str) -> None:
+    """Any key but y goes on where one was; y, or Ctrl-C again, ends it."""
+    terminal = scripted([" ", end, "n", "t", "ctrl-c", "n", "12", end, "y"])
+    sitting = run_sitting(_form(bank), terminal)
+    assert _responses(sitting) == [True, "12"]
+    assert terminal.text.count("End the exam? y: end · any other key: go on") == 3
+    again = run_sitting(_form(bank), scripted([" ", end, "ctrl-c", "t"]))
+    assert (again.stopped, again.answers) == (True, ())
+
+
+def test_ticks_stay_when_an_exam_goes_on(bank: Bank, scripted: Scripting) -> None:
+    """Somebody who did not mean to end goes on with the answer as it stood."""
+    sitting = _sitting(bank, "two-of-four", form=bank.forms["short"])
+    sitting = run_sitting(sitting, scripted(["x", "a", "q", "n", "c", "enter"]))
+    assert _responses(sitting) == [["first", "third"]]
+
+
+def test_prose_keeps_its_paragraphs(bank: Bank, scripted: Scripting) -> None:
+    """One empty line is text; two, a full stop alone, or the end of input end the answer."""
+    for end in (["", ""], ["."], []):
+        terminal = scripted(["One.", "", "Two.", *end])
+        sitting = run_sitting(_sitting(bank, "in-words"), terminal)
+        assert _responses(sitting) == ["One.\n\nTwo."]
+
+
+@pytest.mark.parametrize("word", ["s", "q", "S"])
+def test_text_may_read_like_a_command(bank: Bank, scripted: Scripting, word: str) -> None:
+    """Where text is an answer, the help names no letter as a command, and none is obeyed."""
+    terminal = scripted(["?", word, "x"])
+    sitting = run_sitting(_sitting(bank, "a-word"), terminal)
+    assert _responses(sitting) == [word]
+    assert "empty line leaves the question unanswered" in terminal.text
+    assert "s leaves" not in terminal.text
+
+
+@pytest.mark.parametrize("item", [name for name in EVERY if name not in ("a-word", "in-words")])
+def test_commands_on_lines(bank: Bank, scripted: Scripting, item: str) -> None:
+    """Without keys s skips, q ends and ? explains, where none of them can be an answer."""
+    terminal = scripted(["?", "s", "q"], keys=False)
+    sitting = run_sitting(_sitting(bank, item, item), terminal)
+    assert _responses(sitting) == [None]
+    assert sitting.stopped
+    assert "s (or an empty line) leaves the question unanswered." in " ".join(terminal.text.split())
+
+
+def test_rows_left_out_on_a_line_are_named_once(bank: Bank, scripted: Scripting) -> None:
+    """Who types pairs is told which rows got none."""
+    terminal = scripted(["1=a"], keys=False)
+    run_sitting(_sitting(bank, "rows-to-options"), terminal)
+    assert terminal.text.count("Row 2 is left unanswered.") == 1
+
+
+def test_an_empty_number_is_asked_about(bank: Bank, scripted: Scripting) -> None:
+    """Enter alone asks once; the second leaves it unanswered, a number counts."""
+    for given, response in ((["", "", "x"], None), (["", "12", "x"], "12")):
+        terminal = scripted(given)
+        sitting = run_sitting(_sitting(bank, "a-number"), terminal)
+        assert _responses(sitting) == [response]
+        assert terminal.text.count("Leave it unanswered? Enter again: yes") == 1

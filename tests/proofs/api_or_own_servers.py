@@ -6,7 +6,10 @@ from fractions import Fraction
 def _bill(requests, input_tokens, output_tokens=300):
     """Charge all tokens of a month in millions, in euro."""
     million = 10**6
-    return Fraction(requests * input_tokens, million) * 2 + Fraction(requests * output_tokens, million) * 8
+    return (
+        Fraction(requests * input_tokens, million) * 2
+        + Fraction(requests * output_tokens, million) * 8
+    )
 
 
 def _break_even(input_tokens, servers=4050):

@@ -11,4 +11,6 @@ def key():
         running = min(running, values[rank - 1] * m / rank)
         adjusted.append(running)
     rejected = sum(a <= Fraction(5, 100) for a in adjusted)
-    return {1: "one-rejected", 3: "three-rejected", 4: "four-rejected", 5: "five-rejected"}[rejected]
+    return {1: "one-rejected", 3: "three-rejected", 4: "four-rejected", 5: "five-rejected"}[
+        rejected
+    ]

@@ -1,4 +1,5 @@
 """The parameters are counted by building the arrays that the layer holds."""
+
 import numpy as np
 
 

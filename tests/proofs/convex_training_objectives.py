@@ -15,7 +15,9 @@ def sigmoid(z):
 OBJECTIVES = {
     "logistic-likelihood": lambda u, v, x, y: softplus(-y * (u + v * x)),
     "squared-error-of-sigmoid": lambda u, v, x, y: ((y + 1) / 2 - sigmoid(u + v * x)) ** 2,
-    "hinge-with-absolute-penalty": lambda u, v, x, y: max(0.0, 1 - y * (u + v * x)) + abs(u) + abs(v),
+    "hinge-with-absolute-penalty": lambda u, v, x, y: (
+        max(0.0, 1 - y * (u + v * x)) + abs(u) + abs(v)
+    ),
     "two-layer-linear-network": lambda u, v, x, y: (y - u * v * x) ** 2,
     "pinball-loss": lambda u, v, x, y: max(0.9 * (y - u - v * x), -0.1 * (y - u - v * x)),
 }

@@ -1,4 +1,5 @@
 """Gini impurity is the chance that two rows drawn with replacement differ in class; counted over all pairs."""
+
 from fractions import Fraction
 
 

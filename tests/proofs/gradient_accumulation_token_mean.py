@@ -27,7 +27,9 @@ def key():
         "sum-over-own": lambda values: sum(part.sum() / len(part) for part in parts(values)),
     }
     pooled = weights(np.mean)
-    agreeing = [name for name, objective in candidates.items() if np.allclose(weights(objective), pooled)]
+    agreeing = [
+        name for name, objective in candidates.items() if np.allclose(weights(objective), pooled)
+    ]
     assert agreeing == ["sum-over-total"]
     per_token = weights(accumulated)
     return {

@@ -1,4 +1,5 @@
 """The program is run and its output read."""
+
 import contextlib
 import io
 

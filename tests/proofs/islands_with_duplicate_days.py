@@ -1,4 +1,5 @@
 """The query is run on the seven rows."""
+
 import sqlite3
 
 QUERY = """

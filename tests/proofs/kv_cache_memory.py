@@ -1,4 +1,5 @@
 """The cache is laid out as (layer, key or value, sequence, token, head, dimension) and its bytes are read off."""
+
 import numpy as np
 
 
@@ -9,4 +10,4 @@ def key(layers, q, ctx, batch, bits):
     for _ in range(layers):
         for _ in range(batch):
             total += one_token.nbytes * ctx
-    return round(total / 1024 ** 3, 2)
+    return round(total / 1024**3, 2)

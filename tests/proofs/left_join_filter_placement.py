@@ -1,4 +1,5 @@
 """Each variant of the query is run; the key is the one that returns the customers without paid orders with 0."""
+
 import sqlite3
 
 BASE = """SELECT c.id, COUNT(o.id) AS paid_orders
@@ -10,7 +11,8 @@ GROUP BY c.id"""
 VARIANTS = {
     "condition-to-on": BASE.replace("\nWHERE o.status", " AND o.status"),
     "full-join": BASE.replace("LEFT JOIN", "FULL OUTER JOIN"),
-    "condition-to-having": BASE.replace("WHERE o.status = 'paid'\n", "") + "\nHAVING o.status = 'paid'",
+    "condition-to-having": BASE.replace("WHERE o.status = 'paid'\n", "")
+    + "\nHAVING o.status = 'paid'",
     "count-star": BASE.replace("COUNT(o.id)", "COUNT(*)"),
 }
 

@@ -1,4 +1,5 @@
 """The two factors of each adapted matrix are written down as shapes and their entries counted."""
+
 import numpy as np
 
 

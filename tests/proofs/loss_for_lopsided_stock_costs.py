@@ -2,7 +2,9 @@
 
 from math import exp
 
-DEMAND = {rolls: exp(-0.05 * rolls) * rolls for rolls in range(1, 201)}  # a skewed distribution, up to scale
+DEMAND = {
+    rolls: exp(-0.05 * rolls) * rolls for rolls in range(1, 201)
+}  # a skewed distribution, up to scale
 
 
 def minimiser(loss):

@@ -33,6 +33,8 @@ def metrics(share):
 
 def key():
     before, after = metrics(0.10), metrics(0.01)
-    assert isclose(before["recall-at-threshold"], 0.6) and isclose(before["false-positive-rate"], 0.02)
+    assert isclose(before["recall-at-threshold"], 0.6) and isclose(
+        before["false-positive-rate"], 0.02
+    )
     assert isclose(before["fraud-share-at-score"], 0.8)
     return [name for name in before if isclose(before[name], after[name])]

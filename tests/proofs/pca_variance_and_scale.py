@@ -1,10 +1,11 @@
 """PCA by singular value decomposition of a data set built to have the stated covariance."""
+
 import numpy as np
 
 
 def _components(data):
     _, singular, rows = np.linalg.svd(data, full_matrices=False)
-    return singular ** 2 / len(data), rows
+    return singular**2 / len(data), rows
 
 
 def key(**parameters):
@@ -37,4 +38,8 @@ def key(**parameters):
         direction = "unchanged"
     else:
         direction = "across-feature"
-    return {"share": round(float(share), 6), "error": round(float(error), 6), "direction": direction}
+    return {
+        "share": round(float(share), 6),
+        "error": round(float(error), 6),
+        "direction": direction,
+    }

@@ -1,4 +1,5 @@
 """Logits are divided by the temperature, passed through a softmax, cut to the nucleus and renormalised."""
+
 import math
 
 
