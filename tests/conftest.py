@@ -1,8 +1,10 @@
-"""What all tests share: Hypothesis without deadlines, and modules that hold no tests."""
+"""What all tests share: Hypothesis without deadlines, modules that hold no tests, no skips on CI."""
 
+import os
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # under --import-mode=importlib a test finds no module beside it; last, so that it hides nothing
@@ -11,3 +13,13 @@ sys.path.append(str(Path(__file__).parent))
 # shared machines stall now and then, which says nothing about the code
 settings.register_profile("mlinterview", deadline=None, print_blob=True)
 settings.load_profile("mlinterview")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """On CI every test must have run: what a test needs is installed there."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter is not None and reporter.stats.get("skipped")
+    if os.environ.get("CI") and skipped and exitstatus == pytest.ExitCode.OK:
+        reporter.write_line("skipped tests count as failures here (CI is set)", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

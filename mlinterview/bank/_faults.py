@@ -94,7 +94,12 @@ def _message(
     kind, context = detail["type"], detail.get("ctx", {})
     found = abbreviate(resolve(detail.get("input")))
     if kind == "missing":
+        if isinstance(loc[-1], int):
+            return f"a list of {loc[-1] + 1} or more expected"
         return f"the field {loc[-1]!r} is missing"
+    if kind == "too_long":
+        most, length = context["max_length"], context["actual_length"]
+        return f"a list of at most {most} expected, found {length} entries"
     if kind == "extra_forbidden":
         known = _field_names(model) if len(loc) == 1 else []
         close = get_close_matches(str(loc[-1]), known, n=1)

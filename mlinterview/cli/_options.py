@@ -105,12 +105,15 @@ def open_bank(bank_dir: Path | None, *, quiet: bool = False) -> Bank:
     if named is not None and not named.is_dir():
         raise click.UsageError(f"no bank directory at {named}")
     bank = load_bank(named, strict=False)
-    if bank.problems and not quiet:
-        count = len(bank.problems)
-        say(
-            f"{count} loading fault{'s' if count != 1 else ''}; faulty items are left out"
-            " (mlinterview lint lists them)"
-        )
+    if not quiet:
+        for problem in bank.problems:
+            if problem.level != "error":  # a broken plug-in, which leaves no item out
+                say(f"Warning: {problem.message}")
+        if count := sum(problem.level == "error" for problem in bank.problems):
+            say(
+                f"{count} loading fault{'s' if count != 1 else ''}; faulty items are left out"
+                " (mlinterview lint lists them)"
+            )
     return bank
 
 

@@ -1,4 +1,4 @@
-"""E01 and E02: the record itself, its waivers and the number of its options."""
+"""E01, E02 and W17: the record itself, its waivers, the number of its options and of right ones."""
 
 from __future__ import annotations
 
@@ -50,6 +50,16 @@ def _option_count(item: Item, context: Context) -> Iterator[Finding]:
             yield Finding(f"exactly one right option expected, found {right}", loc)
 
 
+def _none_or_all(item: Item, context: Context) -> Iterator[Finding]:
+    if item.format != "multi_select":
+        return
+    for loc, options in choice_lists(item):
+        right = sum(option.correct for option in options)
+        if right in (0, len(options)):
+            found = "no option is" if right == 0 else f"all {len(options)} options are"
+            yield Finding(f"some options right and some wrong expected; {found} right", loc)
+
+
 RULES = (
     Rule(
         "E01",
@@ -64,5 +74,12 @@ RULES = (
         "Two options are a coin toss, and plausible distractors beyond five are rarely found.",
         "Give three to six options; for a statement to be judged use the format true_false.",
         each_item(_option_count),
+    ),
+    Rule(
+        "W17",
+        "warning",
+        "Where no option is right, or every one, ticking nothing or everything earns full marks.",
+        "Add an option of the other kind, or waive the rule where that very answer is the lesson.",
+        each_item(_none_or_all),
     ),
 )

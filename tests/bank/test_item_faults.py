@@ -125,7 +125,7 @@ FAULTS: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "before with an unknown step": (STEPS + "  before: [[a, z]]\n", [(1, "", "before names z")]),
     "before with three": (
         STEPS + "  before: [[a, b, c]]\n",
-        [(5, "before[0]", "Tuple should have at most 2 items")],
+        [(5, "before[0]", "a list of at most 2 expected, found 3 entries")],
     ),
     "too many valid orders": (
         HEAD + f"  format: ordering\n  steps:\n{MANY}  before: [[s0, s1]]\n",
@@ -144,6 +144,10 @@ FAULTS: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "both answer and range": (
         NUMBER + "  answer: 1\n  range: [1, 2]\n",
         [(1, "", "either 'answer' or 'range' expected")],
+    ),
+    "half a range": (
+        NUMBER + "  range: [2]\n",
+        [(4, "range[1]", "a list of 2 or more expected")],
     ),
     "a range upside down": (NUMBER + "  range: [2, 1]\n", [(1, "", "from low to high expected")]),
     "a relative tolerance on 0": (

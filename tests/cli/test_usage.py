@@ -142,3 +142,27 @@ def test_closed_input_is_empty_input(tmp_path: Path, words: list[str], code: int
     ended = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)
     assert ended.returncode == code
     assert "Traceback" not in ended.stderr
+
+
+def test_broken_plug_ins_are_named(answers: Path, tmp_path: Path) -> None:
+    """A line each, with no place in the library's source; no item counts as left out for them."""
+    installed = tmp_path / "broken-1.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Name: broken\nVersion: 1\n", encoding="utf-8")
+    (installed / "entry_points.txt").write_text(
+        "[mlinterview.formats]\nriddle = nowhere:Riddle\n"
+        "[mlinterview.graders]\nmatching = nowhere:Grader\n",
+        encoding="utf-8",
+    )
+    paths = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+    done = subprocess.run(
+        [sys.executable, "-m", "mlinterview", "grade", str(answers), "--json"],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert json.loads(done.stdout)["summary"]["graded"] == 1
+    first, second = done.stderr.splitlines()
+    assert first.startswith("Warning: format plug-in 'riddle' (nowhere:Riddle): ModuleNotFound")
+    assert second.startswith("Warning: grader plug-in 'matching' (nowhere:Grader): ModuleNotFound")
