@@ -1,4 +1,4 @@
-"""What all tests share: Hypothesis without deadlines, modules that hold no tests, no skips on CI."""
+"""What all tests share: Hypothesis without deadlines, modules without tests, no skips on CI."""
 
 import os
 import sys
