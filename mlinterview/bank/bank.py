@@ -11,6 +11,7 @@ from typing import Any
 from mlinterview.errors import UnknownNameError
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item, Stimulus
+from mlinterview.model.kinds import VALUES_OF
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import format_names
 from mlinterview.model.scheme import Scheme
@@ -168,20 +169,14 @@ class Bank(Mapping[str, Item]):
         def fits(item: Item) -> bool:
             if wanted["status"] is None and item.status == "retired":
                 return False
-            values: dict[str, Sequence[str]] = {
-                "category": [item.category] if item.category else [],
-                "area": item.areas,
-                "topic": item.topics,
-                "task": item.tasks,
-                "subtask": item.subtasks,
-                "skill": item.skills,
-                "role": item.roles,
-                "format": [item.format],
+            own: dict[str, Sequence[str]] = {
                 "status": [item.status],
                 "pool": ["practice", "exam", "both"] if item.pool == "both" else [item.pool],
             }
             if any(
-                ids is not None and ids.isdisjoint(values[kind]) for kind, ids in wanted.items()
+                ids is not None
+                and ids.isdisjoint(own[kind] if kind in own else VALUES_OF[kind](item))
+                for kind, ids in wanted.items()
             ):
                 return False
             if difficulty is not None and not (

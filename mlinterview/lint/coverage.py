@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, get_args
 
 from mlinterview.bank.bank import Bank
-from mlinterview.model.item import Bloom, Item
+from mlinterview.model.item import Bloom
+from mlinterview.model.kinds import VALUES_OF
 from mlinterview.model.registry import format_names
 from mlinterview.model.taxonomy import Taxonomy
 
@@ -17,18 +18,10 @@ __all__ = ["Coverage", "coverage"]
 
 Counts = Mapping[str, int]
 
-_VALUES: dict[str, Callable[[Item], Sequence[str]]] = {
-    "category": lambda item: [item.category] if item.category else [],
-    "area": lambda item: item.areas,
-    "task": lambda item: item.tasks,
-    "subtask": lambda item: item.subtasks,
-    "topic": lambda item: item.topics,
-    "role": lambda item: item.roles,
-    "skill": lambda item: item.skills,
-    "format": lambda item: [item.format],
-    "difficulty": lambda item: [str(item.difficulty)] if item.difficulty is not None else [],
-    "bloom": lambda item: [item.bloom] if item.bloom else [],
-}
+_KINDS = (
+    "category", "area", "task", "subtask", "topic", "role", "skill", "format", "difficulty",
+    "bloom",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +93,8 @@ def coverage(bank: Bank) -> Coverage:
     by = {kind: dict.fromkeys(ids, 0) for kind, ids in known.items()}
     table = {category: dict.fromkeys(known["task"], 0) for category in known["category"]}
     for item in items:
-        for kind, values_of in _VALUES.items():
-            for value in dict.fromkeys(values_of(item)):
+        for kind in _KINDS:
+            for value in dict.fromkeys(VALUES_OF[kind](item)):
                 by[kind][value] = by[kind].get(value, 0) + 1
         if item.category in table:
             for task in item.tasks:
@@ -124,7 +117,7 @@ def _known(taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
     found["format"] = format_names()
     found["difficulty"] = ("1", "2", "3", "4")
     found["bloom"] = get_args(Bloom)
-    return {kind: found[kind] for kind in _VALUES}
+    return {kind: found[kind] for kind in _KINDS}
 
 
 def _empty(by: Mapping[str, Counts], table: Mapping[str, Counts]) -> Iterator[str]:

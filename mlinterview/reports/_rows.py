@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mlinterview.errors import UnknownNameError
 from mlinterview.model.item import Item
+from mlinterview.model.kinds import VALUES_OF
 from mlinterview.model.taxonomy import Taxonomy
 from mlinterview.reports._intervals import effective_count, share_interval
 from mlinterview.reports._levels import Levels
@@ -20,20 +21,9 @@ _DIFFICULTY = {"1": "1 recall", "2": "2 core", "3": "3 advanced", "4": "4 expert
 #: topics with fewer items are folded into their area
 _OWN_ROW = 3
 
-_VALUES: Mapping[str, Callable[[Item], Sequence[str]]] = {
-    "category": lambda item: [item.category] if item.category else [],
-    "area": lambda item: item.areas,
-    "topic": lambda item: item.topics,
-    "task": lambda item: item.tasks,
-    "subtask": lambda item: item.subtasks,
-    "skill": lambda item: item.skills,
-    "role": lambda item: item.roles,
-    "format": lambda item: [item.format],
-    "difficulty": lambda item: [str(item.difficulty)] if item.difficulty else [],
-}
 _PLURALS = {"category": "categories", "difficulty": "levels of difficulty"}
 #: what ``by`` may hold
-KINDS = tuple(_VALUES)
+KINDS = tuple(kind for kind in VALUES_OF if kind != "bloom")
 
 
 def check_kinds(by: Sequence[str] | str) -> tuple[str, ...]:
@@ -44,7 +34,7 @@ def check_kinds(by: Sequence[str] | str) -> tuple[str, ...]:
     """
     kinds = tuple(dict.fromkeys([by] if isinstance(by, str) else by))
     for kind in kinds:
-        if kind not in _VALUES:
+        if kind not in KINDS:
             hint = UnknownNameError("kind of table", str(kind), KINDS).message
             raise ValueError(f"by: {hint}; known are {', '.join(KINDS)}")
     return kinds
@@ -116,7 +106,7 @@ class TableMaker:
             return ()
         place = (kind, item.id)
         if place not in self._groups:
-            self._groups[place] = tuple(dict.fromkeys(_VALUES[kind](item)))
+            self._groups[place] = tuple(dict.fromkeys(VALUES_OF[kind](item)))
         return self._groups[place]
 
     def _known(self, kind: str) -> Mapping[str, str]:
