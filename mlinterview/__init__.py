@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mlinterview.errors import MLInterviewError as MLInterviewError
     from mlinterview.errors import RecordsError as RecordsError
     from mlinterview.errors import ResourceError as ResourceError
+    from mlinterview.errors import RubricError as RubricError
     from mlinterview.errors import SchemeError as SchemeError
     from mlinterview.errors import UnknownNameError as UnknownNameError
     from mlinterview.graders._guess import Guess as Guess
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
     from mlinterview.rendering.present import prompt as prompt
     from mlinterview.reports import Report as Report
     from mlinterview.reports import report as report
+    from mlinterview.rubrics import RubricReport as RubricReport
+    from mlinterview.rubrics import check_rubrics as check_rubrics
+    from mlinterview.rubrics import rubric_report as rubric_report
     from mlinterview.store import iter_responses as iter_responses
     from mlinterview.store import iter_scores as iter_scores
     from mlinterview.store import mark_duplicates as mark_duplicates
@@ -82,6 +86,7 @@ _HOMES = {
         "MissingExtraError",
         "RecordsError",
         "ResourceError",
+        "RubricError",
         "SchemeError",
         "UnknownNameError",
     ),
@@ -102,6 +107,7 @@ _HOMES = {
     "mlinterview.model.taxonomy": ("Taxonomy",),
     "mlinterview.rendering.present": ("parse", "present", "prompt"),
     "mlinterview.reports": ("Report", "report"),
+    "mlinterview.rubrics": ("RubricReport", "check_rubrics", "rubric_report"),
     "mlinterview.store": (
         "iter_responses",
         "iter_scores",
@@ -135,12 +141,15 @@ __all__ = [
     "Report",
     "ResourceError",
     "ResponseRecord",
+    "RubricError",
+    "RubricReport",
     "Scheme",
     "SchemeError",
     "Taxonomy",
     "UnknownNameError",
     "Verdict",
     "__version__",
+    "check_rubrics",
     "coverage",
     "dump_items",
     "grade",
@@ -163,6 +172,7 @@ __all__ = [
     "read_responses",
     "read_scores",
     "report",
+    "rubric_report",
     "write_scores",
 ]
 

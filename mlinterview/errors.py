@@ -9,6 +9,7 @@ One class per cause, one root to catch them all::
     ├── SchemeError            a marking scheme cannot be read
     ├── FormError              a form cannot be read, or does not fit its items
     ├── RecordsError           a file of responses, marks or scores cannot be read at all
+    ├── RubricError            judged answers do not fit their rubric, or cannot be read
     ├── ExpressionError        an expression in a parametrised item is wrong (also a ValueError)
     ├── MissingExtraError      an optional dependency is not installed
     └── ResourceError          the bundled bank was not found
@@ -33,6 +34,7 @@ __all__ = [
     "MissingExtraError",
     "RecordsError",
     "ResourceError",
+    "RubricError",
     "SchemeError",
     "UnknownNameError",
 ]
@@ -129,6 +131,10 @@ class FormError(_FaultsError):
 
 class RecordsError(MLInterviewError):
     """A file of responses, marks or scores cannot be read at all."""
+
+
+class RubricError(MLInterviewError):
+    """Judged answers do not fit their rubric, or cannot be read."""
 
 
 class ExpressionError(MLInterviewError, ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ from mlinterview.bank._yaml import Entry, line_of, read_yaml, split_entries
 from mlinterview.bank.bank import Source
 from mlinterview.errors import ExpressionError, UnknownNameError
 from mlinterview.model.item import Item, Placement, Stimulus, build_item
+from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import BUILT_IN, formats
+from mlinterview.model.rubric import Rubric
 from mlinterview.model.taxonomy import Taxonomy
 
 __all__ = ["ItemFiles", "list_entries"]
@@ -62,6 +64,7 @@ class ItemFiles:
         taxonomy: Taxonomy,
         stimuli: Mapping[str, Stimulus],
         problems: list[Problem],
+        words: Callable[[], Lexicon] | None = None,
     ) -> None:
         self.items: dict[str, Item] = {}
         self.sources: dict[str, Source] = {}
@@ -70,6 +73,7 @@ class ItemFiles:
         self._taxonomy = taxonomy
         self._stimuli = stimuli
         self._problems = problems
+        self._words = words
 
     def read(self, path: Path) -> None:
         """Take in what a file holds; the folder below ``questions/`` gives the category."""
@@ -162,6 +166,14 @@ class ItemFiles:
         if item.stimulus is not None and item.stimulus not in self._stimuli:
             message = UnknownNameError("stimulus", item.stimulus, list(self._stimuli)).message
             self._fault(message, source, item.id, ("stimulus",))
+        rubric: Rubric | None = getattr(item, "rubric", None)
+        names = rubric.names() if rubric is not None and self._words is not None else ()
+        for name in names:
+            lexicon = self._words() if self._words is not None else Lexicon()
+            if lexicon.words(name) is None:
+                known = [*(rubric.concepts if rubric else ()), *lexicon.classes, *lexicon.poles]
+                message = UnknownNameError("concept, class or pole", name, known).message
+                self._fault(message, source, item.id, ("rubric",))
         return len(self._problems) == before
 
     def drop_unknown_enemies(self) -> None:

@@ -15,17 +15,21 @@ from mlinterview.bank._items import ItemFiles, entry_id, list_entries
 from mlinterview.bank._yaml import line_of, read_yaml
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.overlays import (
+    bundled_confidence,
     bundled_lexicon,
     bundled_schemes,
     bundled_taxonomy,
     form_of,
+    read_confidence,
     read_lexicon,
     read_schemes,
 )
 from mlinterview.errors import BankError, UnknownNameError
 from mlinterview.model._base import Model, Text
+from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
 from mlinterview.model.item import Stimulus
+from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import plugin_problems
 from mlinterview.model.scheme import Scheme
@@ -67,7 +71,9 @@ class Loading:
         head = self._head()
         taxonomy = self._taxonomy()
         stimuli = self._stimuli()
-        files = ItemFiles(self.questions, taxonomy, stimuli, self.problems)
+        lexicon = self._lexicon()
+        words = (lambda: lexicon or bundled_lexicon()) if self.own else None
+        files = ItemFiles(self.questions, taxonomy, stimuli, self.problems, words)
         for path in self._item_files(taxonomy):
             files.read(path)
         files.drop_unknown_enemies()
@@ -75,11 +81,6 @@ class Loading:
         if not _names_scheme(head.scheme, schemes):
             message = UnknownNameError("scheme", head.scheme, list(schemes)).message
             self._fault(message, self.root / "bank.yaml", where="scheme")
-        lexicon = (
-            read_lexicon(self.root, self.problems, bundled_lexicon())
-            if self.own
-            else bundled_lexicon()
-        )
         forms = self._forms(files, schemes)
         self.problems.extend(Problem("E01", "warning", message=line) for line in plugin_problems())
         return Bank(
@@ -94,7 +95,8 @@ class Loading:
             schemes=schemes,
             forms=forms,
             stimuli=stimuli,
-            lexicon=lexicon,
+            own_lexicon=lexicon,
+            own_confidence=self._confidence(),
             sources=files.sources,
         )
 
@@ -123,6 +125,17 @@ class Loading:
             place = (kind, ids.index(identity), field) if identity in ids else ()
             self._fault(message, path, line=line_of(document.node, place), where=".".join(loc))
         return whole
+
+    def _lexicon(self) -> Lexicon | None:
+        """What the bank lays over the bundled lexicon; None where it has nothing of its own."""
+        if not self.own or not (self.root / "graders" / "lexicon").is_dir():
+            return None
+        return read_lexicon(self.root, self.problems, bundled_lexicon())
+
+    def _confidence(self) -> ConfidenceMap | None:
+        if not self.own:
+            return None
+        return read_confidence(self.root, self.problems, bundled_confidence())
 
     def _stimuli(self) -> dict[str, Stimulus]:
         found: dict[str, Stimulus] = {}

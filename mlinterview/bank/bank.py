@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from mlinterview.errors import UnknownNameError
+from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item, Stimulus
 from mlinterview.model.kinds import VALUES_OF
+from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import format_names
 from mlinterview.model.scheme import Scheme
@@ -32,21 +35,6 @@ class Source:
     raw: Any = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Terms with their synonyms, and pairs of words that a typing slip must never join.
-
-    ``terms`` maps a term to its synonyms and abbreviations, ``confusable`` holds folded pairs.
-    """
-
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    confusable: frozenset[frozenset[str]] = frozenset()
-
-    def confused(self, one: str, other: str) -> bool:
-        """Whether the two folded words are a pair that must be told apart."""
-        return frozenset((one, other)) in self.confusable
-
-
 @dataclass(frozen=True, eq=False)
 class Bank(Mapping[str, Item]):
     """Items by id, in the order of their files.
@@ -59,6 +47,7 @@ class Bank(Mapping[str, Item]):
         sources: file and line of each item.
         profile: ``published`` or ``exam``: how strictly ``lint`` looks.
         scheme: the name of the scheme used where none is named.
+        own_lexicon, own_confidence: what the bank lays over the bundled ones; None where nothing.
     """
 
     items_by_id: Mapping[str, Item]
@@ -72,12 +61,27 @@ class Bank(Mapping[str, Item]):
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     stimuli: Mapping[str, Stimulus] = field(default_factory=dict)
-    lexicon: Lexicon = field(default_factory=Lexicon)
+    own_lexicon: Lexicon | None = None
+    own_confidence: ConfidenceMap | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("items_by_id", "schemes", "forms", "stimuli", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Names of terms and words that must be told apart; read when first needed."""
+        from mlinterview.bank.overlays import bundled_lexicon
+
+        return self.own_lexicon if self.own_lexicon is not None else bundled_lexicon()
+
+    @cached_property
+    def confidence(self) -> ConfidenceMap:
+        """How often the rubric engine is right on answers that people judged."""
+        from mlinterview.bank.overlays import bundled_confidence
+
+        return self.own_confidence if self.own_confidence is not None else bundled_confidence()
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = [getattr(self, name) for name in self.__dataclass_fields__]

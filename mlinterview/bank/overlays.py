@@ -7,31 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from mlinterview._resources import bundled_root
 from mlinterview._text import fold
 from mlinterview.bank._faults import fault
 from mlinterview.bank._files import model_file, read_model, shown_path
 from mlinterview.bank._yaml import Document, read_yaml
-from mlinterview.bank.bank import Bank, Lexicon
+from mlinterview.bank.bank import Bank
 from mlinterview.errors import FormError, ResourceError, SchemeError, UnknownNameError
-from mlinterview.model._base import Model, Text
+from mlinterview.model._base import ItemId, Model, Name, PositiveWhole, Share, Text
+from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
+from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.taxonomy import Taxonomy
 
 __all__ = [
+    "bundled_confidence",
     "bundled_lexicon",
     "bundled_schemes",
     "bundled_taxonomy",
     "form_of",
     "load_form",
     "load_scheme",
+    "read_confidence",
     "read_lexicon",
     "read_schemes",
 ]
@@ -104,6 +109,16 @@ def bundled_lexicon() -> Lexicon:
     return lexicon
 
 
+@cache
+def bundled_confidence() -> ConfidenceMap:
+    """How often the engine is right on the answers that come with the library."""
+    problems: list[Problem] = []
+    confidence = read_confidence(bundled_root(), problems)
+    if problems:
+        raise ResourceError("\n".join(map(str, problems)))
+    return confidence or ConfidenceMap()
+
+
 def form_of(
     document: Document, path: Path, problems: list[Problem], root: Path | None = None
 ) -> Form | None:
@@ -169,25 +184,77 @@ def _merged(base: Any, over: Any) -> Any:
 class _LexiconFile(Model):
     """A file of the lexicon."""
 
-    terms: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
+    terms: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     confusable: tuple[tuple[Text, ...], ...] = ()
+    classes: dict[Name, tuple[Text, ...]] = Field(default_factory=dict)
+    poles: tuple[dict[Name, tuple[Text, ...]], ...] = ()
+    cased: tuple[Text, ...] = ()
+
+    @field_validator("poles", mode="after")
+    @classmethod
+    def _pairs(cls, poles: Any) -> Any:
+        for pair in poles:
+            if len(pair) != 2:
+                raise ValueError(f"two opposite poles expected, found {len(pair)}")
+        return poles
 
 
 def read_lexicon(root: Path, problems: list[Problem], known: Lexicon | None = None) -> Lexicon:
     """The lexicon of a bank laid over the one already known."""
-    terms: dict[str, tuple[str, ...]] = dict(known.terms) if known else {}
-    pairs: set[frozenset[str]] = set(known.confusable) if known else set()
+    known = known or Lexicon()
+    terms, classes = dict(known.terms), dict(known.classes)
+    poles, opposites = dict(known.poles), dict(known.opposites)
+    pairs, cased = set(known.confusable), set(known.cased)
     for path in _yaml_files(root / "graders" / "lexicon"):
         read = model_file(_LexiconFile, path, problems, root=root)
         if read is None:
             continue
         terms.update(read.terms)
+        classes.update(read.classes)
+        cased.update(read.cased)
+        for (one, words), (other, against) in (tuple(pair.items()) for pair in read.poles):
+            poles.update({one: words, other: against})
+            opposites.update({one: other, other: one})
         for group in read.confusable:
-            words = [fold(word) for word in group]
+            folded = [fold(word) for word in group]
             pairs.update(
-                frozenset((one, other)) for one in words for other in words if one != other
+                frozenset((one, other)) for one in folded for other in folded if one != other
             )
-    return Lexicon(terms, frozenset(pairs))
+    return Lexicon(terms, frozenset(pairs), classes, poles, opposites, frozenset(cased))
+
+
+class _ConfidenceFile(Model):
+    """``graders/confidence.yaml``, which ``rubric report --write`` makes."""
+
+    engine: Text
+    knots: tuple[tuple[Share, Share], ...] = ()
+    answers: dict[ItemId, PositiveWhole] = Field(default_factory=dict)
+
+    @field_validator("knots", mode="after")
+    @classmethod
+    def _rising(cls, knots: Any) -> Any:
+        for (left, low), (right, high) in pairwise(knots):
+            if not (left < right and low <= high):
+                raise ValueError(f"knots that rise expected, found {(left, low)}, {(right, high)}")
+        return knots
+
+
+def read_confidence(
+    root: Path, problems: list[Problem], known: ConfidenceMap | None = None
+) -> ConfidenceMap | None:
+    """The bank's own map from sureness to probability; None where it has none.
+
+    Numbers of answers are added to those already known.
+    """
+    path = root / "graders" / "confidence.yaml"
+    if not path.is_file():
+        return None
+    read = model_file(_ConfidenceFile, path, problems, root=root)
+    if read is None:
+        return None
+    answers = {**(known.answers if known is not None else {}), **read.answers}
+    knots = read.knots or (known.knots if known is not None else ())
+    return ConfidenceMap(tuple((float(x), float(y)) for x, y in knots), answers)
 
 
 def _yaml_files(folder: Path) -> list[Path]:

@@ -20,6 +20,7 @@ _COMMANDS = {
     "grade": "grade",
     "report": "report",
     "exam": "exam",
+    "rubric": "rubric",
     "lint": "lint",
     "coverage": "coverage",
     "init": "init",

@@ -22,7 +22,7 @@ BUILT_IN = {
     "numeric": "NumericGrader",
     "short_answer": "ShortAnswerGrader",
     "cloze": "ClozeGrader",
-    "free_text": "PhraseGrader",
+    "free_text": "RubricGrader",
 }
 
 

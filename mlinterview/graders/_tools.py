@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from mlinterview.graders._guess import Guess
+from mlinterview.model.confidence import ConfidenceMap
+from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.score import Verdict
 
 __all__ = ["Grader", "GradingTools"]
 
 
-def _never(one: str, other: str) -> bool:
-    return False
+class Words(Protocol):
+    """Where the lexicon and the confidence map come from: a bank, which reads them when asked."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Names of terms, and words that must be told apart."""
+        ...
+
+    @property
+    def confidence(self) -> ConfidenceMap:
+        """How often the rubric engine is right, by its own sureness."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoWords:
+    """No lexicon, and a confidence as it comes."""
+
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    confidence: ConfidenceMap = field(default_factory=ConfidenceMap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +42,29 @@ class GradingTools:
 
     Attributes:
         decimal_mark: how ``1,234`` is read.
-        confused: whether the lexicon says that two folded words must be told apart.
+        source: where the lexicon and the confidence map come from.
         grade_part: grades a blank of a cloze with its own format's grader.
         guess_part: the guess values of a blank.
     """
 
     decimal_mark: Literal[".", ","] = "."
-    confused: Callable[[str, str], bool] = _never
+    source: Words = field(default_factory=NoWords)
     grade_part: Callable[[Any, Any], Verdict] | None = None
     guess_part: Callable[[Any], Guess] | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The bank's lexicon."""
+        return self.source.lexicon
+
+    @property
+    def confidence(self) -> ConfidenceMap:
+        """How often the rubric engine is right, by its own sureness."""
+        return self.source.confidence
+
+    def confused(self, one: str, other: str) -> bool:
+        """Whether the lexicon says that two folded words must be told apart."""
+        return self.source.lexicon.confused(one, other)
 
 
 @runtime_checkable

@@ -1,81 +1,151 @@
-"""A first matcher for ``free_text``: phrases of the rubric found in the response, for review.
+"""``free_text``: points by the rubric's rules, the words that earned them, and how sure that is.
 
-It looks for the rubric's own phrases as they stand and understands nothing, so it decides nothing:
-every score it gives is ``needs_review``, with the words it found as evidence.
+Points come from rules alone. How sure the engine is decides whether a person should look; what it
+is unsure of stays open between nothing and all its points.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from typing import Any
 
+from mlinterview.graders._rubric.judging import Decision, Judgement, judge
+from mlinterview.graders._rubric.sureness import criterion_sureness, item_sureness
+from mlinterview.graders._rubric.wording import reason, reversed_feedback
 from mlinterview.graders._tools import GradingTools
-from mlinterview.model.free_text import Criterion, FreeText
-from mlinterview.model.score import CriterionScore, Span, Verdict
+from mlinterview.model.free_text import FreeText
+from mlinterview.model.rubric import Criterion, Rubric
+from mlinterview.model.score import Band, CriterionScore, Span, Verdict
 
-__all__ = ["PhraseGrader"]
+__all__ = ["FEWEST_ANSWERS", "RubricGrader"]
+
+#: with fewer calibration or marked answers of its own an item is never graded without a person
+FEWEST_ANSWERS = 12
+#: a criterion less sure than this stays open when a person is to look at the answer
+_SURE = 0.9
 
 
-class PhraseGrader:
-    """Finds evidence phrases; a person decides."""
+class RubricGrader:
+    """The engine behind ``free_text``: no network, no model, always the same result."""
 
-    name = "phrases"
+    name = "rubric"
     version = "1"
 
-    def grade(
-        self, item: FreeText, response: str, settings: object, tools: GradingTools
-    ) -> Verdict:
-        """Provisional points for criteria whose phrases are there."""
-        total = item.rubric.points
-        parts = [_judge(criterion, response, total) for criterion in item.rubric.criteria]
-        feedback = tuple(
-            criterion.feedback
-            for criterion, part in zip(item.rubric.criteria, parts, strict=True)
-            if criterion.feedback and not part.points
-        )
-        share = sum(part.points or 0.0 for part in parts)
+    def grade(self, item: FreeText, response: str, settings: Any, tools: GradingTools) -> Verdict:
+        """Points for the criteria that the answer meets, with evidence and doubt."""
+        rubric = item.rubric
+        judgement = judge(rubric, item.stem, response, tools.lexicon)
+        sure = [criterion_sureness(decision, judgement) for decision in judgement.decisions]
+        known = len(rubric.calibration) + tools.confidence.answers.get(item.id, 0)
+        confidence = tools.confidence.probability(item_sureness(sure, judgement))
+        band = _band(confidence, settings)
+        if known < FEWEST_ANSWERS or rubric.by_person or None in sure:
+            band = "review" if rubric.by_person or band == "review" else "check"
+        parts = [
+            _part(rubric, criterion, decision, judgement, chance, open_=band != "auto")
+            for criterion, decision, chance in zip(
+                rubric.criteria, judgement.decisions, sure, strict=True
+            )
+        ]
+        if known < FEWEST_ANSWERS:
+            parts = [part.model_copy(update={"decided": False}) for part in parts]
+        share = _share(rubric, judgement, parts)
+        low, high = _range(rubric, judgement, parts)
         return Verdict(
-            min(1.0, share),
+            share,
             criteria=tuple(parts),
-            feedback=feedback,
-            confidence=0.3,
-            needs_review=True,
-            share_range=(0.0, 1.0),
+            feedback=_feedback(rubric, judgement),
+            misconceptions=_misconceptions(rubric, judgement),
+            confidence=0.0 if rubric.by_person else confidence,
+            needs_review=band != "auto",
+            share_range=(share, share) if band == "auto" else (min(low, share), max(high, share)),
+            band=band,
         )
 
 
-def _judge(criterion: Criterion, response: str, total: float) -> CriterionScore:
-    worth = criterion.points / total
-    some = [span for phrase in criterion.evidence.any if (span := _find(phrase, response))]
-    every = [_find(phrase, response) for phrase in criterion.evidence.all]
-    found = bool(some or not criterion.evidence.any) and all(every)
-    looked = bool(criterion.evidence.any or criterion.evidence.all)
-    spans = {(span.start, span.end): span for span in [*some, *every] if span is not None}
-    if not looked:
-        note = "no phrases to look for; a person decides"
-    elif found:
-        note = "phrases found; a person decides whether the statement is made"
-    else:
-        note = "no phrase of the rubric found"
+def _band(confidence: float, settings: Any) -> Band:
+    if confidence >= getattr(settings, "review_below", 1.0):
+        return "auto"
+    return "check" if confidence >= getattr(settings, "check_from", 0.0) else "review"
+
+
+def _part(
+    rubric: Rubric,
+    criterion: Criterion,
+    decision: Decision,
+    judgement: Judgement,
+    chance: float | None,
+    *,
+    open_: bool,
+) -> CriterionScore:
+    worth = criterion.points / rubric.points
+    share = 0.0 if judgement.nothing else decision.share
+    spans: tuple[Span, ...] = ()
+    if decision.match is not None:
+        first, last = decision.match.first, decision.match.last
+        start, end, text = judgement.prose.quoted(first, last)
+        spans = (Span(start=start, end=end, text=text),)
     return CriterionScore(
         id=criterion.id,
-        points=worth if looked and found else 0.0,
+        points=(share or 0.0) * worth,
         max_points=worth,
-        met=None,
-        decided=False,
-        spans=tuple(spans[place] for place in sorted(spans)),
-        note=note,
+        met=None if share is None else share == 1.0,
+        decided=chance is not None and (not open_ or chance >= _SURE),
+        spans=spans,
+        rule=decision.rule,
+        quality=decision.quality if decision.match is not None else None,
+        nearest=decision.nearest,
+        confidence=chance,
+        note=reason(decision),
+        feedback=criterion.feedback if share is not None and share < 1 else None,
     )
 
 
-@lru_cache(maxsize=4096)
-def _pattern(phrase: str) -> re.Pattern[str]:
-    words = [re.escape(word) for word in re.split(r"[\s\-]+", phrase.strip()) if word]
-    return re.compile(r"(?<!\w)" + r"[\s\-]{1,3}".join(words) + r"(?!\w)", re.IGNORECASE)
+def _share(rubric: Rubric, judgement: Judgement, parts: list[CriterionScore]) -> float:
+    return _total(rubric, judgement, {part.id: part.points or 0.0 for part in parts})
 
 
-def _find(phrase: str, response: str) -> Span | None:
-    match = _pattern(phrase).search(response)
-    if match is None:
-        return None
-    return Span(start=match.start(), end=match.end(), text=match.group())
+def _range(
+    rubric: Rubric, judgement: Judgement, parts: list[CriterionScore]
+) -> tuple[float, float]:
+    """What is undecided counts from 0 to its points."""
+    least = {part.id: (part.points or 0.0) if part.decided else 0.0 for part in parts}
+    most = {part.id: (part.points or 0.0) if part.decided else part.max_points for part in parts}
+    return _total(rubric, judgement, least), _total(rubric, None, most)
+
+
+def _total(rubric: Rubric, judgement: Judgement | None, earned: dict[str, float]) -> float:
+    scale = rubric.points
+    points = rubric.capped({name: share * scale for name, share in earned.items()})
+    for index, _ in judgement.misconceptions if judgement is not None else ():
+        points -= rubric.misconceptions[index].effect.minus or 0.0
+    # fractions of the criteria need not add up to exactly the whole
+    return 1.0 if points >= scale * (1 - 1e-12) else max(0.0, points / scale)
+
+
+def _feedback(rubric: Rubric, judgement: Judgement) -> tuple[str, ...]:
+    lines = []
+    for criterion, decision in zip(rubric.criteria, judgement.decisions, strict=True):
+        if decision.rule == "reversed" and decision.match is not None:
+            first, last = decision.match.first, decision.match.last
+            lines.append(reversed_feedback(judgement.prose.quoted(first, last)[2]))
+        missed = decision.share is not None and (decision.share < 1 or judgement.nothing)
+        if criterion.feedback and missed:
+            lines.append(criterion.feedback)
+    for index, _ in judgement.misconceptions:
+        if rubric.misconceptions[index].feedback:
+            lines.append(str(rubric.misconceptions[index].feedback))
+    return tuple(dict.fromkeys([*lines, *(_sentence(note) for note in judgement.notes)]))
+
+
+def _sentence(note: str) -> str:
+    return note[:1].upper() + note[1:] + "."
+
+
+def _misconceptions(rubric: Rubric, judgement: Judgement) -> tuple[str, ...]:
+    stated = [rubric.misconceptions[index].id for index, _ in judgement.misconceptions]
+    turned = [
+        f"reversed-{criterion.id}"
+        for criterion, decision in zip(rubric.criteria, judgement.decisions, strict=True)
+        if decision.rule == "reversed"
+    ]
+    return (*stated, *turned)

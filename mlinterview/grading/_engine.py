@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mlinterview.bank.bank import Bank
-from mlinterview.bank.overlays import bundled_lexicon, load_scheme
+from mlinterview.bank.overlays import load_scheme
 from mlinterview.errors import InvalidResponseError, UnknownNameError, abbreviate
 from mlinterview.graders import BUILT_IN, find_grader, plugin_problems
 from mlinterview.graders._guess import Guess
@@ -37,12 +37,10 @@ class Engine:
     ) -> None:
         self.scheme = scheme if isinstance(scheme, Scheme) else load_scheme(str(scheme), bank)
         self._graders = _checked(graders or {})
-        lexicon = bank.lexicon if bank is not None else None
-        if lexicon is None or not (lexicon.terms or lexicon.confusable):  # a bank made by hand
-            lexicon = bundled_lexicon()
+        source = bank if bank is not None else Bank({})  # its words are the bundled ones
         self.tools = GradingTools(
             decimal_mark=self.scheme.decimal_mark,
-            confused=lexicon.confused,
+            source=source,
             grade_part=self._part,
             guess_part=self._guess_part,
         )
@@ -181,6 +179,7 @@ def _scored(verdict: Verdict, maximum: float, who: GraderName, common: dict[str,
         feedback=tuple(verdict.feedback),
         misconceptions=tuple(verdict.misconceptions),
         confidence=verdict.confidence,
+        band=verdict.band,
         grader=who,
         **common,
     )

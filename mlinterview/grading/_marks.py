@@ -71,6 +71,7 @@ def marked(score: ItemScore, item: Item, mark: Mark) -> ItemScore:
             "status": "needs_review" if undecided else "graded",
             "criteria": criteria,
             "confidence": score.confidence if undecided else 1.0,
+            "band": score.band if undecided else None,
             "grader": GraderName(name=mark.by),
             "feedback": (*score.feedback, *((mark.note,) if mark.note else ())),
             "problem": None,

@@ -85,9 +85,13 @@ class OrderingSettings(Model):
 
 
 class FreeTextSettings(Model):
-    """``free_text``: scores below ``review_below`` confidence are ``needs_review``."""
+    """``free_text``: scores below ``review_below`` confidence are ``needs_review``.
+
+    From ``check_from`` on a glance is enough, below it a person decides.
+    """
 
     review_below: Share = 1.0
+    check_from: Share = 0.6
 
 
 class PlainSettings(Model):

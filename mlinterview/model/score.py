@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 __all__ = [
+    "Band",
     "CriterionScore",
     "GraderName",
     "ItemScore",
@@ -17,6 +18,8 @@ __all__ = [
 ]
 
 ScoreStatus = Literal["graded", "needs_review", "unanswered", "invalid", "failed"]
+#: how much a grader of free text leaves to a person: nothing, a glance, the decision
+Band = Literal["auto", "check", "review"]
 
 
 class _Record(BaseModel):
@@ -44,6 +47,11 @@ class CriterionScore(_Record):
         decided: False while a person should look; the points are then provisional.
         spans: the words of the response that are the evidence.
         note: why, in a few words.
+        rule: what decided it: ``phrase``, ``denied``, ``reversed``, ``missing``, ...
+        quality: how well the evidence fits, 0 to 1; None where nothing was found.
+        nearest: of a criterion that is not met, the phrase that came nearest.
+        confidence: how sure the grader is of this part, 0 to 1.
+        feedback: what to tell somebody who missed it.
     """
 
     id: str
@@ -53,6 +61,11 @@ class CriterionScore(_Record):
     decided: bool = True
     spans: tuple[Span, ...] = ()
     note: str | None = None
+    rule: str | None = None
+    quality: float | None = None
+    nearest: str | None = None
+    confidence: float | None = None
+    feedback: str | None = None
 
 
 class Presented(_Record):
@@ -90,6 +103,8 @@ class ItemScore(_Record):
             (0 points, told apart from a wrong answer); ``invalid`` (the response could not be
             read); ``failed`` (the grader crashed).
         confidence: how sure the grader is, 0 to 1; 1 for closed formats.
+        band: of free text, how much is left to a person: ``auto`` nothing, ``check`` a glance,
+            ``review`` the decision.
         criteria: the score part by part.
         response: as it was given.
     """
@@ -109,6 +124,7 @@ class ItemScore(_Record):
     feedback: tuple[str, ...] = ()
     misconceptions: tuple[str, ...] = ()
     confidence: float = 1.0
+    band: Band | None = None
     grader: GraderName | None = None
     scheme: str = "standard"
     problem: ScoreProblem | None = None
@@ -142,3 +158,4 @@ class Verdict:
     confidence: float = 1.0
     needs_review: bool = False
     share_range: tuple[float, float] | None = None
+    band: Band | None = None

@@ -1,0 +1,1 @@
+"""Reading an answer: characters, words, sentences and clauses, and what is denied in them."""

@@ -1,0 +1,96 @@
+"""The characters of an answer as the engine reads them, with the way back to the original."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+__all__ = ["Characters", "read_characters"]
+
+#: signs that stand for words in notes and formulas
+_SIGNS = {
+    "\u2192": "->",
+    "\u21d2": "->",
+    "\u27f6": "->",
+    "\u2190": "<-",
+    "\u2191": " increases ",
+    "\u2193": " decreases ",
+    "\u2260": " not equal ",
+    "\u2207": " gradient ",
+    "\u2202": " d",
+    "\u2211": " sum ",
+    "\u220f": " product ",
+    "\u221a": " sqrt ",
+    "\u221d": " proportional ",
+    "\u221e": " infinity ",
+    "\u2013": "-",
+    "\u2014": " - ",
+    "\u2212": "-",
+    "\u2026": ". ",
+    "\u2022": "\n- ",
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u02bc": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u00d7": "*",
+    "\u00b7": "*",
+    "\u2028": "\n",
+    "\u2029": "\n",
+}
+
+
+class Characters:
+    """``text`` is what is read; ``span`` maps a stretch of it back to the original."""
+
+    __slots__ = ("_origins", "original", "text")
+
+    def __init__(self, original: str, text: str, origins: Sequence[int] | None) -> None:
+        self.original = original
+        self.text = text
+        self._origins = origins
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original that ``start`` to ``end`` was read from."""
+        if self._origins is None:
+            return start, end
+        if start >= end:
+            return 0, 0
+        first, last = self._origins[start], self._origins[end - 1] + 1
+        while last < len(self.original) and unicodedata.combining(self.original[last]):
+            last += 1
+        return first, last
+
+
+def read_characters(original: str) -> Characters:
+    """Small letters without accents, signs as words, control and direction marks left out."""
+    if original.isascii():
+        return Characters(original, original.lower(), None)
+    pieces: list[str] = []
+    origins: list[int] = []
+    for index, char in enumerate(original):
+        piece = char.lower() if char < "\x80" else _read(char)
+        pieces.append(piece)
+        origins.extend([index] * len(piece))
+    return Characters(original, "".join(pieces), origins)
+
+
+@lru_cache(maxsize=4096)
+def _read(char: str) -> str:
+    sign = _SIGNS.get(char)
+    if sign is not None:
+        return sign
+    name = unicodedata.name(char, "")
+    if name.startswith(("GREEK SMALL LETTER ", "GREEK CAPITAL LETTER ")):
+        word = name.rsplit(" LETTER ", 1)[1].split(" ")[0].lower()
+        return f" {'lambda' if word == 'lamda' else word} "
+    category = unicodedata.category(char)
+    if category in ("Cf", "Cc", "Mn", "Me", "Cs", "Co", "Cn"):
+        return "\n" if char == "\x85" else ""
+    if category == "Zs":
+        return " "
+    plain = "".join(
+        part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part)
+    )
+    return plain.lower() if len(plain) <= 8 else char.lower()

@@ -1,0 +1,189 @@
+"""An answer as words in sentences, segments and clauses."""
+
+from __future__ import annotations
+
+import re
+
+from mlinterview.graders._prose.characters import Characters, read_characters
+from mlinterview.graders._prose.stems import stem
+from mlinterview.graders._prose.words import (
+    DETERMINER,
+    HARD,
+    PRONOUN,
+    SOFT,
+    VERB,
+    kinds,
+)
+
+__all__ = ["MOST_CHARACTERS", "Prose", "read_prose", "word_stems"]
+
+#: what is read of an answer; the rest is left to a person
+MOST_CHARACTERS = 400_000
+
+_TOKEN = re.compile(
+    r"((?:e\.g|i\.e|etc|vs|cf|al|resp|approx|fig|eq|w\.r\.t)\.(?=[\s,;)])"
+    r"|\d+(?:[.,]\d+)*(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+)"
+    r"|([-=]+>|<-+)"
+    r"|([=\u2248])"
+    r"|([.!?]+(?=[\s\"')\]]|$)|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t])"
+    r"|(;)"
+    r"|([,:()]|[ \t]-[ \t])",
+)
+_WORD, _ARROW, _EQUAL, _STOP, _HARD = 1, 2, 3, 4, 5
+_CLAUSE_BITS = HARD | SOFT | PRONOUN | DETERMINER
+
+
+class Prose:
+    """The words of an answer in parallel lists, one entry a word.
+
+    Attributes:
+        characters: the way back to the original text.
+        words, stems: the word as it was read, and its stem.
+        starts, ends: where it stands in ``characters.text``.
+        bits: what the word does (``words.kinds``).
+        sentences, segments, clauses: the number of each that the word stands in. A segment ends where
+            another thought begins (``but``, a semicolon), a clause at commas and ``because`` too.
+        negated: the index of the word that denies it, else -1.
+        void: whether it was taken back or denied as a whole.
+        copied: whether it is copied from the question.
+        uncased: whether the whole answer is in small letters or in capitals, so that case tells
+            nothing.
+    """
+
+    __slots__ = (
+        "bits",
+        "characters",
+        "clauses",
+        "copied",
+        "ends",
+        "hedged",
+        "negated",
+        "notes",
+        "segments",
+        "sentence_starts",
+        "sentences",
+        "starts",
+        "stems",
+        "uncased",
+        "void",
+        "words",
+    )
+
+    def __init__(self, characters: Characters) -> None:
+        self.characters = characters
+        self.uncased = _is_uncased(characters.original)
+        self.words: list[str] = []
+        self.stems: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.bits: list[int] = []
+        self.sentences: list[int] = []
+        self.segments: list[int] = []
+        self.clauses: list[int] = []
+        #: the index of the first word of each sentence, and one past the last word
+        self.sentence_starts: list[int] = []
+        self.negated: list[int] = []
+        self.void: list[bool] = []
+        self.hedged: list[bool] = []
+        self.copied: list[bool] = []
+        #: what was found about the answer as a whole, for people
+        self.notes: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def sentence(self, number: int) -> range:
+        """The indices of the words of a sentence."""
+        return range(self.sentence_starts[number], self.sentence_starts[number + 1])
+
+    def quoted(self, first: int, last: int) -> tuple[int, int, str]:
+        """Start, end and text of the original from one word to another."""
+        start, end = self.characters.span(self.starts[first], self.ends[last])
+        return start, end, self.characters.original[start:end]
+
+
+def _is_uncased(text: str) -> bool:
+    head = text[:2000]
+    return head == head.lower() or head == head.upper()
+
+
+def read_prose(text: str) -> Prose:
+    """The answer in words; denial and copying are found by others."""
+    prose = Prose(read_characters(text[:MOST_CHARACTERS]))
+    known = _known_words
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    add_word, add_stem, add_bits = prose.words.append, prose.stems.append, prose.bits.append
+    add_start, add_end = prose.starts.append, prose.ends.append
+    add_sentence, add_segment = prose.sentences.append, prose.segments.append
+    add_clause, sentence_starts = prose.clauses.append, prose.sentence_starts
+    sentence = segment = clause = 0
+    fresh = True  # whether the sentence has no word yet
+    joining = False  # whether the word before was "and" or "or"
+    for match in _TOKEN.finditer(prose.characters.text):
+        kind = match.lastindex
+        if kind == _WORD:
+            word = match.group()
+            entry = known.get(word)
+            if entry is None:
+                entry = known[word] = _entry(word)
+            stemmed, bits = entry
+            if bits & _CLAUSE_BITS:
+                if bits & (HARD | SOFT):
+                    clause += 1
+                    segment += bits & HARD > 0
+                elif joining and bits & (PRONOUN | DETERMINER):
+                    clause += 1
+            joining = word in ("and", "or")
+        elif kind == _ARROW or kind == _EQUAL:
+            word = "=" if kind == _EQUAL else "->" if match.group()[-1] == ">" else "<-"
+            stemmed, bits = word, kinds().get(word, 0) | VERB
+            joining = False
+        else:
+            joining = False
+            clause += 1
+            if kind == _STOP:
+                if not fresh:
+                    sentence += 1
+                    segment += 1
+                    fresh = True
+            elif kind == _HARD:
+                segment += 1
+            continue
+        if fresh:
+            sentence_starts.append(len(prose.words))
+            fresh = False
+        add_word(word)
+        add_stem(stemmed)
+        add_bits(bits)
+        start, end = match.span()
+        add_start(start)
+        add_end(end)
+        add_sentence(sentence)
+        add_segment(segment)
+        add_clause(clause)
+    count = len(prose.words)
+    sentence_starts.append(count)
+    prose.negated = [-1] * count
+    prose.void = [False] * count
+    prose.hedged = [False] * count
+    prose.copied = [False] * count
+    return prose
+
+
+#: words of earlier answers with stem and bits
+_known_words: dict[str, tuple[str, int]] = {}
+_MOST_KNOWN = 60_000
+
+
+def _entry(word: str) -> tuple[str, int]:
+    return stem(word), kinds().get(word, 0)
+
+
+def word_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of a phrase, read as answers are."""
+    found = []
+    for match in _TOKEN.finditer(read_characters(text).text):
+        if match.lastindex == _WORD:
+            found.append(stem(match[0].rstrip(".") if "." in match[0][:-1] else match[0]))
+    return tuple(found)

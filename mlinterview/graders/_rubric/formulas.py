@@ -1,0 +1,231 @@
+"""Formulas: one way of writing for LaTeX, Unicode and plain text, and the places where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import permutations
+
+__all__ = ["canonical_forms", "find_formulas"]
+
+_COMMANDS = re.compile(r"\\(?:left|right|,|;|!|quad|mathrm|mathbf|text|operatorname|displaystyle|big)")
+_FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
+_ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
+_WORDS = {
+    "\\cdot": "*",
+    "\\times": "*",
+    "\\leq": "<=",
+    "\\geq": ">=",
+    "\\le": "<=",
+    "\\ge": ">=",
+    "\\partial": "d",
+    "\\sum": "sum",
+    "\\prod": "prod",
+    "\\log": "log",
+    "\\exp": "exp",
+    "\\hat": "",
+    "\\bar": "",
+}
+_SIGNS = {
+    "\u00d7": "*",
+    "\u00b7": "*",
+    "\u2212": "-",
+    "\u2013": "-",
+    "\u2264": "<=",
+    "\u2265": ">=",
+    "\u2202": "d",
+    "\u2211": "sum",
+    "\u220f": "prod",
+    "\u221a": "sqrt",
+    "\u00b2": "^2",
+    "\u00b3": "^3",
+    "\u2032": "'",
+    "\u2019": "'",
+    "\u2248": "=",
+}
+#: a stretch of the original: start and end
+Place = tuple[int, int]
+
+#: sums of more terms than this are looked for as they stand
+_MOST_TERMS = 4
+_MOST_FORMS = 200
+#: fractions and roots within one another
+_DEEPEST = 4
+
+
+def _read(text: str) -> tuple[str, list[Place]]:
+    """The text without space, braces and case, signs spelt out, and where each sign came from."""
+    out: list[str] = []
+    origins: list[Place] = []
+    for index, char in enumerate(text):
+        piece = _SIGNS.get(char)
+        if piece is None:
+            if char.isspace() or char in "${}[]\\_":
+                continue
+            name = "" if char < "\x80" else unicodedata.name(char, "")
+            if name.startswith("GREEK SMALL LETTER "):
+                piece = name.rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
+            elif char == "*" and out and out[-1] == "*" and text[index - 1] == "*":
+                out[-1] = "^"
+                continue
+            else:
+                piece = char.lower()
+        out.extend(piece)
+        origins.extend([(index, index + 1)] * len(piece))
+    return _without_needless_signs(out, origins)
+
+
+def _without_needless_signs(signs: list[str], origins: list[Place]) -> tuple[str, list[Place]]:
+    """Without brackets around what holds no sum (``f(x)`` is ``fx``), and without ``*``."""
+    opened: list[int] = []
+    needless: set[int] = set()
+    sums = [0]
+    for index, sign in enumerate(signs):
+        if sign == "(":
+            opened.append(index)
+            sums.append(0)
+        elif sign == ")" and opened:
+            start = opened.pop()
+            exponent = start > 0 and signs[start - 1] == "^" and sums[-1] == 1
+            lone = exponent and start + 1 < len(signs) and signs[start + 1] == "-"
+            if sums.pop() == 0 or lone:
+                needless |= {start, index}
+        elif sign in "+-=,;.":
+            sums[-1] += 1
+    kept = [
+        index
+        for index in range(len(signs))
+        if index not in needless and not (signs[index] == "*" and not _between_digits(signs, index))
+    ]
+    return "".join(signs[index] for index in kept), [origins[index] for index in kept]
+
+
+def _between_digits(signs: list[str], index: int) -> bool:
+    around = signs[index - 1 : index] + signs[index + 1 : index + 2]
+    return len(around) == 2 and around[0].isdigit() and around[1].isdigit()
+
+
+def _simplified(formula: str) -> str:
+    formula = _COMMANDS.sub("", formula)
+    for _ in range(_DEEPEST):
+        formula = _ROOT.sub(r"sqrt(\1)", formula)
+        formula = _FRACTION.sub(r"(\1)/(\2)", formula)
+    for command, sign in _WORDS.items():
+        formula = formula.replace(command, sign)
+    return formula
+
+
+def _plain(text: str) -> str:
+    return _read(_simplified(text))[0]
+
+
+def canonical_forms(formula: str) -> tuple[str, ...]:
+    """The ways of writing a formula: sums and both sides of ``=`` in any order."""
+    sides = _plain(formula).split("=") if _plain(formula).count("=") == 1 else [_plain(formula)]
+    orders = [_sums(side) for side in sides]
+    whole = orders[0]
+    if len(orders) == 2:
+        left, right = orders
+        whole = [f"{a}={b}" for a in left for b in right]
+        whole += [f"{b}={a}" for a in left for b in right]
+    return tuple(dict.fromkeys(form for form in whole[:_MOST_FORMS] if len(form) >= 3))
+
+
+def _sums(side: str) -> list[str]:
+    terms = _terms(side)
+    if not 2 <= len(terms) <= _MOST_TERMS:
+        return [side]
+    found = []
+    for order in permutations(terms):
+        text = "".join(term if term[0] in "+-" else "+" + term for term in order)
+        found.append(text.removeprefix("+"))
+    return found
+
+
+def _terms(side: str) -> list[str]:
+    """The terms of a sum with their signs, split outside brackets."""
+    terms: list[str] = []
+    depth = start = 0
+    for index, char in enumerate(side):
+        depth += (char in "([") - (char in ")]")
+        if char in "+-" and depth == 0 and index > start and side[index - 1] not in "*/^=(e":
+            terms.append(side[start:index])
+            start = index
+    terms.append(side[start:])
+    return [term for term in terms if term and term not in "+-"]
+
+
+class FormulaText:
+    """An answer as formulas are looked for in it; read once an answer."""
+
+    def __init__(self, original: str) -> None:
+        self.text, self.origins = _read_spread(original)
+
+    def find(self, forms: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Where one of the forms stands, as stretches of the original."""
+        found = []
+        for form in forms:
+            at = self.text.find(form)
+            while at >= 0 and len(found) < 20:
+                end = at + len(form)
+                if not self._inside_word(at, end, form):
+                    found.append((self.origins[at][0], self.origins[end - 1][1]))
+                at = self.text.find(form, end)
+        return found
+
+    def _inside_word(self, at: int, end: int, form: str) -> bool:
+        """Whether the form is a part of a longer name or number, with no space between."""
+        before_joined = (
+            at > 0
+            and form[0].isalnum()
+            and self.text[at - 1].isalnum()
+            and self.origins[at][0] <= self.origins[at - 1][1]
+        )
+        after_joined = (
+            end < len(self.text)
+            and form[-1].isalnum()
+            and self.text[end].isalnum()
+            and self.origins[end][0] <= self.origins[end - 1][1]
+        )
+        return before_joined or after_joined
+
+
+def find_formulas(original: str) -> FormulaText:
+    """The answer ready for looking up formulas."""
+    return FormulaText(original)
+
+
+def _read_spread(original: str) -> tuple[str, list[Place]]:
+    """The answer in canonical signs; LaTeX commands give their signs at their own place."""
+    if "\\" not in original:
+        return _read(original)
+    text, origins = original, [(index, index + 1) for index in range(len(original))]
+    text, origins = _substituted(text, origins, _COMMANDS, "")
+    for _ in range(_DEEPEST):
+        if "\\" not in text:
+            break
+        text, origins = _substituted(text, origins, _ROOT, "sqrt({0})")
+        text, origins = _substituted(text, origins, _FRACTION, "({0})/({1})")
+    for command, sign in _WORDS.items():
+        if command in text:
+            text, origins = _substituted(text, origins, re.compile(re.escape(command)), sign)
+    signs, within = _read(text)
+    return signs, [(origins[first][0], origins[last - 1][1]) for first, last in within]
+
+
+def _substituted(
+    text: str, origins: list[Place], pattern: re.Pattern[str], shape: str
+) -> tuple[str, list[Place]]:
+    """``pattern.sub`` that keeps where each sign came from."""
+    pieces: list[str] = []
+    places: list[Place] = []
+    last = 0
+    for match in pattern.finditer(text):
+        new = shape.format(*match.groups())
+        pieces += [text[last : match.start()], new]
+        places += origins[last : match.start()]
+        places += [(origins[match.start()][0], origins[match.end() - 1][1])] * len(new)
+        last = match.end()
+    pieces.append(text[last:])
+    places += origins[last:]
+    return "".join(pieces), places

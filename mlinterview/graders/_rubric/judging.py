@@ -1,0 +1,184 @@
+"""The verdict of the rubric on one answer: criterion by criterion, with evidence and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mlinterview.graders._prose.denial import mark_denials
+from mlinterview.graders._prose.prose import MOST_CHARACTERS, Prose, read_prose
+from mlinterview.graders._prose.words import FUNCTION
+from mlinterview.graders._rubric.compiling import Compiled, compiled
+from mlinterview.graders._rubric.matching import Found, Match, Matcher
+from mlinterview.graders._rubric.nearness import nearest
+from mlinterview.graders._rubric.statements import STUFFED, Statements
+from mlinterview.model.lexicon import Lexicon
+from mlinterview.model.rubric import Rubric
+
+__all__ = ["Decision", "Judgement", "judge"]
+
+
+@dataclass(slots=True)
+class Decision:
+    """One criterion: met, half or not; what fired, what is quoted, how near it came.
+
+    Attributes:
+        share: 1, 0.5 (asserted and denied in the same words) or 0; None where a person decides.
+        rule: ``phrase``, ``relation``, ``contradicted``, ``denied``, ``reversed``, ``opposite``,
+            ``forbidden``, ``stuffed``, ``misconception``, ``missing`` or ``person``.
+        quality: how well the best match fits, 0 to 1.
+        match: the words quoted.
+        near: the share of the nearest phrase that was found; 0 where the criterion is met.
+        nearest: that phrase, and what of it is missing.
+    """
+
+    share: float | None = 0.0
+    rule: str = "missing"
+    quality: float = 0.0
+    match: Match | None = None
+    near: float = 0.0
+    nearest: str | None = None
+    bare: bool = False
+    support: int = 0
+
+
+@dataclass(slots=True)
+class Judgement:
+    """All decisions on one answer, and what was noticed about it as a whole."""
+
+    prose: Prose
+    decisions: list[Decision]
+    misconceptions: list[tuple[int, Match]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    #: whether the whole answer is worth nothing: denied, forbidden
+    nothing: bool = False
+
+
+def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgement:
+    """What the rubric makes of an answer."""
+    ready = compiled(rubric, stem_text, lexicon)
+    prose = read_prose(text)
+    mark_denials(prose)
+    statements = Statements(prose, rubric.answer_style, ready.claims)
+    matcher = Matcher(prose, ready, statements.counts)
+    judgement = Judgement(prose, [], notes=[*prose.notes, *statements.notes])
+    if len(text) > MOST_CHARACTERS:
+        judgement.notes.append(f"only the first {MOST_CHARACTERS:,} characters were read")
+    found: list[Found] = []
+    for index, criterion in enumerate(rubric.criteria):
+        if rubric.grading == "person" or criterion.by_person:
+            judgement.decisions.append(Decision(share=None, rule="person"))
+            found.append(Found.none())
+            continue
+        tree = matcher.evaluate(ready.trees[index])
+        found.append(tree)
+        judgement.decisions.append(_decided(tree, prose, statements))
+    if rubric.answer_style == "prose":
+        _without_stuffing(judgement, found, statements)
+    for index, decision in enumerate(judgement.decisions):
+        forbidden = matcher.evaluate(ready.forbidden[index])
+        if forbidden.asserted and decision.share:
+            _take_away(decision, "forbidden", _best(forbidden.asserted))
+    if matcher.evaluate(ready.whole).asserted:
+        judgement.nothing = True
+        judgement.notes.append("the answer claims what the rubric forbids")
+    _misconceive(judgement, rubric, ready, matcher)
+    for index, decision in enumerate(judgement.decisions):
+        if decision.share == 0.0 and decision.rule == "missing":
+            decision.near, decision.nearest = nearest(ready.trees[index], matcher)
+    return judgement
+
+
+def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
+    if tree.asserted:
+        best = max(tree.asserted, key=lambda match: _fit(match, prose, statements))
+        quality = _fit(best, prose, statements)
+        bare = not statements.states_itself(best.first, best.last)
+        decision = Decision(1.0, "phrase", quality, best, bare=bare)
+        decision.support = len({prose.sentences[match.first] for match in tree.asserted})
+        against = _contradiction(tree, prose)
+        if against is not None:
+            decision.share, decision.rule = 0.5, "contradicted"
+        return decision
+    for rule, matches in (
+        ("reversed", tree.reversed),
+        ("denied", tree.denied),
+        ("opposite", tree.opposed),
+    ):
+        if matches:
+            best = _best(matches)
+            return Decision(0.0, rule, best.quality, best)
+    return Decision()
+
+
+def _best(matches: list[Match]) -> Match:
+    return max(matches, key=lambda match: match.quality)
+
+
+def _fit(match: Match, prose: Prose, statements: Statements) -> float:
+    fit = match.quality
+    if any(prose.hedged[index] for index in match.words):
+        fit *= 0.8
+    if not statements.states_itself(match.first, match.last):
+        fit *= 0.9
+    return fit
+
+
+def _contradiction(tree: Found, prose: Prose) -> Match | None:
+    """A denial in next to the same words as a claim."""
+    for denied in tree.denied:
+        against = _content(prose, denied)
+        for claim in tree.asserted:
+            if prose.sentences[claim.first] == prose.sentences[denied.first]:
+                continue
+            words = _content(prose, claim)
+            if len(words & against) >= 0.75 * len(words | against):
+                return denied
+    return None
+
+
+def _content(prose: Prose, match: Match) -> set[str]:
+    return {
+        prose.stems[index]
+        for index in prose.sentence(prose.sentences[match.first])
+        if not prose.bits[index] & FUNCTION
+    }
+
+
+def _without_stuffing(judgement: Judgement, found: list[Found], statements: Statements) -> None:
+    """Take away what rests on bare terms that one sentence piles up without saying anything."""
+    prose = judgement.prose
+    by_sentence: dict[int, list[int]] = {}
+    for index, decision in enumerate(judgement.decisions):
+        if decision.share and decision.bare and decision.match is not None:
+            sentence = prose.sentences[decision.match.first]
+            by_sentence.setdefault(sentence, []).append(index)
+    for sentence, indices in by_sentence.items():
+        if len(indices) >= STUFFED and len(indices) > statements.verbs(sentence) + 1:
+            for index in indices:
+                elsewhere = [
+                    match
+                    for match in found[index].asserted
+                    if prose.sentences[match.first] != sentence
+                ]
+                if not elsewhere:
+                    _take_away(judgement.decisions[index], "stuffed", None)
+            judgement.notes.append("terms are piled up in a sentence that says nothing of them")
+
+
+def _take_away(decision: Decision, rule: str, match: Match | None) -> None:
+    decision.share, decision.rule = 0.0, rule
+    if match is not None:
+        decision.match = match
+
+
+def _misconceive(judgement: Judgement, rubric: Rubric, ready: Compiled, matcher: Matcher) -> None:
+    ids = [criterion.id for criterion in rubric.criteria]
+    for index, misconception in enumerate(rubric.misconceptions):
+        tree = matcher.evaluate(ready.misconceptions[index])
+        if not tree.asserted:
+            continue
+        judgement.misconceptions.append((index, _best(tree.asserted)))
+        for name in misconception.effect.void:
+            decision = judgement.decisions[ids.index(name)]
+            if decision.share:
+                _take_away(decision, "misconception", _best(tree.asserted))

@@ -1,0 +1,527 @@
+"""Finding what a compiled rubric looks for in the words of one answer.
+
+A match is denied where a negation outside it reaches one of its words; a phrase with ``not`` wants
+just that of the words behind it. Words that were taken back, copied from the question, or stand in
+a list where statements are wanted, match nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from mlinterview.graders._prose.prose import Prose
+from mlinterview.graders._prose.words import FUNCTION
+from mlinterview.graders._rubric.compiling import COPIED, Compiled, Leaf, Node, Place
+from mlinterview.graders._rubric.formulas import FormulaText
+from mlinterview.graders._rubric.relations import bound
+
+__all__ = ["Found", "Match", "Matcher"]
+
+#: words between neighbours of a phrase, and how many of them may carry meaning
+_BETWEEN, _MEANINGFUL = 4, 1
+#: words between two sides of ``...``, and of ``~``
+GAP, APART = 8, 12
+#: matches of one phrase that are looked at
+_MOST = 24
+_LACKING = -2  # what denies a match that wants a negation and has none
+
+Judge = Callable[[int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words of the answer that match: their indices, what denies them, how well they fit."""
+
+    words: tuple[int, ...]
+    denied_by: frozenset[int]
+    quality: float
+    void: bool = False
+
+    @property
+    def first(self) -> int:
+        """The index of the first word."""
+        return min(self.words)
+
+    @property
+    def last(self) -> int:
+        """The index of the last word."""
+        return max(self.words)
+
+    @property
+    def asserted(self) -> bool:
+        """Whether the answer claims it."""
+        return not self.denied_by and not self.void
+
+
+_NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Found:
+    """What an evidence tree found: claims for it, denials of it, relations the wrong way round."""
+
+    asserted: list[Match]
+    denied: list[Match]
+    reversed: list[Match]
+    opposed: list[Match]
+
+    @classmethod
+    def none(cls) -> Found:
+        """Nothing."""
+        return cls([], [], [], [])
+
+    def add(self, other: Found) -> None:
+        """Take in what another tree found."""
+        self.asserted += other.asserted
+        self.aside(other)
+
+    def aside(self, other: Found) -> None:
+        """Take in all but the claims."""
+        self.denied += other.denied
+        self.reversed += other.reversed
+        self.opposed += other.opposed
+
+
+#: what a phrase that is not there finds; nobody adds to it
+_NOTHING = Found.none()
+
+
+class Matcher:
+    """One answer, read for one compiled rubric."""
+
+    def __init__(self, prose: Prose, ready: Compiled, counts: Judge) -> None:
+        self.prose = prose
+        self.ready = ready
+        self.counts = counts  # whether a sentence may speak for anything
+        self.stems, self.slips = _spelling(prose.stems, ready)
+        self.found: dict[int, list[Match]] = {}
+        self._formulas: FormulaText | None = None
+        self._leaves: dict[int, list[Match]] = {}
+        self._concepts: dict[int, bool] = {}
+        self._mark_copied()
+        self._find_words()
+
+    def _mark_copied(self) -> None:
+        prompt = self.ready.prompt
+        if not prompt:
+            return
+        stems, copied = self.prose.stems, self.prose.copied
+        for start in range(len(stems) - COPIED + 1):
+            if tuple(stems[start : start + COPIED]) in prompt:
+                copied[start : start + COPIED] = [True] * COPIED
+
+    def _find_words(self) -> None:
+        trie, stems, found = self.ready.trie, self.stems, self.found
+        prefixes, words = self.ready.prefixes, self.prose.words
+        segments = self.prose.segments
+        count = len(stems)
+        for index in range(count):
+            node = trie.get(stems[index])
+            if node is not None:
+                last = index
+                while True:
+                    for symbol, cased in node.ends:
+                        if cased is None or self._is_written(index, last, cased):
+                            found.setdefault(symbol, []).append(self._words(index, last))
+                    last += 1
+                    if last == count or segments[last] != segments[index]:
+                        break
+                    node = node.follow.get(stems[last])
+                    if node is None:
+                        break
+            if prefixes and words[index].startswith(prefixes):
+                for prefix in prefixes:
+                    if words[index].startswith(prefix):
+                        for symbol in self.ready.prefix_symbols[prefix]:
+                            found.setdefault(symbol, []).append(self._words(index, index))
+
+    def _is_written(self, first: int, last: int, name: str) -> bool:
+        """Whether a name that reads as a word stands in its capitals, as far as there are any."""
+        written = self.prose.quoted(first, last)[2]
+        if written == name:
+            return not self.prose.uncased or not self.prose.bits[first] & FUNCTION
+        return self.prose.uncased and written.lower() == name.lower() and (
+            not self.prose.bits[first] & FUNCTION
+        )
+
+    def _words(self, first: int, last: int) -> Match:
+        prose = self.prose
+        if first == last:
+            by = prose.negated[first]
+            return Match(
+                (first,),
+                _NOBODY if by < 0 else frozenset((by,)),
+                0.9 if first in self.slips else 1.0,
+                prose.void[first],
+            )
+        words = tuple(range(first, last + 1))
+        denied = frozenset(
+            by for index in words if (by := prose.negated[index]) >= 0 and not first <= by <= last
+        )
+        slips = sum(index in self.slips for index in words)
+        return Match(words, denied, 0.9**slips, any(prose.void[first : last + 1]))
+
+    # phrases
+
+    def symbol(self, number: int) -> list[Match]:
+        """The matches of a symbol; a concept's phrases are looked for when first asked for."""
+        phrases = self.ready.concepts.get(number)
+        if phrases is not None and number not in self.found:
+            self.found[number] = []  # whatever refers to itself finds nothing
+            matches = [match for phrase in phrases for match in self.raw(phrase)]
+            self.found[number] = _distinct(matches)
+        return self.found.get(number, [])
+
+    def place(self, place: Place) -> list[Match]:
+        """The matches of one place of a phrase, in the order of the answer."""
+        if len(place.symbols) == 1:
+            return self.symbol(place.symbols[0])
+        matches = [match for symbol in place.symbols for match in self.symbol(symbol)]
+        return sorted(matches, key=lambda match: match.words[0])
+
+    def raw(self, leaf: Leaf) -> list[Match]:
+        """The matches of a phrase, claimed or denied."""
+        key = id(leaf)
+        found = self._leaves.get(key)
+        if found is None:
+            found = self._leaves[key] = self._phrase(leaf) if self.possible(leaf) else []
+        return found
+
+    def possible(self, leaf: Leaf) -> bool:
+        """Whether the answer holds something for each place of the phrase."""
+        found, concepts = self.found, self.ready.concepts
+        for place in leaf.places:
+            for symbol in place.symbols:
+                if symbol in found or (symbol in concepts and self._has(symbol)):
+                    break
+            else:
+                return False
+        return bool(leaf.places)
+
+    def _has(self, concept: int) -> bool:
+        """Whether one of the concept's phrases is possible."""
+        known = self._concepts.get(concept)
+        if known is None:
+            self._concepts[concept] = False  # whatever refers to itself is not there
+            known = any(self.possible(leaf) for leaf in self.ready.concepts[concept])
+            self._concepts[concept] = known
+        return known
+
+    def _phrase(self, leaf: Leaf) -> list[Match]:
+        parts = []
+        for part in leaf.parts:
+            matches = self._part(part)
+            if not matches:
+                return []
+            parts.append(matches)
+        if not parts:
+            return []
+        found = parts[0]
+        for matches in parts[1:]:
+            found = self._joined(found, matches)
+        return found
+
+    def _part(self, runs: tuple[tuple[Place, ...], ...]) -> list[Match]:
+        found = self._run(runs[0])
+        for run in runs[1:]:
+            if not found:
+                return []
+            found = self._after(found, self._run(run), GAP, meaningful=GAP)
+        return found
+
+    def _run(self, places: tuple[Place, ...]) -> list[Match]:
+        found = self._polar(self.place(places[0]), places[0].negated)
+        for place in places[1:]:
+            if not found:
+                return []
+            following = self._polar(self.place(place), place.negated)
+            found = self._after(found, following, _BETWEEN, meaningful=_MEANINGFUL)
+        return found
+
+    def _polar(self, matches: list[Match], negated: bool) -> list[Match]:
+        """The matches as a place wants them: where it wants a negation, having one is right."""
+        if not negated:
+            return matches
+        return [
+            Match(m.words, _NOBODY if m.denied_by else frozenset((_LACKING,)), m.quality, m.void)
+            for m in matches
+        ]
+
+    def _after(
+        self, before: list[Match], after: list[Match], most: int, *, meaningful: int
+    ) -> list[Match]:
+        """Pairs in order, with so few words between them."""
+        segments, bits = self.prose.segments, self.prose.bits
+        found: list[Match] = []
+        for left in before:
+            end = left.last
+            for right in after:
+                start = right.words[0]
+                gap = start - end - 1
+                if gap < 0 or gap > most or segments[start] != segments[end]:
+                    continue
+                if gap > meaningful:
+                    carrying = sum(not bits[index] & FUNCTION for index in range(end + 1, start))
+                    if carrying > meaningful:
+                        continue
+                found.append(self._both(left, right, 1.0 if gap <= 2 else 0.97))
+                if len(found) == _MOST:
+                    return found
+        return found
+
+    def _joined(self, one: list[Match], other: list[Match]) -> list[Match]:
+        """Pairs in either order, near enough to each other."""
+        segments = self.prose.segments
+        found: list[Match] = []
+        for left in one:
+            for right in other:
+                if segments[left.first] != segments[right.first]:
+                    continue
+                gap = max(right.first - left.last, left.first - right.last)
+                if gap > APART or _overlap(left, right):
+                    continue
+                found.append(self._both(left, right, 1.0 if gap <= 4 else 0.95))
+                if len(found) == _MOST:
+                    return found
+        return found
+
+    def _both(self, left: Match, right: Match, fit: float) -> Match:
+        words = left.words + right.words
+        denied = left.denied_by | right.denied_by
+        if denied:
+            denied = denied - frozenset(words)
+        return Match(words, denied, left.quality * right.quality * fit, left.void or right.void)
+
+    # trees
+
+    def evaluate(self, node: Node) -> Found:
+        """What the tree finds: all the parts that it has must hold."""
+        needed: list[Found] = []
+        if node.phrase is not None:
+            needed.append(self._leaf(node))
+        if not node.compound:
+            return needed[0] if needed else _NOTHING
+        if node.any:
+            needed.append(self._any(node.any))
+        if node.all:
+            needed += [self.evaluate(child) for child in node.all]
+        if node.at_least:
+            needed.append(self._at_least(node))
+        if node.clause:
+            needed.append(self._together(node.clause, self.prose.clauses))
+        if node.sentence:
+            needed.append(self._together(node.sentence, self.prose.sentences))
+        if node.cause is not None and node.effect is not None:
+            needed.append(self._relation(node.cause, node.effect))
+        if node.sequence:
+            needed.append(self._sequence(node.sequence))
+        if node.formula:
+            needed.append(self._formula(node.formula))
+        if not needed:
+            return _NOTHING
+        return needed[0] if len(needed) == 1 else _all_of(needed)
+
+    def _leaf(self, node: Node) -> Found:
+        assert node.phrase is not None
+        matches = self.raw(node.phrase)
+        opposed = [match for leaf in node.opposites for match in self.raw(leaf)]
+        if not matches and not opposed:
+            return _NOTHING
+        found = Found.none()
+        for match in matches:
+            if self._admitted(match):
+                (found.denied if match.denied_by else found.asserted).append(match)
+        found.opposed += [match for match in opposed if match.asserted and self._admitted(match)]
+        return found
+
+    def _admitted(self, match: Match) -> bool:
+        """Whether the words may speak: not taken back, not copied, in a sentence that states."""
+        if match.void:
+            return False
+        copied = self.prose.copied
+        if all(copied[index] for index in match.words):
+            return False
+        return self.counts(self.prose.sentences[match.words[0]])
+
+    def _any(self, nodes: Iterable[Node]) -> Found:
+        found = Found.none()
+        for node in nodes:
+            part = self.evaluate(node)
+            if part is not _NOTHING:
+                found.add(part)
+        return found
+
+    def _at_least(self, node: Node) -> Found:
+        found = Found.none()
+        taken: list[Match] = []
+        for child in node.of:
+            part = self.evaluate(child)
+            fresh = [m for m in part.asserted if not any(_overlap(m, other) for other in taken)]
+            if fresh:
+                taken.append(max(fresh, key=lambda match: match.quality))
+            found.aside(part)
+        if len(taken) >= node.at_least:
+            found.asserted.append(_merged(taken))
+        return found
+
+    def _together(self, nodes: tuple[Node, ...], units: list[int]) -> Found:
+        """All of them in one clause or sentence."""
+        parts = [self.evaluate(node) for node in nodes]
+        found = Found.none()
+        for part in parts:
+            found.aside(part)
+        for claim, target in ((True, found.asserted), (False, found.denied)):
+            by_unit: list[dict[int, Match]] = []
+            for part in parts:
+                matches = part.asserted if claim else part.asserted + part.denied
+                units_of: dict[int, Match] = {}
+                for match in matches:
+                    for unit in {units[match.first], units[match.last]}:
+                        units_of.setdefault(unit, match)
+                by_unit.append(units_of)
+            shared = set(by_unit[0]).intersection(*by_unit[1:])
+            if not claim:
+                found.denied.clear()
+            for unit in sorted(shared):
+                merged = _merged([units_of[unit] for units_of in by_unit])
+                if claim or merged.denied_by:
+                    target.append(merged)
+        return found
+
+    def _relation(self, cause: Node, effect: Node) -> Found:
+        causes, effects = self.evaluate(cause), self.evaluate(effect)
+        found = Found.none()
+        for left in causes.asserted + causes.denied:
+            for right in effects.asserted + effects.denied:
+                tie = bound(self.prose, left, right)
+                if tie is None:
+                    continue
+                both = _merged([left, right])
+                if not both.asserted:
+                    found.denied.append(both)
+                elif tie == "forward":
+                    found.asserted.append(both)
+                else:
+                    found.reversed.append(both)
+        return found
+
+    def _sequence(self, nodes: tuple[Node, ...]) -> Found:
+        """A claim for each, one after another."""
+        found = Found.none()
+        chosen: list[Match] = []
+        end = -1
+        for node in nodes:
+            part = self.evaluate(node)
+            found.aside(part)
+            following = [m for m in part.asserted if m.words[0] > end]
+            if not following:
+                return found
+            match = min(following, key=lambda each: (each.last, -each.quality))
+            chosen.append(match)
+            end = match.words[0]
+        found.asserted.append(_merged(chosen))
+        return found
+
+    def _formula(self, forms: tuple[str, ...]) -> Found:
+        if self._formulas is None:
+            self._formulas = FormulaText(self.prose.characters.original)
+        found = Found.none()
+        for start, end in self._formulas.find(forms):
+            words = self._words_of(start, end)
+            if not words:
+                continue
+            match = self._words(words[0], words[-1])
+            if not match.void and not all(self.prose.copied[index] for index in match.words):
+                (found.denied if match.denied_by else found.asserted).append(match)
+        return found
+
+    def _words_of(self, start: int, end: int) -> range:
+        """The words that a stretch of the original holds."""
+        starts = [self.prose.characters.span(at, at + 1)[0] for at in self.prose.starts]
+        first = bisect_left(starts, start)
+        if first and (first == len(starts) or starts[first] > start):
+            first -= 1
+        return range(first, max(first + 1, bisect_left(starts, end)))
+
+
+def _all_of(needed: list[Found]) -> Found:
+    found = Found.none()
+    for part in needed:
+        found.aside(part)
+    if all(part.asserted for part in needed):
+        best = [max(part.asserted, key=lambda match: match.quality) for part in needed]
+        found.asserted.append(_merged(best))
+    elif not all(part.asserted or part.denied for part in needed):
+        found.denied.clear()
+    return found
+
+
+def _merged(matches: list[Match]) -> Match:
+    words = tuple(dict.fromkeys(index for match in matches for index in match.words))
+    denied = frozenset(by for match in matches for by in match.denied_by)
+    quality = min(match.quality for match in matches)
+    return Match(words, denied, quality, any(match.void for match in matches))
+
+
+def _overlap(one: Match, other: Match) -> bool:
+    if one.last < other.first or other.last < one.first:
+        return False
+    return not set(one.words).isdisjoint(other.words)
+
+
+def _distinct(matches: list[Match]) -> list[Match]:
+    best: dict[tuple[int, ...], Match] = {}
+    for match in matches:
+        before = best.get(match.words)
+        if before is None or match.quality > before.quality:
+            best[match.words] = match
+    found = sorted(best.values(), key=lambda match: match.words[0])
+    return found[:_MOST]
+
+
+def _spelling(stems: list[str], ready: Compiled) -> tuple[list[str], set[int]]:
+    """The stems with slips of the pen mended toward the rubric's own words, and where they were."""
+    vocabulary, typos = ready.vocabulary, ready.typos
+    mended: list[str] | None = None
+    slips: set[int] = set()
+    for index, each in enumerate(stems):
+        if each in vocabulary or len(each) < 4:
+            continue
+        found = typos.get(each, _UNSEEN)
+        if found is _UNSEEN:
+            if len(typos) > 20_000:
+                typos.clear()
+            found = typos[each] = _nearest(each, ready)
+        if found is not None:
+            if mended is None:
+                mended = list(stems)
+            mended[index] = found
+            slips.add(index)
+    return mended if mended is not None else stems, slips
+
+
+_UNSEEN: Any = object()
+_LONGEST_WORD = 40
+
+
+def _nearest(word: str, ready: Compiled) -> str | None:
+    """The rubric's word that this one is a slip of; None where none or several are as near."""
+    if len(word) > _LONGEST_WORD or not word.isascii() or not word.isalpha():
+        return None
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    most = 1 if len(word) < 8 else 2
+    near = extract(
+        word, ready.typo_choices, scorer=OSA.distance, score_cutoff=most, limit=3
+    )
+    near = [each for each in near if frozenset((word, each[0])) not in ready.confused]
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+        return None
+    best: str = near[0][0]
+    if len(word) < 6 and word[0] != best[0]:
+        return None
+    return best

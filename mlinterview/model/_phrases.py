@@ -1,0 +1,122 @@
+"""The syntax of evidence phrases: read once when an item loads, matched by the graders.
+
+A phrase is words in order. ``<name>`` stands for a concept of the rubric, a class or a pole of the
+lexicon; ``a|b`` for one of two words; ``regulari*`` for words that begin so; ``not`` says that what
+follows must be negated; ``...`` is a gap within a sentence; ``~`` joins parts in either order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Alternative", "Element", "Phrase", "names_in", "parse_phrase"]
+
+Kind = Literal["word", "prefix", "name"]
+
+#: elements of one phrase; matching takes time in proportion to them
+MOST_ELEMENTS = 40
+#: alternatives of one element
+MOST_ALTERNATIVES = 100
+_NAME = re.compile(r"<([a-z0-9][a-z0-9_-]*)>")
+_NEGATIONS = frozenset({"not", "no", "never", "cannot", "without", "n't"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A word, the beginning of a word, or the name of a concept, class or pole."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a phrase: any of its alternatives, negated or not."""
+
+    alternatives: tuple[Alternative, ...]
+    negated: bool = False
+
+
+Run = tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Parts in either order; each is runs of neighbouring words with gaps between them."""
+
+    parts: tuple[tuple[Run, ...], ...]
+    text: str
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """All elements, in the order in which they are written."""
+        return tuple(element for part in self.parts for run in part for element in run)
+
+
+def parse_phrase(text: str) -> Phrase:
+    """The phrase that ``text`` writes.
+
+    Raises:
+        ValueError: a part is empty, a name is malformed, or there are too many elements.
+    """
+    parts: list[tuple[Run, ...]] = []
+    runs: list[Run] = []
+    run: list[Element] = []
+    negated = False
+    for word in text.split():
+        if word == "..." and negated and not run:
+            continue  # what is denied may stand anywhere behind the negation
+        if word in ("~", "..."):
+            _close(run, runs, text)
+            if word == "~":
+                parts.append(tuple(runs))
+                runs, negated = [], False
+        elif word.lower() in _NEGATIONS:
+            negated = True
+        else:
+            run.append(Element(_alternatives(word, text), negated))
+    if negated and not run and not runs:
+        raise ValueError(f"words expected after the negation of {text!r}")
+    _close(run, runs, text)
+    parts.append(tuple(runs))
+    phrase = Phrase(tuple(parts), text)
+    if len(phrase.elements) > MOST_ELEMENTS:
+        raise ValueError(f"at most {MOST_ELEMENTS} words expected in a phrase, found {text[:60]!r}")
+    return phrase
+
+
+def _close(run: list[Element], runs: list[Run], text: str) -> None:
+    if not run:
+        raise ValueError(f"words expected on both sides of '~' and '...', found {text[:80]!r}")
+    runs.append(tuple(run))
+    run.clear()
+
+
+def _alternatives(word: str, text: str) -> tuple[Alternative, ...]:
+    # a bar inside a word such as p(y|x) is part of a formula, not an alternative
+    pieces = word.split("|") if "(" not in word else [word]
+    if len(pieces) > MOST_ALTERNATIVES:
+        raise ValueError(f"at most {MOST_ALTERNATIVES} alternatives expected in {text[:60]!r}")
+    return tuple(_alternative(piece, text) for piece in pieces)
+
+
+def _alternative(piece: str, text: str) -> Alternative:
+    if not piece:
+        raise ValueError(f"a word expected on both sides of '|', found {text[:80]!r}")
+    named = _NAME.fullmatch(piece)
+    if named:
+        return Alternative("name", named[1])
+    if len(piece) > 2 and piece[0] == "<" and piece[-1] == ">":
+        raise ValueError(f"a name such as <slow> expected, found {piece!r}")
+    if len(piece) > 1 and piece.endswith("*") and piece[:-1].isalnum():
+        if len(piece) < 4:
+            raise ValueError(f"at least three letters expected before '*', found {piece!r}")
+        return Alternative("prefix", piece[:-1])
+    return Alternative("word", piece)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in angle brackets, each once."""
+    return tuple(dict.fromkeys(_NAME.findall(text)))

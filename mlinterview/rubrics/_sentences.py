@@ -1,0 +1,59 @@
+"""Sentences of an answer: taken apart, put together, turned round at ``because``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["joined", "sentences", "swapped", "units"]
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])")
+#: a sentence that begins so leans on the one before
+_LEANING = re.compile(
+    r"(?:this|these|those|that|it|its|they|them|their|he|she|so|therefore|thus|hence|then|but|and|or|"
+    r"however|also|yet|still|instead|otherwise|moreover|furthermore|consequently|as a result|because of|"
+    r"for (?:example|instance|this|that)|e\.g|i\.e|in (?:contrast|other|this|that|both|such)|which|such|"
+    r"the (?:first|second|third|latter|former|other|same|opposite|rest|result)|first(?:ly)?|second(?:ly)?|"
+    r"third(?:ly)?|next|finally|after|afterwards|before|last(?:ly)?|here|there|here's|that's|it's|both|"
+    r"neither|one|another|no|not|none|similarly|likewise|conversely|again|only|even|with (?:it|this|that)|"
+    r"without|everything|all|nothing|actually|scratch|correction|wait|now|once|step|\d)\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"\s*,?\s+(because of|because|since|due to|leads? to|causes?|results? in|so that|which makes|therefore|"
+    r"hence|thus|so)\s+",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its stop."""
+    return [part.strip() for part in _END.split(text.strip()) if part.strip()]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Sentences as a text."""
+    return " ".join(parts)
+
+
+def units(text: str) -> list[str]:
+    """Stretches that keep their meaning wherever they stand: a sentence and those leaning on it."""
+    found: list[list[str]] = []
+    for sentence in sentences(text):
+        if found and _LEANING.match(sentence):
+            found[-1].append(sentence)
+        else:
+            found.append([sentence])
+    return [joined(group) for group in found]
+
+
+def swapped(sentence: str) -> str | None:
+    """Cause and effect in each other's place; None where no word ties two halves."""
+    body = sentence.rstrip(".!?")
+    match = _TURN.search(body)
+    if match is None:
+        return None
+    left, right = body[: match.start()].strip(" ,"), body[match.end() :].strip(" ,")
+    if len(left.split()) < 2 or len(right.split()) < 2:
+        return None
+    return f"{right[:1].upper()}{right[1:]} {match[1]} {left[:1].lower()}{left[1:]}."

@@ -1,0 +1,172 @@
+"""What must hold of every rubric that the engine grades by: ``mlinterview rubric check``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mlinterview.bank.bank import Bank
+from mlinterview.errors import RubricError
+from mlinterview.graders.free_text import FEWEST_ANSWERS
+from mlinterview.model.free_text import FreeText
+from mlinterview.model.problem import Problem
+from mlinterview.model.rubric import CalibrationAnswer
+from mlinterview.rubrics._attacks import attacks
+from mlinterview.rubrics._changes import changes
+from mlinterview.rubrics._grading import Grades, engine_graded, points_of
+from mlinterview.rubrics._material import material
+
+__all__ = ["check_rubrics"]
+
+#: a change by typing slips may cost so much of the points, over all answers of an item
+_SLIPS = 0.01
+_SHOWN = 100
+
+
+def check_rubrics(bank: Bank, ids: Iterable[str] = ()) -> list[Problem]:
+    """Problems of the rubrics that the engine grades by, one line each.
+
+    Development answers must come out exactly; changes that leave the meaning alone must keep the
+    grade; attacks must stay below half of the points; each criterion must be needed by some answer.
+
+    Args:
+        bank: where items, judged answers and the lexicon come from.
+        ids: the items to check; all where none is named.
+
+    Raises:
+        UnknownNameError: the bank has no item of that name.
+
+    >>> import mlinterview as mli
+    >>> mli.check_rubrics(mli.load_bank(), ["residual-block-gradient"])
+    []
+    """
+    grades = Grades(bank)
+    items = engine_graded(bank)
+    found: list[Problem] = []
+    for item in engine_graded(bank, tuple(ids)):
+        try:
+            answers = [answer for answer in grades.answers(item) if answer.split == "dev"]
+        except RubricError as error:
+            found.append(_problem(bank, item, "R00", str(error)))
+            continue
+        checker = _Checker(bank, grades, item, answers)
+        found += checker.exact()
+        found += checker.needed()
+        found += checker.steady()
+        found += checker.resists(items)
+    return found
+
+
+def _problem(bank: Bank, item: FreeText, rule: str, message: str, level: str = "error") -> Problem:
+    source = bank.sources.get(item.id)
+    return Problem(
+        rule,
+        "warning" if level == "warning" else "error",
+        file=source.file if source is not None else "",
+        line=source.line if source is not None else 0,
+        item=item.id,
+        where="rubric",
+        message=message,
+    )
+
+
+class _Checker:
+    def __init__(
+        self, bank: Bank, grades: Grades, item: FreeText, answers: list[CalibrationAnswer]
+    ) -> None:
+        self.bank = bank
+        self.grades = grades
+        self.item = item
+        self.answers = answers
+
+    def _fault(self, rule: str, message: str) -> Problem:
+        return _problem(self.bank, self.item, rule, message)
+
+    def exact(self) -> list[Problem]:
+        """R01: development answers come out exactly, criterion by criterion."""
+        found = []
+        sample = self.item.sample_answer
+        if sample and self.grades.points(self.item, sample) < self.item.rubric.points:
+            missed = sorted(
+                {criterion.id for criterion in self.item.rubric.criteria}
+                - self.grades.met(self.item, sample)
+            )
+            found.append(self._fault("R01", f"the sample answer misses {', '.join(missed)}"))
+        for number, answer in enumerate(self.answers, 1):
+            due, given = points_of(self.item.rubric, answer), self.grades.points(
+                self.item, answer.text
+            )
+            met = self.grades.met(self.item, answer.text)
+            if given != due or (answer.points is None and met != set(answer.met)):
+                extra = ", ".join(f"+{name}" for name in sorted(met - set(answer.met)))
+                short = ", ".join(f"-{name}" for name in sorted(set(answer.met) - met))
+                found.append(
+                    self._fault(
+                        "R01",
+                        f"development answer {number} ({_shown(answer.text)}) earns {given:g},"
+                        f" {due:g} expected: {' '.join(part for part in (extra, short) if part)}",
+                    )
+                )
+        return found
+
+    def needed(self) -> list[Problem]:
+        """R02: without its evidence some answer would fail, for each criterion; R05: enough answers."""
+        found = []
+        for criterion in self.item.rubric.criteria:
+            if criterion.by_person:
+                continue
+            if not any(criterion.id in answer.met for answer in self.answers):
+                found.append(
+                    self._fault("R02", f"no development answer needs the evidence of {criterion.id!r}")
+                )
+        count = len(self.grades.answers(self.item))
+        if count < FEWEST_ANSWERS:
+            message = (
+                f"{count} judged answers; from {FEWEST_ANSWERS} on it can be graded without a person"
+            )
+            found.append(_problem(self.bank, self.item, "R05", message, level="warning"))
+        return found
+
+    def steady(self) -> list[Problem]:
+        """R03: changes that leave the meaning alone keep the grade."""
+        found = []
+        slips_before = slips_lost = 0.0
+        for number, answer in enumerate(self.answers, 1):
+            before = self.grades.points(self.item, answer.text)
+            seed = f"{self.item.id} {number}"
+            for name, text in changes(answer.text, seed, self.bank.lexicon):
+                after = self.grades.points(self.item, text)
+                if name == "typos":
+                    slips_before += before
+                    slips_lost += max(0.0, before - after)
+                elif after != before:
+                    message = (
+                        f"development answer {number} earns {after:g} for {before:g} after a change"
+                        f" of {name}: {_shown(text)}"
+                    )
+                    found.append(self._fault("R03", message))
+        if slips_lost > _SLIPS * slips_before:
+            share = slips_lost / slips_before
+            message = f"typing slips in a tenth of the words lose {share:.1%} of the points"
+            found.append(self._fault("R03", message))
+        return found
+
+    def resists(self, items: list[FreeText]) -> list[Problem]:
+        """R04: attacks stay below half of the points."""
+        found = []
+        rubric = self.item.rubric
+        for name, text in attacks(material(self.item, self.grades, items)):
+            earned = self.grades.points(self.item, text)
+            if earned * 2 >= rubric.points:
+                found.append(
+                    self._fault(
+                        "R04",
+                        f"an attack by {name} earns {earned:g} of {rubric.points:g}: {_shown(text)}",
+                    )
+                )
+        return found
+
+
+def _shown(text: str) -> str:
+    flat = " ".join(text.split())
+    cut = "\u2026" if len(flat) > _SHOWN else ""
+    return f"\u201c{flat[:_SHOWN]}{cut}\u201d"
