@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from mlinterview.grading.stream import grade_all as grade_all
     from mlinterview.lint import lint as lint
     from mlinterview.lint.coverage import coverage as coverage
+    from mlinterview.marking.agreement import DoubleMarking as DoubleMarking
+    from mlinterview.marking.agreement import double_marking as double_marking
+    from mlinterview.marking.queue import ReviewGroup as ReviewGroup
+    from mlinterview.marking.queue import review_queue as review_queue
     from mlinterview.model.form import Form as Form
     from mlinterview.model.item import Item as Item
     from mlinterview.model.problem import Problem as Problem
@@ -97,6 +101,8 @@ _HOMES = {
     "mlinterview.grading.stream": ("grade_all",),
     "mlinterview.lint": ("lint",),
     "mlinterview.lint.coverage": ("coverage",),
+    "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
+    "mlinterview.marking.queue": ("ReviewGroup", "review_queue"),
     "mlinterview.model.form": ("Form",),
     "mlinterview.model.item": ("Item",),
     "mlinterview.model.problem": ("Problem",),
@@ -124,6 +130,7 @@ __all__ = [
     "Bank",
     "BankError",
     "CriterionScore",
+    "DoubleMarking",
     "ExpressionError",
     "Form",
     "FormError",
@@ -141,6 +148,7 @@ __all__ = [
     "Report",
     "ResourceError",
     "ResponseRecord",
+    "ReviewGroup",
     "RubricError",
     "RubricReport",
     "Scheme",
@@ -151,6 +159,7 @@ __all__ = [
     "__version__",
     "check_rubrics",
     "coverage",
+    "double_marking",
     "dump_items",
     "grade",
     "grade_all",
@@ -172,6 +181,7 @@ __all__ = [
     "read_responses",
     "read_scores",
     "report",
+    "review_queue",
     "rubric_report",
     "write_scores",
 ]

@@ -19,6 +19,8 @@ _COMMANDS = {
     "practice": "practice",
     "grade": "grade",
     "report": "report",
+    "review": "review",
+    "mark": "mark",
     "exam": "exam",
     "rubric": "rubric",
     "lint": "lint",

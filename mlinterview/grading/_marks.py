@@ -73,7 +73,7 @@ def marked(score: ItemScore, item: Item, mark: Mark) -> ItemScore:
             "confidence": score.confidence if undecided else 1.0,
             "band": score.band if undecided else None,
             "grader": GraderName(name=mark.by),
-            "feedback": (*score.feedback, *((mark.note,) if mark.note else ())),
+            "feedback": (*_told(score, item, criteria), *((mark.note,) if mark.note else ())),
             "problem": None,
         }
     )
@@ -126,14 +126,28 @@ def _applied(score: ItemScore, item: Item, mark: Mark) -> tuple[float, tuple[Cri
                     f"0 to {criterion.points:g} points expected for {criterion.id!r},"
                     f" found {earned:g}"
                 )
+            met = earned == criterion.points
             part = CriterionScore(
                 id=criterion.id,
                 points=earned * scale,
                 max_points=worth,
-                met=earned == criterion.points,
+                met=met,
                 spans=earlier.spans if earlier else (),
+                feedback=None if met else criterion.feedback,
             )
         criteria.append(part)
     if all(part.met for part in criteria):
         return maximum, tuple(criteria)  # whatever the fractions of the criteria add up to
-    return min(maximum, sum(part.points or 0.0 for part in criteria)), tuple(criteria)
+    earned_by = {part.id: (part.points or 0.0) / scale for part in criteria}
+    return min(maximum, rubric.capped(earned_by) * scale), tuple(criteria)
+
+
+def _told(score: ItemScore, item: Item, criteria: tuple[CriterionScore, ...]) -> tuple[str, ...]:
+    """Feedback that fits the person's decision: that of the criteria which are not met."""
+    rubric: Rubric | None = getattr(item, "rubric", None)
+    if rubric is None or not criteria:
+        return score.feedback
+    own = {criterion.feedback for criterion in rubric.criteria}
+    missed = [part.feedback for part in criteria if part.feedback and part.met is False]
+    others = [line for line in score.feedback if line not in own]
+    return tuple(dict.fromkeys([*missed, *others]))

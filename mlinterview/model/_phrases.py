@@ -20,6 +20,7 @@ MOST_ELEMENTS = 40
 #: alternatives of one element
 MOST_ALTERNATIVES = 100
 _NAME = re.compile(r"<([a-z0-9][a-z0-9_-]*)>")
+_BAR = re.compile(r"\s*\|\s*")
 _NEGATIONS = frozenset({"not", "no", "never", "cannot", "without", "n't"})
 
 
@@ -65,7 +66,7 @@ def parse_phrase(text: str) -> Phrase:
     runs: list[Run] = []
     run: list[Element] = []
     negated = False
-    for word in text.split():
+    for word in _BAR.sub("|", text).split():
         if word == "..." and negated and not run:
             continue  # what is denied may stand anywhere behind the negation
         if word in ("~", "..."):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mlinterview.console.screen import Face, Terminal, TimeOver
 from mlinterview.practice.commands import Way, commands, explained, footer, way_of
-from mlinterview.practice.screen import Face, Terminal, TimeOver
 from mlinterview.practice.sitting import Question
 from mlinterview.practice.widgets import Widget, widget_for
 from mlinterview.rendering.present import parse

@@ -12,7 +12,7 @@ from typing import IO
 from mlinterview.errors import RecordsError
 from mlinterview.model.records import ResponseRecord
 
-__all__ = ["AnswerFile", "can_add_to", "default_file"]
+__all__ = ["AnswerFile", "can_add_to", "default_file", "marks_file"]
 
 
 def default_file() -> Path:
@@ -20,6 +20,15 @@ def default_file() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("mlinterview", appauthor=False) / "answers.jsonl"
+
+
+def marks_file(answers: Path) -> Path:
+    """Where the marks lie that an examinee gave their own answers: beside the answers.
+
+    >>> marks_file(Path("mine/answers.jsonl")).name
+    'answers.marks.jsonl'
+    """
+    return answers.with_name(f"{answers.stem or answers.name}.marks.jsonl")
 
 
 def can_add_to(path: Path) -> bool:

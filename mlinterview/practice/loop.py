@@ -8,10 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from mlinterview.console.clock import clock_face
+from mlinterview.console.screen import Terminal
 from mlinterview.errors import InvalidResponseError
 from mlinterview.model.form import Form
+from mlinterview.model.records import Mark
 from mlinterview.practice.asking import Asker, HalfGiven, Stop
-from mlinterview.practice.screen import Terminal
+from mlinterview.practice.self_marking import mark_blocks, mark_oneself
 from mlinterview.practice.sitting import Answer, Question, Sitting, unread
 from mlinterview.rendering.present import present
 from mlinterview.rendering.review import review_blocks
@@ -35,6 +38,7 @@ def run_sitting(
     terminal: Terminal,
     *,
     keep: Callable[[Answer], None] = lambda answer: None,
+    keep_mark: Callable[[Mark], None] = lambda mark: None,
     clock: Clock = time.monotonic,
 ) -> Sitting:
     """Ask question by question; the sitting as it is at the end.
@@ -46,18 +50,21 @@ def run_sitting(
         sitting: one that has not begun, or one to go on with.
         terminal: where it is shown.
         keep: called with each answer as it is given.
+        keep_mark: called with each mark that the examinee gives an answer of theirs.
         clock: seconds from some fixed point.
     """
-    loop = _Loop(sitting, terminal, keep, clock)
+    loop = _Loop(sitting, terminal, keep, keep_mark, clock)
     try:
         sitting = loop.ask_all()
     except (KeyboardInterrupt, EOFError):
         sitting = loop.sitting.stop()
     if sitting.form is not None and sitting.answers:
         try:
-            loop.review_all(sitting)
+            loop.sitting = sitting
+            loop.review_all()
         except (KeyboardInterrupt, EOFError):
-            return sitting
+            pass  # what was marked so far counts
+        sitting = loop.sitting
     return sitting
 
 
@@ -66,6 +73,7 @@ class _Loop:
     sitting: Sitting
     terminal: Terminal
     keep: Callable[[Answer], None]
+    keep_mark: Callable[[Mark], None]
     clock: Clock
 
     def ask_all(self) -> Sitting:
@@ -138,7 +146,7 @@ class _Loop:
 
         def face() -> str | None:
             now = left - (self.clock() - started)
-            return _minutes(now) if now > 0 else None
+            return clock_face(now) if now > 0 else None
 
         return face
 
@@ -175,7 +183,7 @@ class _Loop:
             Text(f"{number}/{total}", style="bold"),
             Text(f"{section}: {title}" if section else title, style="bold"),
             # with keys the time is shown where it can run
-            Text("" if left is None or self.terminal.keys else f"{_minutes(left)} left", "dim"),
+            Text("" if left is None or self.terminal.keys else f"{clock_face(left)} left", "dim"),
         )
         stimulus = self.terminal.keys or not self._same_stimulus(question)
         root = question.item.placement.root
@@ -216,11 +224,26 @@ class _Loop:
 
     def _tell(self, answer: Answer) -> bool:
         """Show what was right; whether to go on."""
+        answer = self._self_marked(answer)
         self.terminal.show(["", *self._reviewed(answer, self.terminal.look)], paged=True)
         return self._pause(last=self.sitting.over)
 
+    def _self_marked(self, answer: Answer) -> Answer:
+        """The answer with the examinee's own mark, where a person is to mark it."""
+        if not answer.to_mark:
+            return answer
+        values = mark_oneself(self.terminal, answer)
+        if values is None:
+            return answer
+        self.sitting, answer = self.sitting.mark(answer, values)
+        if answer.mark is not None:
+            self.keep_mark(answer.mark)
+        return answer
+
     def _reviewed(self, answer: Answer, look: Look) -> list[RenderableType]:
         question = answer.question
+        if answer.mark is not None:  # criteria and sample answer stand above already
+            return mark_blocks(question.item.variant(question.seed), answer.score, look)
         review = review_blocks(
             question.item, answer.score, look, seed=question.seed, order=question.order
         )
@@ -237,13 +260,13 @@ class _Loop:
         self.terminal.show([])
         return last or key not in ("q", "eof")
 
-    def review_all(self, sitting: Sitting) -> None:
+    def review_all(self) -> None:
         """The answers one by one, at the end of an exam."""
         from rich.rule import Rule
         from rich.text import Text
 
-        total = len(sitting.answers)
-        for number, answer in enumerate(sitting.answers, 1):
+        total = len(self.sitting.answers)
+        for number, answer in enumerate(self.sitting.answers, 1):
             shown = present(
                 answer.question.item, seed=answer.question.seed, order=answer.question.order
             )
@@ -257,6 +280,7 @@ class _Loop:
                 return [title, rule, *head_blocks(shown, look, root=root), ""]
 
             self.terminal.page(drawing)
+            answer = self._self_marked(answer)
             self.terminal.show(self._reviewed(answer, self.terminal.look), paged=True)
             if not self._pause(last=number == total, leave="report"):
                 return
@@ -273,8 +297,3 @@ def _left_empty(answer: Answer) -> list[RenderableType]:
         return []
     rows = "Row {} is" if len(empty) == 1 else "Rows {} are"
     return [f"{rows.format(', '.join(empty))} left unanswered."]
-
-
-def _minutes(seconds: float) -> str:
-    whole = max(0, int(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"

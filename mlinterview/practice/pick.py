@@ -11,6 +11,7 @@ from mlinterview.grading.stream import grade_all
 from mlinterview.model import _random
 from mlinterview.model.item import Item
 from mlinterview.model.score import ItemScore
+from mlinterview.practice.keeper import marks_file
 
 __all__ = ["DEFAULT_COUNT", "missed_items", "pick_items"]
 
@@ -116,7 +117,7 @@ def missed_items(path: Path, bank: Bank) -> list[str]:
 
 
 def _scores(path: Path, bank: Bank) -> Iterator[ItemScore]:
-    from mlinterview.store import read_responses, read_scores
+    from mlinterview.store import read_marks, read_responses, read_scores
 
     try:
         found = list(read_scores(path))
@@ -128,7 +129,10 @@ def _scores(path: Path, bank: Bank) -> Iterator[ItemScore]:
     records = read_responses(path, bank=bank)
     if not records:
         raise RecordsError(f"{path}: answers or scores expected, found none that can be read")
-    yield from grade_all(bank, records, scheme=bank.scheme, forms=bank.forms.values())
+    beside = marks_file(path)
+    marks = read_marks(beside, bank=bank) if beside.is_file() else ()
+    forms = bank.forms.values()
+    yield from grade_all(bank, records, scheme=bank.scheme, marks=marks, forms=forms)
 
 
 def _first(drawn: Sequence[Item], count: int | None, minutes: float | None) -> Iterator[Item]:

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from mlinterview.bank.bank import Bank
+from mlinterview.console.screen import Terminal, open_terminal
 from mlinterview.errors import RecordsError
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item
+from mlinterview.model.records import Mark
 from mlinterview.model.scheme import Scheme
-from mlinterview.practice.keeper import AnswerFile, default_file
+from mlinterview.practice.keeper import AnswerFile, default_file, marks_file
 from mlinterview.practice.loop import run_sitting
-from mlinterview.practice.screen import Terminal, open_terminal
 from mlinterview.practice.sitting import Answer, Sitting
+from mlinterview.store import MarkLog
 
 __all__ = ["PracticeResult", "new_seed", "run_practice"]
 
@@ -35,12 +37,14 @@ class PracticeResult:
         ended: ``all`` questions were asked, ``time`` was up, or it was ``stopped``.
         seed: the seed of items and options; None on a form with seeds of its own.
         out: the file that the answers are in; None where none could be written.
+        marks: the file that the examinee's own marks are in; None where there are none.
     """
 
     sitting: Sitting
     ended: Literal["all", "time", "stopped"]
     seed: int | None
     out: Path | None
+    marks: Path | None = None
 
 
 def new_seed() -> int:
@@ -111,8 +115,9 @@ def run_practice(
             stdin or sys.stdin, stdout or sys.stdout, plain=plain, width=width, color=color
         ) as terminal:
             keeper = _Keeper(file, terminal, trouble)
-            sitting = run_sitting(sitting, terminal, keep=keeper.keep)
-            result = PracticeResult(sitting, _ended(sitting), seed, keeper.place)
+            sitting = run_sitting(sitting, terminal, keep=keeper.keep, keep_mark=keeper.keep_mark)
+            marks = keeper.marks_place
+            result = PracticeResult(sitting, _ended(sitting), seed, keeper.place, marks)
             _show_end(terminal, result, keeper.trouble)
     finally:
         if file is not None:
@@ -137,6 +142,7 @@ class _Keeper:
     file: AnswerFile | None
     terminal: Terminal
     trouble: str
+    marks: int = 0
 
     @property
     def place(self) -> Path | None:
@@ -149,6 +155,19 @@ class _Keeper:
             self.file.keep(answer.record)
         except OSError as error:
             self.trouble = f"Answers from number {self.file.kept + 1} on are not kept: {error}"
+
+    @property
+    def marks_place(self) -> Path | None:
+        return marks_file(self.file.path) if self.file is not None and self.marks else None
+
+    def keep_mark(self, mark: Mark) -> None:
+        if self.file is None or self.trouble:
+            return
+        try:
+            MarkLog(marks_file(self.file.path)).add([mark])
+            self.marks += 1
+        except (OSError, RecordsError) as error:
+            self.trouble = f"Your marks are not kept from {mark.item} on: {error}"
 
 
 def _ended(sitting: Sitting) -> Literal["all", "time", "stopped"]:
@@ -182,6 +201,10 @@ def _show_end(terminal: Terminal, result: PracticeResult, trouble: str) -> None:
         place = _quoted(result.out)
         count = len(sitting.answers)
         end.append(f"{count} answer{'s are' if count != 1 else ' is'} kept in {result.out}")
+        if result.marks is not None:
+            end.append(f"Your own marks are in {result.marks}")
+            marks = _quoted(result.marks)
+            end.append(f"Grade with them: mlinterview grade {place} --marks {marks}")
         if sitting.missed:
             end.append(f"Practise what was missed: mlinterview practice --missed {place}")
     if end:

@@ -15,13 +15,17 @@ from mlinterview.errors import InvalidResponseError
 from mlinterview.grading.one import grade
 from mlinterview.grading.stream import grade_all
 from mlinterview.model.form import Form
+from mlinterview.model.free_text import FreeText
 from mlinterview.model.item import Item
-from mlinterview.model.records import ResponseRecord
+from mlinterview.model.records import Mark, ResponseRecord
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore
 from mlinterview.rendering.present import present
 
-__all__ = ["Answer", "Question", "Sitting"]
+__all__ = ["SELF", "Answer", "Question", "Sitting"]
+
+#: who marked, where the examinee did
+SELF = "self"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered to a question: the record that is kept, and its score."""
+    """What was answered to a question: the record that is kept, its score, the examinee's mark."""
 
     question: Question
     record: ResponseRecord
     score: ItemScore
+    mark: Mark | None = None
+
+    @property
+    def to_mark(self) -> bool:
+        """Whether the examinee is to mark it: nobody else is there, and the engine cannot."""
+        item = self.question.item
+        by_person = isinstance(item, FreeText) and item.rubric.by_person
+        return by_person and self.mark is None and self.score.status == "needs_review"
 
     @property
     def full(self) -> bool:
@@ -173,13 +185,37 @@ class Sitting:
             seed=question.seed,
             form=self.form.id if self.form is not None else None,
         )
-        forms = [self.form] if self.form is not None else []
-        (score,) = grade_all(self.bank, [record], scheme=self.scheme, forms=forms)
+        score = self._score(record)
         if score.status == "invalid":  # by itself it raises, with the reason
             grade(item, response, scheme=self.scheme, seed=question.seed, bank=self.bank)
         answer = Answer(question, record, score)
         after = replace(self, answers=(*self.answers, answer), elapsed=self.elapsed + seconds)
         return after, answer
+
+    def mark(self, answer: Answer, values: Mapping[str, bool]) -> tuple[Sitting, Answer]:
+        """The sitting after the examinee marked an answer of theirs, and the answer.
+
+        Args:
+            answer: one of the sitting's.
+            values: by criterion, whether it is met.
+        """
+        record = answer.record
+        mark = Mark(
+            item=record.item,
+            marks=dict(values),
+            by=SELF,
+            item_version=answer.question.item.version,
+            response=record.response,
+            attempt=record.attempt,
+        )
+        after = replace(answer, mark=mark, score=self._score(record, mark))
+        answers = tuple(after if one is answer else one for one in self.answers)
+        return replace(self, answers=answers), after
+
+    def _score(self, record: ResponseRecord, *marks: Mark) -> ItemScore:
+        forms = [self.form] if self.form is not None else []
+        (score,) = grade_all(self.bank, [record], scheme=self.scheme, marks=marks, forms=forms)
+        return score
 
     def waited(self, seconds: float) -> Sitting:
         """The same sitting later."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._prose.words import FUNCTION, VERB, kinds
 from mlinterview.model.free_text import FreeText
-from mlinterview.rubrics._sentences import joined, sentences, swapped
+from mlinterview.rubrics._sentences import joined, sentences
 
-__all__ = ["ATTACKS", "Material", "attacks"]
+__all__ = ["ATTACKS", "Attack", "Material", "attacks", "content_terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,6 @@ def _denial(material: Material) -> Iterator[str]:
         yield f"I disagree with the following. {text}"
 
 
-def _duplicate(material: Material) -> Iterator[str]:
-    for sentence in material.single[:4]:
-        yield " ".join([sentence] * 10)
-
-
 def _off_topic(material: Material) -> Iterator[str]:
     yield from material.others[:6]
 
@@ -125,10 +120,6 @@ def _swapped(material: Material) -> Iterator[str]:
     if pairs:
         yield " ".join(f"{_raised(effect)} leads to {cause}." for cause, effect in pairs)
         yield " ".join(f"{_raised(cause)} because {effect}." for cause, effect in pairs)
-    for text in material.full[:3]:
-        turned = [new for sentence in sentences(text) if (new := swapped(sentence))]
-        if turned:
-            yield joined(turned)
 
 
 def _keywords(material: Material) -> Iterator[str]:
@@ -153,7 +144,7 @@ ATTACKS: Mapping[str, Callable[[Material], Iterator[str]]] = {
     "empty": _empty,
     "injection": _injection,
     "denial": _denial,
-    "duplicate": _duplicate,
+    "duplicate": lambda material: iter(()),  # made below, each with the sentence said once
     "off_topic": _off_topic,
     "negation": _negation,
     "stuffing": _stuffing,
@@ -164,13 +155,24 @@ ATTACKS: Mapping[str, Callable[[Material], Iterator[str]]] = {
 _PROSE = frozenset({"keywords", "shuffled", "stuffing"})
 
 
-def attacks(material: Material) -> Iterator[tuple[str, str]]:
-    """Class and text of every attack on an item."""
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """A text that must earn little: less than half, or what ``once`` earns where that is given."""
+
+    kind: str
+    text: str
+    once: str | None = None
+
+
+def attacks(material: Material) -> Iterator[Attack]:
+    """Every attack on an item."""
     prose = material.item.rubric.answer_style == "prose"
     for name, make in ATTACKS.items():
         if prose or name not in _PROSE:
             for text in dict.fromkeys(make(material)):
-                yield name, text
+                yield Attack(name, text)
+    for sentence in material.single[:4]:
+        yield Attack("duplicate", " ".join([sentence] * 10), sentence)
 
 
 def _drawn(material: Material, number: int, kind: str) -> random.Random:
@@ -227,7 +229,9 @@ def content_terms(phrases: tuple[str, ...]) -> tuple[str, ...]:
         for piece in re.split(r"\s*(?:~|\.\.\.)\s*", re.sub(r"<[^>]*>|\bnot\b", " ", phrase)):
             words = [word.split("|")[0].rstrip("*") for word in piece.split()]
             words = [word for word in words if word]
-            if words and not all(_small(word) for word in words):
+            # who knows the number that is asked for knows the answer
+            named = any(any(char.isdigit() for char in word) for word in words)
+            if words and not named and not all(_small(word) for word in words):
                 text = " ".join(words)
                 found.setdefault(" ".join(map(stem, words)), text)
     return tuple(found.values())

@@ -33,12 +33,18 @@ def _unicode(text: str, drawn: random.Random, lexicon: Lexicon) -> Iterator[str]
 
 def _order(text: str, drawn: random.Random, lexicon: Lexicon) -> Iterator[str]:
     parts = units(text)
-    if len(parts) > 1:
+    if len(parts) > 1 and not _STEPS.search(text):
         yield joined(reversed(parts))
         drawn.shuffle(parts)
         yield joined(parts)
 
 
+#: words that tell an order in time, which another order of sentences would change
+_STEPS = re.compile(
+    r"\b(?:first|firstly|second|secondly|then|next|after|afterwards|before|finally|last|lastly|later|step|"
+    r"followed by|\d\))(?!\w)",
+    re.IGNORECASE,
+)
 _OPENERS = ("In my opinion, ", "I think that ", "As far as I know, ", "Basically, ", "Well, ")
 
 

@@ -11,6 +11,7 @@ from mlinterview.grading._engine import Engine
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.rubric import CalibrationAnswer, Rubric
 from mlinterview.model.score import ItemScore
+from mlinterview.rubrics._attacks import Attack
 
 __all__ = ["Grades", "engine_graded", "points_of"]
 
@@ -54,6 +55,13 @@ class Grades:
         """What an answer earns, on the rubric's own scale."""
         score = self.score(item, text)
         return round((score.share or 0.0) * item.rubric.points, 9)
+
+    def resists(self, item: FreeText, attack: Attack) -> bool:
+        """Whether an attack earns less than half, or no more than its sentence does once."""
+        earned = self.points(item, attack.text)
+        if attack.once is not None:
+            return earned <= self.points(item, attack.once)
+        return earned * 2 < item.rubric.points
 
     def met(self, item: FreeText, text: str) -> set[str]:
         """The criteria that earned something."""

@@ -7,6 +7,7 @@ from mlinterview.graders._prose.prose import read_prose
 from mlinterview.graders._rubric.compiling import Node, compiled
 from mlinterview.graders._rubric.matching import Matcher
 from mlinterview.graders._rubric.relations import bound
+from mlinterview.graders._rubric.statements import Statements
 from mlinterview.model.free_text import FreeText
 from mlinterview.rubrics._attacks import Material, content_terms
 from mlinterview.rubrics._grading import Grades, points_of
@@ -49,14 +50,15 @@ def _causal(item: FreeText, text: str, grades: Grades) -> list[tuple[str, str]]:
     ready = compiled(item.rubric, item.stem, grades.bank.lexicon)
     prose = read_prose(text)
     mark_denials(prose)
-    matcher = Matcher(prose, ready, lambda sentence: True)
+    matcher = Matcher(prose, ready, Statements(prose, item.rubric.answer_style, ready.claims))
     found = []
     for node in (relation for tree in ready.trees for relation in _relations(tree)):
         assert node.cause is not None
         assert node.effect is not None
         for left in matcher.evaluate(node.cause).asserted:
             for right in matcher.evaluate(node.effect).asserted:
-                if bound(prose, left, right) == "forward":
+                apart = left.last < right.first or right.last < left.first
+                if apart and bound(prose, left, right) == "forward":
                     cause = prose.quoted(left.first, left.last)[2]
                     found.append((cause, prose.quoted(right.first, right.last)[2]))
     return found[:6]

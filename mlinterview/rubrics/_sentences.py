@@ -1,11 +1,11 @@
-"""Sentences of an answer: taken apart, put together, turned round at ``because``."""
+"""Sentences of an answer: taken apart and put together."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-__all__ = ["joined", "sentences", "swapped", "units"]
+__all__ = ["joined", "sentences", "units"]
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])")
 #: a sentence that begins so leans on the one before
@@ -17,11 +17,6 @@ _LEANING = re.compile(
     r"third(?:ly)?|next|finally|after|afterwards|before|last(?:ly)?|here|there|here's|that's|it's|both|"
     r"neither|one|another|no|not|none|similarly|likewise|conversely|again|only|even|with (?:it|this|that)|"
     r"without|everything|all|nothing|actually|scratch|correction|wait|now|once|step|\d)\b",
-    re.IGNORECASE,
-)
-_TURN = re.compile(
-    r"\s*,?\s+(because of|because|since|due to|leads? to|causes?|results? in|so that|which makes|therefore|"
-    r"hence|thus|so)\s+",
     re.IGNORECASE,
 )
 
@@ -45,15 +40,3 @@ def units(text: str) -> list[str]:
         else:
             found.append([sentence])
     return [joined(group) for group in found]
-
-
-def swapped(sentence: str) -> str | None:
-    """Cause and effect in each other's place; None where no word ties two halves."""
-    body = sentence.rstrip(".!?")
-    match = _TURN.search(body)
-    if match is None:
-        return None
-    left, right = body[: match.start()].strip(" ,"), body[match.end() :].strip(" ,")
-    if len(left.split()) < 2 or len(right.split()) < 2:
-        return None
-    return f"{right[:1].upper()}{right[1:]} {match[1]} {left[:1].lower()}{left[1:]}."

@@ -154,15 +154,11 @@ class _Checker:
         """R04: attacks stay below half of the points."""
         found = []
         rubric = self.item.rubric
-        for name, text in attacks(material(self.item, self.grades, items)):
-            earned = self.grades.points(self.item, text)
-            if earned * 2 >= rubric.points:
-                found.append(
-                    self._fault(
-                        "R04",
-                        f"an attack by {name} earns {earned:g} of {rubric.points:g}: {_shown(text)}",
-                    )
-                )
+        for attack in attacks(material(self.item, self.grades, items)):
+            if not self.grades.resists(self.item, attack):
+                earned = self.grades.points(self.item, attack.text)
+                message = f"an attack by {attack.kind} earns {earned:g} of {rubric.points:g}"
+                found.append(self._fault("R04", f"{message}: {_shown(attack.text)}"))
         return found
 
 

@@ -109,7 +109,7 @@ def rubric_report(
     items = engine_graded(bank, tuple(ids))
     every = engine_graded(bank)
     rows: list[_Row] = []
-    tried: list[tuple[str, str, float, float]] = []  # item, class, points before, points after
+    tried: list[tuple[str, str, float, float]] = []  # item, class, share before, share after
     per_item: list[dict[str, Any]] = []
     counts: dict[str, int] = {}
     for item in items:
@@ -238,11 +238,11 @@ def _worst_area(rows: Sequence[_Row]) -> tuple[float | None, str | None]:
 def _tried(
     item: FreeText, answers: Sequence[CalibrationAnswer], grades: Grades, every: list[FreeText]
 ) -> list[tuple[str, str, float, float]]:
-    """Attacks and harmless changes with the points before and after, as shares."""
+    """Attacks with whether they were resisted; harmless changes with the shares before and after."""
     most = item.rubric.points
     found = [
-        (item.id, name, 1.0, grades.points(item, text) / most)
-        for name, text in attacks(material(item, grades, every))
+        (item.id, attack.kind, 1.0, float(grades.resists(item, attack)))
+        for attack in attacks(material(item, grades, every))
     ]
     for number, answer in enumerate(answers):
         before = grades.points(item, answer.text) / most
@@ -254,7 +254,7 @@ def _tried(
 
 def _attack_figures(tried: list[tuple[str, str, float, float]]) -> dict[str, Any]:
     def below(some: Sequence[tuple[str, str, float, float]]) -> float | None:
-        return mean([float(after < 0.5) for _, _, _, after in some])
+        return mean([resisted for _, _, _, resisted in some])
 
     def lost(some: Sequence[tuple[str, str, float, float]]) -> float | None:
         points = sum(before for _, _, before, _ in some)
@@ -297,7 +297,7 @@ def _of_item(
         "exact": _rounded(mean([float(row.right) for row in rows])),
         "mae": _rounded(mean([abs(row.error) for row in rows])),
         "criterion_f1": _rounded(f1(_decisions(rows))),
-        "attacks_below_half": _rounded(mean([float(after < 0.5) for *_, after in strikes])),
+        "attacks_below_half": _rounded(mean([resisted for *_, resisted in strikes])),
         "missed": _sums(rows, lambda row: row.due_met - row.given_met),
         "given_wrongly": _sums(rows, lambda row: row.given_met - row.due_met),
     }

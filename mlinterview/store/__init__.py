@@ -6,6 +6,7 @@ from mlinterview.store._atomic import replacing
 from mlinterview.store._columns import Column, Unplaced
 from mlinterview.store._problems import RecordProblem
 from mlinterview.store.duplicates import mark_duplicates
+from mlinterview.store.mark_log import MarkLog, mark_fields
 from mlinterview.store.marks import MarkFile, read_marks
 from mlinterview.store.responses import (
     ResponseFile,
@@ -18,6 +19,7 @@ from mlinterview.store.scores import ScoreFile, iter_scores, read_scores, write_
 __all__ = [
     "Column",
     "MarkFile",
+    "MarkLog",
     "RecordProblem",
     "ResponseFile",
     "ResponseStream",
@@ -26,6 +28,7 @@ __all__ = [
     "iter_responses",
     "iter_scores",
     "mark_duplicates",
+    "mark_fields",
     "read_marks",
     "read_responses",
     "read_scores",

@@ -13,7 +13,7 @@ import pytest
 
 import mlinterview as mli
 from mlinterview import Bank
-from mlinterview.practice.screen import Blocks, Drawing, Face, TimeOver
+from mlinterview.console.screen import Blocks, Drawing, Face, TimeOver
 from mlinterview.rendering.terminal import Look, render
 
 

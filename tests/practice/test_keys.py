@@ -11,7 +11,7 @@ from typing import TextIO
 
 import pytest
 
-from mlinterview.practice.keys import open_keys
+from mlinterview.console.keys import open_keys
 
 if sys.platform == "win32":
     pytest.skip(

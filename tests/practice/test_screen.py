@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 
 from mlinterview import Bank
+from mlinterview.console.screen import Screen
 from mlinterview.practice import Sitting
 from mlinterview.practice.loop import run_sitting
-from mlinterview.practice.screen import Screen
 
 _CODE = re.compile(r"\x1b\[(\??)(\d*)([A-Za-z])|[\n\r]|[^\x1b\n\r]")
 

@@ -10,12 +10,14 @@ import re
 
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import (
+    AUX,
     DETERMINER,
     HARD,
     HEDGE,
     NEGATION,
     PRONOUN,
     SOFT,
+    VERB,
 )
 
 __all__ = ["mark_denials"]
@@ -44,12 +46,19 @@ _PAIRS = {
 }
 _ALONE = frozenset({"unlike"})
 
+
+
+def _spaced(pattern: str) -> re.Pattern[str]:
+    """The pattern with any white space where it has a space."""
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"))
+
+
 _WRONG = (
     r"(?:(?:completely |totally |all |entirely |utterly |simply |just |quite )*"
     r"(?:wrong|false|incorrect|untrue|nonsense|rubbish|mistaken|a lie|lies|a myth|invalid|inaccurate)"
     r"|not (?:at all )?(?:true|correct|right|the case|accurate|valid))"
 )
-_THAT = re.compile(
+_THAT = _spaced(
     r"\b(?:it(?:'s| is| was)?|this is) (?:(?:simply|just|completely|totally|also|clearly) )*(?:"
     + _WRONG
     + r"|a (?:common )?(?:myth|misconception|mistake|misunderstanding))"
@@ -60,17 +69,17 @@ _THAT = re.compile(
     r"|\b(?:some|many|people|others|students) (?:\w+ )?(?:wrongly|falsely|incorrectly|mistakenly)"
     r" (?:say|think|believe|claim|assume)(?: that)?\b"
 )
-_CLAIM = re.compile(
+_CLAIM = _spaced(
     r"\b(?:the|any) (?:claim|statement|idea|belief|notion|view|assertion|assumption) that\b[^.!?]*?\b"
     r"(?:is|are|was) " + _WRONG
 )
-_LATER = re.compile(
+_LATER = _spaced(
     r"\b(?:is|are|was|does|do|did)(?:n't| not) (?:really )?(?:true|the case|correct|happen|hold|occur|so)\b"
-    r"|\b(?:is|are|was) (?:false|untrue|a myth|nonsense)\b"
-    r"|\b(?:is|are|was) (?:wrong|incorrect)(?=\s*(?:[.!?;]|$))"
+    r"|\b(?:which|that|this|it) (?:is|was) (?:simply |just |completely |totally )?"
+    r"(?:false|untrue|a myth|wrong|incorrect)(?=\s*(?:[.!?;]|$))"
     r"|\bnever (?:happens|occurs)\b"
 )
-_ALL_AFTER = re.compile(
+_ALL_AFTER = _spaced(
     r"\b(?:the following|what follows|everything below|all (?:of )?(?:the )?(?:following|below)"
     r"|(?:this|the|my) (?:whole |entire )?(?:answer|statement|text|paragraph|explanation)(?: below)?"
     r"|the (?:next|following) (?:answer|statements?|text|sentences?|paragraph))\b[^.!?:\n]{0,40}?\b(?:is|are) "
@@ -78,7 +87,7 @@ _ALL_AFTER = re.compile(
     + r"|\bnone of (?:the following|what follows)[^.!?:\n]{0,30}?\b(?:is|are) (?:true|correct|right)"
     r"|\bi (?:completely |totally |strongly )?(?:disagree with|reject|deny) (?:the following|all|everything)"
 )
-_ALL_BEFORE = re.compile(
+_ALL_BEFORE = _spaced(
     r"\b(?:none of (?:this|that|it|these|the above|what i (?:said|wrote))[^.!?\n]{0,30}?\b(?:is|are|was)"
     r" (?:true|correct|right|the case)"
     r"|(?:all (?:of )?(?:this|that|it|the above|these)|everything(?: (?:above|here|i (?:said|wrote|just said)))?"
@@ -87,19 +96,32 @@ _ALL_BEFORE = re.compile(
     r"(?: (?:is|are|was|were))? " + _WRONG + r"|the (?:exact )?opposite (?:of (?:this|that|all this|the above)"
     r" )?is (?:true|the case))(?=\s*(?:[.!?;,]|$))"
 )
-_TAKEN_BACK = re.compile(
-    r"\b(?:no,? wait|wait,? no|scratch that|strike that|correction\b(?=\s*[:,.])|i take (?:that|it|this) back"
+_TAKEN_BACK = _spaced(
+    r"(?:\bno,? wait|wait,? no|scratch that|strike that|(?:(?<=[.!?]\s)|\A)correction(?= ?[:,])|i take (?:that|it|this) back"
     r"|(?:forget|ignore|disregard) (?:that|this|what i (?:just )?(?:said|wrote)|the (?:above|last sentence))"
     r"|actually,? no|no,? actually|on second thoughts?|sorry,? (?:no|i meant|that is wrong|that's wrong)"
     r"|(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was) (?:wrong|not right|incorrect|false)(?=\s*[.!?:,;]))"
 )
+#: words to the grader, not to the question
+_ADDRESSED = _spaced(
+    r"\b(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your |my )?(?:previous|prior|above|earlier)"
+    r" (?:instructions?|prompts?|rules?)\b"
+    r"|\b(?:full|maximum) (?:marks|credit)\b"
+    r"|\b(?:give|award|assign|grant|deserves?|get|gets)\b[^.!?\n]{0,30}?\b(?:full|maximum|all|top|highest)"
+    r" (?:points|score|grade)\b|\baward (?:the|full|all|maximum)\b"
+    r"|\b(?:note|message|instruction)s? (?:to|for) the (?:grader|examiner|marker|teacher|evaluator)\b"
+    r"|\b(?:dear|attention|hello) (?:grader|examiner|marker|evaluator)\b"
+    r"|\b(?:meets?|satisf(?:y|ies)|fulfils?) (?:every|all|each)(?: of the)? criteri(?:on|a)\b"
+    r"|\b(?:system|assistant) ?:|\bset met\b|\"met\" ?:|\bscore ?: ?\d"
+)
 #: one of these stands in every denial of a whole answer or retraction: most texts have none
-_HINT = re.compile(
+_HINT = _spaced(
     r"wrong|false|incorrect|untrue|nonsense|rubbish|mistake|lie\b|lies\b|myth|misconception|invalid|"
     r"not (?:at all )?(?:true|correct|right|the case|accurate|valid|happen|hold|occur|so)|inaccurate|"
     r"n't (?:really )?(?:true|the case|correct|happen|hold|occur|so|think|believe|agree)|never (?:happens|occurs)|"
     r"none of|disagree|reject|deny|doubt|opposite|wait|scratch|strike that|correction|take (?:that|it|this) back|"
-    r"forget|ignore|disregard|actually|second thought|sorry|nobody|no one|not (?:think|believe|agree)|misunderst"
+    r"forget|ignore|disregard|full|maximum|marks|points|award|grader|examiner|marker|criteri|system|assistant|met\b|score|"
+    r"actually|second thought|sorry|nobody|no one|not (?:think|believe|agree)|misunderst"
 )
 
 
@@ -142,17 +164,45 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
         if prose.sentences[index] != prose.sentences[by]:
             return
         if clauses[index] != clause:
-            # "not because of this but ...": the clause that begins right after is the denied one
-            if index == last + 1 and bits[index] & SOFT and not bits[index] & HARD:
+            # "not because of this but ...": the clause that begins right after is the denied one;
+            # "does not mean that ...": what follows is denied too
+            right_after = index == last + 1 and bits[index] & SOFT and not bits[index] & HARD
+            if right_after or words[index] == "that":
                 clause = clauses[index]
             else:
                 return
+        if index > last + 1 and _begins(prose, index, narrow=words[by] in _NOUN_TRIGGERS):
+            return
         if negated[index] < 0:
             negated[index] = by
-        if words[index] in ("and", "or") and index + 1 < count:
-            following = bits[index + 1]
-            if following & (PRONOUN | DETERMINER):
-                return
+        if words[index] in ("and", "or") and index + 1 < count and _has_subject(prose, index + 1):
+            return
+
+
+#: they deny a noun or a gerund: the statement that follows is no part of it
+_NOUN_TRIGGERS = frozenset({"without", "no", "than", "of", "unlike", "lack", "lacks", "lacking"})
+_SUBJECTS = frozenset({"one", "we", "i", "you", "it", "they", "he", "she", "there"})
+
+
+def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
+    """Whether a statement of its own begins here, without a comma to tell."""
+    bits = prose.bits[index]
+    after = prose.bits[index + 1] if index + 1 < len(prose.bits) else 0
+    if bits & PRONOUN and "'" in prose.words[index]:
+        return True  # we'd, it's
+    if prose.words[index] in _SUBJECTS and after & VERB:
+        return True
+    return narrow and bool(bits & AUX)
+
+
+def _has_subject(prose: Prose, start: int) -> bool:
+    """Whether behind ``and`` a subject comes before the next verb: then another statement begins."""
+    if prose.bits[start] & (PRONOUN | DETERMINER):
+        return True
+    for index in range(start, min(start + 4, len(prose.bits))):
+        if prose.bits[index] & VERB:
+            return index > start
+    return False
 
 
 def _hedge(prose: Prose, index: int) -> None:
@@ -178,6 +228,8 @@ def _whole_sentences(prose: Prose, text: str) -> None:
         prose.notes.append("the answer denies what it has said before")
     for match in _TAKEN_BACK.finditer(text):
         _take_back(prose, match.start())
+    for match in _ADDRESSED.finditer(text):
+        _ignore(prose, match.start())
 
 
 def _words_in(prose: Prose, start: int, end: int) -> range:
@@ -188,6 +240,7 @@ def _words_in(prose: Prose, start: int, end: int) -> range:
 
 def _deny_range(prose: Prose, start: int, end: int) -> None:
     inside = _words_in(prose, start, end)
+    prose.sweeping.add(inside.start)
     for index in inside:
         prose.negated[index] = inside.start
 
@@ -198,6 +251,7 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
     if not inside:
         return
     by = inside.start
+    prose.sweeping.add(by)
     if after:
         for index in range(inside.stop, len(prose.words)):
             if prose.sentences[index] != prose.sentences[by] or prose.segments[index] != (
@@ -216,6 +270,18 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
 def _void(prose: Prose, start: int, end: int) -> None:
     for index in _words_in(prose, start, end):
         prose.void[index] = True
+
+
+def _ignore(prose: Prose, start: int) -> None:
+    """Void the sentence that speaks to the grader."""
+    at = min(_words_in(prose, start, start + 1).start, len(prose.words) - 1)
+    if at < 0:
+        return
+    for index in prose.sentence(prose.sentences[at]):
+        prose.void[index] = True
+    note = "a sentence speaks to the grader"
+    if note not in prose.notes:
+        prose.notes.append(note)
 
 
 def _take_back(prose: Prose, start: int) -> None:

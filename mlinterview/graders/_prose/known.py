@@ -1,18 +1,17 @@
-"""Words that are spelt right: none of them is a slip for a word of a rubric."""
+"""Words that are spelt right: none of them is a slip of a rubric's word."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from mlinterview.graders._prose.stems import stem
-from mlinterview.graders._prose.words import kinds
-
-__all__ = ["known_stems"]
+__all__ = ["known_words"]
 
 
 @cache
-def known_stems() -> frozenset[str]:
-    """The stems of common words, in `known_words.txt` and the lists of this package."""
-    text = Path(__file__).with_name("known_stems.txt").read_text(encoding="utf-8")
-    return frozenset(text.split()) | {stem(word) for word in kinds()}
+def known_words() -> Mapping[str, tuple[str, ...]]:
+    """Stems of common and technical words with their forms; made by `tools/write_known_words.py`."""
+    text = Path(__file__).with_name("known_words.txt").read_text(encoding="utf-8")
+    rows = (line.split(" ") for line in text.splitlines())
+    return {row[0]: tuple(row[1:]) for row in rows}

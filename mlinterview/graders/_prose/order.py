@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 from mlinterview.graders._prose.prose import Prose
-from mlinterview.graders._prose.words import AUX, CONJUNCTION, DETERMINER, PREPOSITION
+from mlinterview.graders._prose.words import AUX, CONJUNCTION, DETERMINER, PREPOSITION, PRONOUN
 
 __all__ = ["is_orderly"]
 
-_NEVER_AFTER_DETERMINER = DETERMINER | PREPOSITION | AUX | CONJUNCTION
-_NEVER_AFTER_OF = PREPOSITION | AUX | CONJUNCTION
-_NEVER_AFTER_PREPOSITION = AUX | CONJUNCTION
+#: what does not follow each kind in one sentence, and what hardly does
+_NEVER = {
+    DETERMINER: DETERMINER | PREPOSITION | AUX | CONJUNCTION | PRONOUN,
+    PREPOSITION: AUX | CONJUNCTION,
+}
+_HARDLY = {PREPOSITION: PREPOSITION, PRONOUN: DETERMINER, AUX: CONJUNCTION}
 #: fewer words than this tell nothing
 _FEWEST = 8
-_MOST_ODD, _MOST_SHARE = 2, 0.025
+_MOST_ODD, _MOST_ODD_OF_FEW, _FEW, _MOST_SHARE = 2.0, 1.5, 50, 0.02
 
 
 def is_orderly(prose: Prose) -> bool:
     """Whether the words are in some order.
 
     ``the of``, ``of is``, an article at the end of a sentence: English has next to none of these.
+    Of 500 answers that people wrote for this project one reached the bound, of the same answers
+    shuffled nine in ten.
     """
     bits, sentences, words = prose.bits, prose.sentences, prose.words
     count = len(bits)
     if count < _FEWEST:
         return True
-    odd = 0
-    for index in range(count):
-        here = bits[index]
-        if not here & (DETERMINER | PREPOSITION):
+    odd, surely = 0.0, False
+    for index, here in enumerate(bits):
+        if not here & _LOOKED_AT:
             continue
         last = index + 1 == count or sentences[index + 1] != sentences[index]
-        after = 0 if last else bits[index + 1]
-        if here & DETERMINER:
-            odd += (last and words[index] != "a") or bool(after & _NEVER_AFTER_DETERMINER)
-        elif words[index] == "of":
-            odd += last or bool(after & _NEVER_AFTER_OF)
+        if last:
+            if here & DETERMINER and words[index] != "a":
+                odd, surely = odd + 1.0, True
+            continue
+        after = bits[index + 1]
+        for kind, never in _NEVER.items():
+            if here & kind and after & never:
+                odd, surely = odd + 1.0, True
+                break
         else:
-            odd += bool(after & _NEVER_AFTER_PREPOSITION)
-    return odd < _MOST_ODD or odd < _MOST_SHARE * count
+            for kind, hardly in _HARDLY.items():
+                if here & kind and after & hardly:
+                    odd += 0.5
+                    break
+    if not surely:
+        return True
+    return odd < (_MOST_ODD if count >= _FEW else _MOST_ODD_OF_FEW) or odd < _MOST_SHARE * count
+
+
+_LOOKED_AT = DETERMINER | PREPOSITION | PRONOUN | AUX

@@ -21,8 +21,8 @@ __all__ = ["MOST_CHARACTERS", "Prose", "read_prose", "word_stems"]
 MOST_CHARACTERS = 400_000
 
 _TOKEN = re.compile(
-    r"((?:e\.g|i\.e|etc|vs|cf|al|resp|approx|fig|eq|w\.r\.t)\.(?=[\s,;)])"
-    r"|\d+(?:[.,]\d+)*(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+)"
+    r"((?:e\.g|i\.e|etc|vs|cf|al|resp|approx|fig|eq|w\.r\.t|indep|incl|excl|sq)\.(?=[\s,;)])"
+    r"|(?:\d+(?:[.,]\d+)*|(?<!\d)\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+)"
     r"|([-=]+>|<-+)"
     r"|([=\u2248])"
     r"|([.!?]+(?=[\s\"')\]]|$)|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t])"
@@ -51,6 +51,7 @@ class Prose:
     """
 
     __slots__ = (
+        "after_comma",
         "bits",
         "characters",
         "clauses",
@@ -64,6 +65,7 @@ class Prose:
         "sentences",
         "starts",
         "stems",
+        "sweeping",
         "uncased",
         "void",
         "words",
@@ -80,12 +82,16 @@ class Prose:
         self.sentences: list[int] = []
         self.segments: list[int] = []
         self.clauses: list[int] = []
+        #: the numbers of the clauses that begin after a comma
+        self.after_comma: set[int] = set()
         #: the index of the first word of each sentence, and one past the last word
         self.sentence_starts: list[int] = []
         self.negated: list[int] = []
         self.void: list[bool] = []
         self.hedged: list[bool] = []
         self.copied: list[bool] = []
+        #: words that deny a whole sentence (``it is not true that``) and fulfil no wish for a negation
+        self.sweeping: set[int] = set()
         #: what was found about the answer as a whole, for people
         self.notes: list[str] = []
 
@@ -107,9 +113,9 @@ def _is_uncased(text: str) -> bool:
     return head == head.lower() or head == head.upper()
 
 
-def read_prose(text: str) -> Prose:
+def read_prose(original: str) -> Prose:
     """The answer in words; denial and copying are found by others."""
-    prose = Prose(read_characters(text[:MOST_CHARACTERS]))
+    prose = Prose(read_characters(original[:MOST_CHARACTERS]))
     known = _known_words
     if len(known) > _MOST_KNOWN:
         known.clear()
@@ -117,10 +123,12 @@ def read_prose(text: str) -> Prose:
     add_start, add_end = prose.starts.append, prose.ends.append
     add_sentence, add_segment = prose.sentences.append, prose.segments.append
     add_clause, sentence_starts = prose.clauses.append, prose.sentence_starts
+    after_comma = prose.after_comma
     sentence = segment = clause = 0
     fresh = True  # whether the sentence has no word yet
     joining = False  # whether the word before was "and" or "or"
-    for match in _TOKEN.finditer(prose.characters.text):
+    text = prose.characters.text
+    for match in _TOKEN.finditer(text):
         kind = match.lastindex
         if kind == _WORD:
             word = match.group()
@@ -128,6 +136,8 @@ def read_prose(text: str) -> Prose:
             if entry is None:
                 entry = known[word] = _entry(word)
             stemmed, bits = entry
+            if bits and _is_named(text, match.start(), match.end()):
+                bits = 0  # "not urgent" in quotes, no_grad, not-a-number: names, no grammar
             if bits & _CLAUSE_BITS:
                 if bits & (HARD | SOFT):
                     clause += 1
@@ -149,6 +159,8 @@ def read_prose(text: str) -> Prose:
                     fresh = True
             elif kind == _HARD:
                 segment += 1
+            elif match.group() == ",":
+                after_comma.add(clause)
             continue
         if fresh:
             sentence_starts.append(len(prose.words))
@@ -171,6 +183,14 @@ def read_prose(text: str) -> Prose:
     return prose
 
 
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks, underscores or hyphens make a small word part of a name."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "_" or after == "_" or (after == "-" and text[start:end] == "not"):
+        return True
+    return before in ('"', "'", "`") and before != "" and text[start - 2 : start - 1] in ("", " ", "(")
+
+
 #: words of earlier answers with stem and bits
 _known_words: dict[str, tuple[str, int]] = {}
 _MOST_KNOWN = 60_000
@@ -185,5 +205,5 @@ def word_stems(text: str) -> tuple[str, ...]:
     found = []
     for match in _TOKEN.finditer(read_characters(text).text):
         if match.lastindex == _WORD:
-            found.append(stem(match[0].rstrip(".") if "." in match[0][:-1] else match[0]))
+            found.append(stem(match[0]))
     return tuple(found)

@@ -56,6 +56,7 @@ _IRREGULAR = {
         "tell": "told",
         "think": "thought",
         "throw": "threw thrown",
+        "plateau": "plateaus plateaued plateauing plateaux",
         "weigh": "weight weights weighted weighting",
         "write": "wrote written",
         "analysis": "analyses",
@@ -86,7 +87,7 @@ _OWN = re.compile(
     r"(?:(?P<base>(?:regular|normal|standard|general|token|vector|local|factor|initial|final)i[sz])"
     r"(?:e[sdr]?|ers?|ing|ations?|able)|(?P<word>precision|specificity|selectivity|transformer|covariance"
     r"|covariate|covariant|variant|discriminant|adversary|position|statistic|transition|relation"
-    r"|intern|organic|policy|university|import|importance)s?)"
+    r"|means|intern|organic|policy|university|import|importance)s?)"
 )
 _BRITISH = re.compile(r"(?<=[a-z]{3})([iy])s(?=(?:e[drs]?|es|ers?|ing|ations?|able)$)")
 _OUR = re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|hood)?$)")
@@ -112,7 +113,16 @@ def stem(word: str) -> str:
     return found
 
 
+_DECIMAL = re.compile(r"\d+,(?:\d{1,2}|\d{4,})%?")
+
+
 def _of(word: str) -> str:
+    if word[0] == "." and word[1:2].isdecimal():
+        return f"0{word}"
+    if _DECIMAL.fullmatch(word):
+        return word.replace(",", ".")
+    if word[0].isdecimal() and "," in word:
+        return word.replace(",", "")
     if len(word) < 4 or len(word) > _LONGEST or not (word.isascii() and word.isalpha()):
         return _IRREGULAR.get(word, word)
     own = _OWN.fullmatch(word)

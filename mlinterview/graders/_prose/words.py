@@ -52,6 +52,8 @@ _LISTS: dict[int, str] = {
         either which who whom whose what how where why just only even still already again very
         really simply mainly mostly basically essentially exactly thus hence therefore one ones
         itself themselves other another same own out up down off per via during through across
+        we'd i'd it'd you'd they'd we'll i'll it'll you'll they'll it's they're we're you're i'm he's
+        she's there's that's we've i've they've off against upon one's let's
         whole entire certain given resulting corresponding actual overall general particular""",
     VERB: """is are was were be been am has have had do does did can could will would shall should may
         might must isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't can't
@@ -86,7 +88,8 @@ _LISTS: dict[int, str] = {
     PREPOSITION: """of in into onto from with by for at between during among via""",
     AUX: """is are was were be has have does do can will would should must had did could""",
     CONJUNCTION: """and or but because so if than nor""",
-    PRONOUN: """it they we you he she i this these those there""",
+    PRONOUN: """it they we you he she i this these those there we'd i'd it'd you'd they'd we'll i'll it'll
+        you'll they'll it's they're we're you're i'm he's she's there's that's we've i've they've""",
     OPENER: """this these those therefore thus hence so then consequently however but also it they
         second third finally next afterwards instead otherwise moreover furthermore that such
         here there as and or because since which similarly likewise conversely lastly after before
@@ -120,7 +123,7 @@ _VERBS = """
     shuffle simulate skip slow smooth solve sort split spread stabilise stack standardise start stay step stop
     store stratify subtract suffer suggest sum suppress survive swap switch take tell tend test think tie
     trade train transfer transform treat trigger trim try tune turn underestimate underfit understand undo
-    update upweight use validate vanish vary verify vote wait warm waste watch weaken weigh weight widen work
+    load reload replay resume clamp crash truncate accumulate backpropagate update upweight use validate vanish vary verify vote wait warm waste watch weaken weigh weight widen work
     worsen write yield
 """
 

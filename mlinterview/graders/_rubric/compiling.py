@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from mlinterview.graders._prose.known import known_stems
+from mlinterview.graders._prose.known import known_words
 from mlinterview.graders._prose.prose import word_stems
-from mlinterview.graders._prose.words import AUX, DETERMINER, kinds
+from mlinterview.graders._prose.words import kinds
 from mlinterview.graders._rubric.formulas import canonical_forms
 from mlinterview.model._phrases import Alternative, Element, Phrase, parse_phrase
 from mlinterview.model.lexicon import Lexicon
@@ -38,8 +38,9 @@ class Leaf:
 
     parts: tuple[tuple[tuple[Place, ...], ...], ...]
     text: str
-    #: all places, in the order in which they are written
+    #: all places, in the order in which they are written, and the symbols of each as bits
     places: tuple[Place, ...] = ()
+    masks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Node:
     formula: tuple[str, ...] = ()
     #: whether it is more than a phrase
     compound: bool = True
+    #: every phrase of a criterion's tree; empty on nodes within one
+    phrases: tuple[Leaf, ...] = ()
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Every phrase of the tree."""
@@ -94,13 +97,15 @@ class Compiled:
     prefixes: tuple[str, ...]
     prefix_symbols: dict[str, list[int]]
     concepts: dict[int, tuple[Leaf, ...]]
-    vocabulary: frozenset[str]
-    typo_choices: tuple[str, ...]
+    #: stems that are no slips
+    spelt: frozenset[str]
+    #: words that slips are mended to, with their stems
+    forms: dict[str, str]
     prompt: frozenset[tuple[str, ...]]
     confused: frozenset[frozenset[str]]
     claims: frozenset[str]
     has_formula: bool
-    typos: dict[str, str | None] = field(default_factory=dict)
+    slips: dict[str, str | None] = field(default_factory=dict)
 
 
 class _Builder:
@@ -128,8 +133,8 @@ class _Builder:
             return number
         concept = self.rubric.concepts.get(name)
         if concept is not None:
-            self.concepts[number] = ()  # filled below; concepts have no circles
-            self.concepts[number] = tuple(self.leaf(phrase) for phrase in concept.phrases)
+            phrases = tuple(self.leaf(phrase) for phrase in concept.phrases)
+            self.concepts[number] = phrases  # after those it refers to, which have no circles
             return number
         for word in self.lexicon.words(name) or ():
             self.add(word_stems(word), number, None)
@@ -145,9 +150,9 @@ class _Builder:
         if (symbol, cased) not in node.ends:
             node.ends.append((symbol, cased))
 
-    def word(self, stems: tuple[str, ...]) -> int:
+    def word(self, stems: tuple[str, ...], text: str) -> int:
         """The symbol of words: the term's that they name, else their own."""
-        term = self.words.terms.get(stems)
+        term = self.words.cased.get(text) or self.words.terms.get(stems)
         if term is None:
             number, new = self.symbol("word", *stems)
             if new:
@@ -169,7 +174,7 @@ class _Builder:
                 self.prefixes.setdefault(prefix, []).append(number)
             return number
         stems = word_stems(alternative.text)
-        return self.word(stems) if stems else None
+        return self.word(stems, alternative.text) if stems else None
 
     def run(self, elements: tuple[Element, ...]) -> tuple[Place, ...]:
         places: list[Place] = []
@@ -207,7 +212,8 @@ class _Builder:
             stems.extend(word_stems(element.alternatives[0].text))
             shown.append(element.alternatives[0].text)
             if len(stems) > 1 and tuple(stems) in self.words.terms:
-                place = Place((self.word(tuple(stems)),), element.negated, " ".join(shown))
+                symbol = self.word(tuple(stems), " ".join(shown))
+                place = Place((symbol,), element.negated, " ".join(shown))
                 best = place, index + 1
         return best
 
@@ -221,7 +227,8 @@ class _Builder:
             if runs:
                 parts.append(runs)
         places = tuple(place for part in parts for run in part for place in run)
-        return Leaf(tuple(parts), phrase.text, places)
+        masks = tuple(sum(1 << symbol for symbol in set(place.symbols)) for place in places)
+        return Leaf(tuple(parts), phrase.text, places, masks)
 
     def opposites(self, phrase: Phrase) -> tuple[Leaf, ...]:
         """The phrase with one of its poles turned round, for each pole."""
@@ -281,9 +288,25 @@ class _Builder:
             compound=bool(evidence.children) or evidence.formula is not None,
         )
 
+    def _forms(self, vocabulary: frozenset[str]) -> dict[str, str]:
+        """The words that slips are mended to: all forms of the rubric's own words."""
+        found: dict[str, str] = {}
+        prefixes = tuple(self.prefixes)
+        for each, forms in known_words().items():
+            if each in vocabulary:
+                found.update((form, each) for form in forms if len(form) >= _SHORTEST_FORM)
+            elif prefixes:
+                begun = [form for form in forms if form.startswith(prefixes)]
+                found.update((form, each) for form in begun if len(form) >= _SHORTEST_FORM)
+        for each in vocabulary:
+            if len(each) >= _SHORTEST_FORM:
+                found.setdefault(each, each)
+        return dict(sorted(found.items()))
+
     def build(self, stem_text: str) -> Compiled:
         rubric = self.rubric
         trees = [self.node(criterion.evidence) for criterion in rubric.criteria]
+        trees = [replace(tree, phrases=tree.leaves()) for tree in trees]
         forbidden = [self.node(criterion.forbidden) for criterion in rubric.criteria]
         whole = self.node(rubric.forbidden)
         misconceptions = [self.node(each.evidence) for each in rubric.misconceptions]
@@ -298,8 +321,8 @@ class _Builder:
             prefixes=tuple(self.prefixes),
             prefix_symbols=self.prefixes,
             concepts=self.concepts,
-            vocabulary=vocabulary | known_stems(),
-            typo_choices=tuple(sorted(each for each in vocabulary if len(each) >= 4)),
+            spelt=vocabulary | known_words().keys(),
+            forms=self._forms(vocabulary),
             prompt=frozenset(
                 asked[start : start + COPIED] for start in range(len(asked) - COPIED + 1)
             ),
@@ -309,6 +332,8 @@ class _Builder:
         )
 
 
+#: shorter words are never taken for slips
+_SHORTEST_FORM = 4
 #: so many words in a row that stand in the question are copied from it
 COPIED = 4
 
@@ -327,10 +352,10 @@ def _edges(trie: dict[str, Trie]) -> Iterable[str]:
 
 def _empty(alternative: Alternative) -> bool:
     """Articles and forms of ``to be`` match whether they stand there or not."""
-    bits = kinds().get(alternative.text.lower(), 0)
-    if alternative.kind != "word" or not bits & (DETERMINER | AUX):
-        return False
-    return bool(bits & DETERMINER) or alternative.text.lower() in ("is", "are", "was", "were", "be")
+    return alternative.kind == "word" and alternative.text.lower() in _NOTHING_SAID
+
+
+_NOTHING_SAID = frozenset("the a an its their our my your is are was were be".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +363,7 @@ class _Index:
     """The lexicon by stems."""
 
     terms: dict[tuple[str, ...], str]
+    cased: dict[str, str]  # names that must be written so, to their terms
     names: dict[str, tuple[tuple[tuple[str, ...], str | None], ...]]
     confused: frozenset[frozenset[str]]
     claims: frozenset[str]
@@ -357,6 +383,7 @@ def _indexed(lexicon: Lexicon) -> _Index:
 
 def _index(lexicon: Lexicon) -> _Index:
     terms: dict[tuple[str, ...], str] = {}
+    written: dict[str, str] = {}
     names: dict[str, tuple[tuple[tuple[str, ...], str | None], ...]] = {}
     for term, others in lexicon.terms.items():
         listed = []
@@ -368,7 +395,10 @@ def _index(lexicon: Lexicon) -> _Index:
             word = len(name) <= 2 and bool(kinds().get(name.lower(), 0))
             cased = name if name in lexicon.cased or (word and name.isupper()) else None
             listed.append((stems, cased))
-            terms.setdefault(stems, term)
+            if cased is None:
+                terms.setdefault(stems, term)
+            else:
+                written.setdefault(name, term)
         names[term] = tuple(dict.fromkeys(listed))
     confused: set[frozenset[str]] = set()
     for pair in lexicon.confusable:
@@ -382,7 +412,7 @@ def _index(lexicon: Lexicon) -> _Index:
         if len(stems := word_stems(word)) == 1
         for each in stems
     }
-    return _Index(terms, names, frozenset(confused), frozenset(claims))
+    return _Index(terms, written, names, frozenset(confused), frozenset(claims))
 
 
 _kept: OrderedDict[tuple[int, int, str], tuple[Rubric, Lexicon, Compiled]] = OrderedDict()

@@ -37,7 +37,9 @@ class Decision:
     match: Match | None = None
     near: float = 0.0
     nearest: str | None = None
+    #: whether the words name something without saying anything of it, and stand in a list
     bare: bool = False
+    listed: bool = False
     support: int = 0
 
 
@@ -59,7 +61,7 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
     prose = read_prose(text)
     mark_denials(prose)
     statements = Statements(prose, rubric.answer_style, ready.claims)
-    matcher = Matcher(prose, ready, statements.counts)
+    matcher = Matcher(prose, ready, statements)
     judgement = Judgement(prose, [], notes=[*prose.notes, *statements.notes])
     if len(text) > MOST_CHARACTERS:
         judgement.notes.append(f"only the first {MOST_CHARACTERS:,} characters were read")
@@ -92,8 +94,9 @@ def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
     if tree.asserted:
         best = max(tree.asserted, key=lambda match: _fit(match, prose, statements))
         quality = _fit(best, prose, statements)
-        bare = not statements.states_itself(best.first, best.last)
-        decision = Decision(1.0, "phrase", quality, best, bare=bare)
+        decision = Decision(1.0, "phrase", quality, best)
+        decision.listed = statements.entry(best.first) >= 0
+        decision.bare = decision.listed or not statements.states_itself(best.first, best.last)
         decision.support = len({prose.sentences[match.first] for match in tree.asserted})
         against = _contradiction(tree, prose)
         if against is not None:
@@ -153,7 +156,9 @@ def _without_stuffing(judgement: Judgement, found: list[Found], statements: Stat
             sentence = prose.sentences[decision.match.first]
             by_sentence.setdefault(sentence, []).append(index)
     for sentence, indices in by_sentence.items():
-        if len(indices) >= STUFFED and len(indices) > statements.verbs(sentence) + 1:
+        listed = sum(judgement.decisions[index].listed for index in indices)
+        piled = len(indices) > statements.verbs(sentence) + 1 or listed >= STUFFED
+        if len(indices) >= STUFFED and piled:
             for index in indices:
                 elsewhere = [
                     match

@@ -8,7 +8,7 @@ a list where statements are wanted, match nothing.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from mlinterview.graders._prose.words import FUNCTION
 from mlinterview.graders._rubric.compiling import COPIED, Compiled, Leaf, Node, Place
 from mlinterview.graders._rubric.formulas import FormulaText
 from mlinterview.graders._rubric.relations import bound
+from mlinterview.graders._rubric.statements import Statements
 
 __all__ = ["Found", "Match", "Matcher"]
 
@@ -26,29 +27,39 @@ _BETWEEN, _MEANINGFUL = 4, 1
 GAP, APART = 8, 12
 #: matches of one phrase that are looked at
 _MOST = 24
+#: a match that fits as well as this needs no other beside it
+_ENOUGH = 0.97
 _LACKING = -2  # what denies a match that wants a negation and has none
 
-Judge = Callable[[int], bool]
 
-
-@dataclass(frozen=True, slots=True)
 class Match:
-    """Words of the answer that match: their indices, what denies them, how well they fit."""
+    """Words of the answer that match; nobody changes one that is made.
 
-    words: tuple[int, ...]
-    denied_by: frozenset[int]
-    quality: float
-    void: bool = False
+    Attributes:
+        words: their indices, in the order of the phrase.
+        first, last: the lowest and the highest of them.
+        denied_by: the words that deny them.
+        quality: how well they fit, 0 to 1.
+        void: whether some of them were taken back.
+    """
 
-    @property
-    def first(self) -> int:
-        """The index of the first word."""
-        return min(self.words)
+    __slots__ = ("denied_by", "first", "last", "quality", "void", "words")
 
-    @property
-    def last(self) -> int:
-        """The index of the last word."""
-        return max(self.words)
+    def __init__(
+        self,
+        words: tuple[int, ...],
+        first: int,
+        last: int,
+        denied_by: frozenset[int],
+        quality: float,
+        void: bool,
+    ) -> None:
+        self.words = words
+        self.first = first
+        self.last = last
+        self.denied_by = denied_by
+        self.quality = quality
+        self.void = void
 
     @property
     def asserted(self) -> bool:
@@ -57,6 +68,7 @@ class Match:
 
 
 _NOBODY: frozenset[int] = frozenset()
+_LACKING_ONE = frozenset((_LACKING,))
 
 
 @dataclass(slots=True)
@@ -92,17 +104,19 @@ _NOTHING = Found.none()
 class Matcher:
     """One answer, read for one compiled rubric."""
 
-    def __init__(self, prose: Prose, ready: Compiled, counts: Judge) -> None:
+    def __init__(self, prose: Prose, ready: Compiled, statements: Statements) -> None:
         self.prose = prose
         self.ready = ready
-        self.counts = counts  # whether a sentence may speak for anything
-        self.stems, self.slips = _spelling(prose.stems, ready)
+        self.statements = statements
+        self.stems, self.slips = _spelling(prose, ready)
         self.found: dict[int, list[Match]] = {}
         self._formulas: FormulaText | None = None
         self._leaves: dict[int, list[Match]] = {}
-        self._concepts: dict[int, bool] = {}
+        self._sentences: dict[int, set[int]] = {}
+        self.here = 0
         self._mark_copied()
         self._find_words()
+        self._mark_present()
 
     def _mark_copied(self) -> None:
         prompt = self.ready.prompt
@@ -132,9 +146,12 @@ class Matcher:
                     node = node.follow.get(stems[last])
                     if node is None:
                         break
-            if prefixes and words[index].startswith(prefixes):
+            if not prefixes:
+                continue
+            word = self.slips.get(index) or words[index]
+            if word.startswith(prefixes):
                 for prefix in prefixes:
-                    if words[index].startswith(prefix):
+                    if word.startswith(prefix):
                         for symbol in self.ready.prefix_symbols[prefix]:
                             found.setdefault(symbol, []).append(self._words(index, index))
 
@@ -153,6 +170,8 @@ class Matcher:
             by = prose.negated[first]
             return Match(
                 (first,),
+                first,
+                first,
                 _NOBODY if by < 0 else frozenset((by,)),
                 0.9 if first in self.slips else 1.0,
                 prose.void[first],
@@ -162,7 +181,7 @@ class Matcher:
             by for index in words if (by := prose.negated[index]) >= 0 and not first <= by <= last
         )
         slips = sum(index in self.slips for index in words)
-        return Match(words, denied, 0.9**slips, any(prose.void[first : last + 1]))
+        return Match(words, first, last, denied, 0.9**slips, any(prose.void[first : last + 1]))
 
     # phrases
 
@@ -182,33 +201,42 @@ class Matcher:
         matches = [match for symbol in place.symbols for match in self.symbol(symbol)]
         return sorted(matches, key=lambda match: match.words[0])
 
+    def sentences_of(self, place: Place) -> set[int]:
+        """The numbers of the sentences that hold something for the place."""
+        found: set[int] = set()
+        for symbol in place.symbols:
+            known = self._sentences.get(symbol)
+            if known is None:
+                sentences = self.prose.sentences
+                known = {sentences[match.first] for match in self.symbol(symbol)}
+                self._sentences[symbol] = known
+            found |= known
+        return found
+
     def raw(self, leaf: Leaf) -> list[Match]:
         """The matches of a phrase, claimed or denied."""
-        key = id(leaf)
-        found = self._leaves.get(key)
+        found = self._leaves.get(id(leaf))
         if found is None:
-            found = self._leaves[key] = self._phrase(leaf) if self.possible(leaf) else []
+            found = self._leaves[id(leaf)] = self._phrase(leaf) if self.possible(leaf) else []
         return found
 
     def possible(self, leaf: Leaf) -> bool:
         """Whether the answer holds something for each place of the phrase."""
-        found, concepts = self.found, self.ready.concepts
-        for place in leaf.places:
-            for symbol in place.symbols:
-                if symbol in found or (symbol in concepts and self._has(symbol)):
-                    break
-            else:
+        here = self.here
+        for mask in leaf.masks:
+            if not mask & here:
                 return False
-        return bool(leaf.places)
+        return bool(leaf.masks)
 
-    def _has(self, concept: int) -> bool:
-        """Whether one of the concept's phrases is possible."""
-        known = self._concepts.get(concept)
-        if known is None:
-            self._concepts[concept] = False  # whatever refers to itself is not there
-            known = any(self.possible(leaf) for leaf in self.ready.concepts[concept])
-            self._concepts[concept] = known
-        return known
+    def _mark_present(self) -> None:
+        """The symbols that the answer has words for, as bits; concepts by their phrases."""
+        here = 0
+        for symbol in self.found:
+            here |= 1 << symbol
+        self.here = here
+        for concept, phrases in self.ready.concepts.items():  # those within others come first
+            if any(self.possible(leaf) for leaf in phrases):
+                self.here |= 1 << concept
 
     def _phrase(self, leaf: Leaf) -> list[Match]:
         parts = []
@@ -245,10 +273,14 @@ class Matcher:
         """The matches as a place wants them: where it wants a negation, having one is right."""
         if not negated:
             return matches
-        return [
-            Match(m.words, _NOBODY if m.denied_by else frozenset((_LACKING,)), m.quality, m.void)
-            for m in matches
-        ]
+        sweeping = self.prose.sweeping
+        found = []
+        for m in matches:
+            denied = m.denied_by & sweeping if sweeping else _NOBODY
+            if len(denied) == len(m.denied_by):
+                denied |= _LACKING_ONE
+            found.append(Match(m.words, m.first, m.last, denied, m.quality, m.void))
+        return found
 
     def _after(
         self, before: list[Match], after: list[Match], most: int, *, meaningful: int
@@ -290,10 +322,19 @@ class Matcher:
 
     def _both(self, left: Match, right: Match, fit: float) -> Match:
         words = left.words + right.words
-        denied = left.denied_by | right.denied_by
+        denied = left.denied_by
+        if right.denied_by:
+            denied = denied | right.denied_by
         if denied:
-            denied = denied - frozenset(words)
-        return Match(words, denied, left.quality * right.quality * fit, left.void or right.void)
+            denied = denied.difference(words)
+        return Match(
+            words,
+            left.first if left.first < right.first else right.first,
+            left.last if left.last > right.last else right.last,
+            denied,
+            left.quality * right.quality * fit,
+            left.void or right.void,
+        )
 
     # trees
 
@@ -344,7 +385,11 @@ class Matcher:
         copied = self.prose.copied
         if all(copied[index] for index in match.words):
             return False
-        return self.counts(self.prose.sentences[match.words[0]])
+        if not self.statements.counts(self.prose.sentences[match.words[0]]):
+            return False
+        # the entries of a list are not tied to each other
+        entry = self.statements.entry
+        return len(match.words) < 2 or len({entry(index) for index in match.words}) == 1
 
     def _any(self, nodes: Iterable[Node]) -> Found:
         found = Found.none()
@@ -352,6 +397,8 @@ class Matcher:
             part = self.evaluate(node)
             if part is not _NOTHING:
                 found.add(part)
+                if any(match.quality >= _ENOUGH for match in part.asserted):
+                    break  # the others can add nothing
         return found
 
     def _at_least(self, node: Node) -> Found:
@@ -463,7 +510,8 @@ def _merged(matches: list[Match]) -> Match:
     words = tuple(dict.fromkeys(index for match in matches for index in match.words))
     denied = frozenset(by for match in matches for by in match.denied_by)
     quality = min(match.quality for match in matches)
-    return Match(words, denied, quality, any(match.void for match in matches))
+    void = any(match.void for match in matches)
+    return Match(words, min(words), max(words), denied, quality, void)
 
 
 def _overlap(one: Match, other: Match) -> bool:
@@ -476,52 +524,59 @@ def _distinct(matches: list[Match]) -> list[Match]:
     best: dict[tuple[int, ...], Match] = {}
     for match in matches:
         before = best.get(match.words)
-        if before is None or match.quality > before.quality:
+        if before is None or (match.asserted, match.quality) > (before.asserted, before.quality):
             best[match.words] = match
     found = sorted(best.values(), key=lambda match: match.words[0])
     return found[:_MOST]
 
 
-def _spelling(stems: list[str], ready: Compiled) -> tuple[list[str], set[int]]:
-    """The stems with slips of the pen mended toward the rubric's own words, and where they were."""
-    vocabulary, typos = ready.vocabulary, ready.typos
+def _spelling(prose: Prose, ready: Compiled) -> tuple[list[str], dict[int, str]]:
+    """The stems with slips mended toward the rubric's own words; the words meant, by index."""
+    spelt, known = ready.spelt, ready.slips
     mended: list[str] | None = None
-    slips: set[int] = set()
-    for index, each in enumerate(stems):
-        if each in vocabulary or len(each) < 4:
+    meant: dict[int, str] = {}
+    for index, each in enumerate(prose.stems):
+        if each in spelt or len(each) < 3:
             continue
-        found = typos.get(each, _UNSEEN)
+        word = prose.words[index].removesuffix("'s")
+        found = known.get(word, _UNSEEN)
         if found is _UNSEEN:
-            if len(typos) > 20_000:
-                typos.clear()
-            found = typos[each] = _nearest(each, ready)
+            if len(known) > _MOST_SLIPS:
+                known.clear()
+            found = known[word] = _nearest(word, each, ready)
         if found is not None:
             if mended is None:
-                mended = list(stems)
-            mended[index] = found
-            slips.add(index)
-    return mended if mended is not None else stems, slips
+                mended = list(prose.stems)
+            mended[index] = ready.forms[found]
+            meant[index] = found
+    return mended if mended is not None else prose.stems, meant
 
 
 _UNSEEN: Any = object()
+_MOST_SLIPS = 20_000
 _LONGEST_WORD = 40
 
 
-def _nearest(word: str, ready: Compiled) -> str | None:
-    """The rubric's word that this one is a slip of; None where none or several are as near."""
-    if len(word) > _LONGEST_WORD or not word.isascii() or not word.isalpha():
+def _nearest(word: str, stemmed: str, ready: Compiled) -> str | None:
+    """The word that this one is a slip of; None where there is none, or two stems are as near."""
+    if not 3 <= len(word) <= _LONGEST_WORD or not word.isascii() or not word.isalpha():
         return None
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     most = 1 if len(word) < 8 else 2
-    near = extract(
-        word, ready.typo_choices, scorer=OSA.distance, score_cutoff=most, limit=3
-    )
-    near = [each for each in near if frozenset((word, each[0])) not in ready.confused]
-    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+    near = [
+        (form, distance)
+        for form, distance, _ in extract(
+            word, ready.forms.keys(), scorer=OSA.distance, score_cutoff=most, limit=8
+        )
+        if frozenset((stemmed, ready.forms[form])) not in ready.confused
+    ]
+    if not near:
         return None
-    best: str = near[0][0]
-    if len(word) < 6 and word[0] != best[0]:
+    least = min(distance for _, distance in near)
+    best = [form for form, distance in near if distance == least]
+    if len({ready.forms[form] for form in best}) > 1:
         return None
-    return best
+    form: str = best[0]
+    return form if len(word) >= 6 or word[0] == form[0] else None

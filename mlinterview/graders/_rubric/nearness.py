@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlinterview.graders._rubric.compiling import Leaf, Node
+from mlinterview.graders._rubric.compiling import Leaf, Node, Place
 
 if TYPE_CHECKING:
     from mlinterview.graders._rubric.matching import Matcher
@@ -14,28 +14,32 @@ __all__ = ["nearest"]
 
 def nearest(tree: Node, matcher: Matcher) -> tuple[float, str | None]:
     """The share of the nearest phrase that one stretch of the answer holds, and what it lacks."""
-    best: tuple[float, str | None] = (0.0, None)
-    for leaf in tree.leaves():
-        share, missing = _share(leaf, matcher)
-        if share > best[0]:
-            said = f"nearest to '{leaf.text}'"
-            best = share, f"{said}, without {', '.join(missing)}" if missing else said
-    return best
+    best, best_leaf = 0.0, None
+    here = matcher.here
+    for leaf in tree.phrases:
+        count = 0
+        for mask in leaf.masks:
+            if mask & here:
+                count += 1
+        if count and count / len(leaf.masks) > best:
+            share = _share(leaf, matcher)
+            if share > best:
+                best, best_leaf = share, leaf
+    if best_leaf is None:
+        return 0.0, None
+    missing = [place.shown for place, mask in _places(best_leaf) if not mask & here]
+    said = f"nearest to '{best_leaf.text}'"
+    return best, f"{said}, without {', '.join(missing)}" if missing else said
 
 
-def _share(leaf: Leaf, matcher: Matcher) -> tuple[float, list[str]]:
-    places = leaf.places
-    if not places:
-        return 0.0, []
-    found = [matcher.place(place) for place in places]
-    missing = [place.shown for place, matches in zip(places, found, strict=True) if not matches]
-    if len(missing) == len(places):
-        return 0.0, missing
-    sentences = matcher.prose.sentences
+def _places(leaf: Leaf) -> zip[tuple[Place, int]]:
+    return zip(leaf.places, leaf.masks, strict=True)
+
+
+def _share(leaf: Leaf, matcher: Matcher) -> float:
     per_sentence: dict[int, int] = {}
-    for matches in found:
-        for sentence in {sentences[match.words[0]] for match in matches}:
+    for place in leaf.places:
+        for sentence in matcher.sentences_of(place):
             per_sentence[sentence] = per_sentence.get(sentence, 0) + 1
-    together = max(per_sentence.values())
     # all words in one sentence, but not as the phrase wants them, is near and no match
-    return min(0.95, together / len(places)), missing
+    return min(0.95, max(per_sentence.values(), default=0) / len(leaf.places))

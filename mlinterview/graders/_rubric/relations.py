@@ -62,7 +62,7 @@ def _near(prose: Prose, first: Match, second: Match) -> bool:
 
 
 _TYING = frozenset({"this", "so", "therefore", "hence", "thus", "then", "consequently", "that", "it", "which",
-                    "accordingly", "as", "these"})  # fmt: skip
+                    "accordingly", "as", "these", "otherwise", "still", "here"})  # fmt: skip
 
 
 def _is_backward(words: list[str], bits: list[int]) -> bool:

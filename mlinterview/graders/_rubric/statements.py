@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from mlinterview.graders._prose.order import is_orderly
 from mlinterview.graders._prose.prose import Prose
-from mlinterview.graders._prose.words import BACKWARD, FORWARD, FUNCTION, PREPOSITION, VERB, WEAK
+from mlinterview.graders._prose.words import BACKWARD, FORWARD, FUNCTION, VERB, WEAK
 
 __all__ = ["Statements"]
 
-#: an answer of so many words with fewer small ones among them is a list of terms
-_LIST_WORDS, _LIST_SHARE = 12, 0.1
+#: an answer of so many words with fewer small ones among them, and without the signs of notes
+#: (arrows, colons, brackets), is a list of terms
+_LIST_WORDS, _LIST_SHARE, _SIGNS_SHARE = 10, 0.1, 0.08
+_SIGNS = re.compile(r"[-=]>|[=;:(/\u2192\u21d2\u2191\u2193\u2248<>+]")
+#: so many clauses of so few words in a row are the entries of a list
+_ENTRIES, _ENTRY_WORDS = 4, 4
 #: terms of so many criteria in one sentence with next to no verb are stuffed into it
 STUFFED = 3
 
@@ -24,6 +30,7 @@ class Statements:
         self.notes: list[str] = []
         self._all = style != "prose"
         self._none = False
+        self._entries: dict[int, int] | None = None
         if not self._all:
             if not is_orderly(prose):
                 self._none = True
@@ -48,15 +55,27 @@ class Statements:
 
     def _is_list(self) -> bool:
         bits = self._prose.bits
-        if len(bits) < _LIST_WORDS or "->" in self._prose.words or "=" in self._prose.words:
+        if len(bits) < _LIST_WORDS:
             return False
         small = sum(bool(bit & FUNCTION) for bit in bits)
-        return small < _LIST_SHARE * len(bits)
+        if small >= _LIST_SHARE * len(bits):
+            return False
+        signs = len(_SIGNS.findall(self._prose.characters.original[:_LOOKED_AT]))
+        return signs < _SIGNS_SHARE * min(len(bits), _LOOKED_AT // 6)
+
+    def entry(self, index: int) -> int:
+        """The number of the list's entry that a word stands in; -1 outside of lists."""
+        if self._entries is None:
+            self._entries = _entries(self._prose)
+        return self._entries.get(index, -1)
 
     def _states(self, sentence: int) -> bool:
+        """Whether anything in the sentence ties its words: a verb, a small word, a pole, a number."""
         bits, stems = self._prose.bits, self._prose.stems
         return any(
-            bits[index] & (VERB | FORWARD | BACKWARD | PREPOSITION) or stems[index] in self._claims
+            bits[index] & (VERB | FUNCTION | FORWARD | BACKWARD)
+            or stems[index] in self._claims
+            or stems[index][0].isdecimal()
             for index in self._prose.sentence(sentence)
         )
 
@@ -75,3 +94,35 @@ class Statements:
             bool(bits[index] & VERB and not bits[index] & WEAK)
             for index in self._prose.sentence(sentence)
         )
+
+
+#: signs are counted in so many characters at the most
+_LOOKED_AT = 20_000
+
+
+def _entries(prose: Prose) -> dict[int, int]:
+    """Words in the entries of lists: four or more clauses of a few words in a row."""
+    found: dict[int, int] = {}
+    clauses, count = prose.clauses, len(prose.clauses)
+    run: list[tuple[int, int]] = []  # first and last word of each short clause
+    start = 0
+    while start < count:
+        end = start
+        while end + 1 < count and clauses[end + 1] == clauses[start]:
+            end += 1
+        joins = bool(run) and clauses[start] in prose.after_comma
+        short = end - start < _ENTRY_WORDS
+        if not (short and joins):
+            _note(run, found)
+            run = []
+        if short:
+            run.append((start, end))
+        start = end + 1
+    _note(run, found)
+    return found
+
+
+def _note(run: list[tuple[int, int]], found: dict[int, int]) -> None:
+    if len(run) >= _ENTRIES:
+        for first, last in run:
+            found.update((index, first) for index in range(first, last + 1))

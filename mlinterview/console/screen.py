@@ -1,4 +1,4 @@
-"""Where a sitting is shown: a terminal that is redrawn in place, or lines one after the other."""
+"""Where questions are shown: a terminal that is redrawn in place, or lines one after the other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from mlinterview.practice.keys import KeyReader, open_keys
+from mlinterview.console.keys import KeyReader, open_keys
 from mlinterview.rendering.terminal import Look, render
 
 if TYPE_CHECKING:

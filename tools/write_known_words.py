@@ -1,0 +1,49 @@
+"""Write the words that are spelt right: those of the bank, the lexicon and the documentation.
+
+    python tools/write_known_words.py
+
+A word of an answer that is none of these may be a slip of one that a rubric looks for. Judged
+answers count with the words that two of them share; a slip is hardly made twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from mlinterview.graders._prose.characters import read_characters
+from mlinterview.graders._prose.stems import stem
+from mlinterview.graders._prose.words import kinds
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "mlinterview" / "graders" / "_prose" / "known_words.txt"
+_WORD = re.compile(r"[a-z]{3,24}")
+
+
+def words_of(path: Path) -> set[str]:
+    """The words of a file, in small letters."""
+    return set(_WORD.findall(read_characters(path.read_text(encoding="utf-8")).text))
+
+
+def main() -> None:
+    """Collect and write."""
+    found: set[str] = {word for word in kinds() if _WORD.fullmatch(word)}
+    for folder in ("questions", "graders/lexicon", "docs"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".yaml", ".md"):
+                found |= words_of(path)
+    answers: Counter[str] = Counter()
+    for path in sorted((ROOT / "graders" / "calibration").glob("*.yaml")):
+        answers.update(words_of(path))
+    found |= {word for word, files in answers.items() if files >= 2}
+    by_stem: dict[str, list[str]] = {}
+    for word in sorted(found):
+        by_stem.setdefault(stem(word), []).append(word)
+    lines = [" ".join([base, *forms]) for base, forms in sorted(by_stem.items())]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(found)} words, {len(by_stem)} stems: {OUT.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
