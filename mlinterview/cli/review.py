@@ -88,6 +88,8 @@ def command(
     if sheet is not None and to != "terminal":
         raise click.UsageError("--sheet reads a sheet, --to writes one; choose one")
     writes = to != "terminal"
+    if str(scores) == "-" and not writes and sheet is None:
+        raise click.UsageError("standard input is for your decisions; name the file of SCORES")
     target = Path("-" if writes else "marks.jsonl") if out is None else out
     if as_json and str(target) == "-":
         raise click.UsageError("--json wants stdout; name a file after --out")

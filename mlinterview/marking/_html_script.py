@@ -55,10 +55,18 @@ const keep = () => {
   catch (error) { told.textContent = "This browser keeps nothing: save before you leave."; }
   count();
 };
-const changed = (group, decided) => {
-  if (decided) group.querySelector(".done").checked = true;
+const open = box => value(box) === null;
+const changed = (group, decides) => {
+  const whole = !boxes(group).some(open) || group.querySelector(".points").value !== "";
+  if (decides && whole) group.querySelector(".done").checked = true;
   show(group);
   keep();
+};
+const decide = (group, done) => {
+  group.querySelector(".done").checked = done;
+  if (done && group.querySelector(".points").value === "")
+    for (const box of boxes(group).filter(open)) put(box, false);
+  changed(group, false);
 };
 for (const group of groups) {
   const before = (kept.answers || {})[group.dataset.answer];
@@ -74,7 +82,8 @@ for (const group of groups) {
   }
   group.querySelector(".points").addEventListener("input", () => changed(group, true));
   group.querySelector(".note").addEventListener("input", () => changed(group, false));
-  group.querySelector(".done").addEventListener("change", () => changed(group, false));
+  const done = group.querySelector(".done");
+  done.addEventListener("change", () => decide(group, done.checked));
   show(group);
 }
 if (kept.by) by.value = kept.by;
@@ -91,7 +100,7 @@ page.addEventListener("keydown", event => {
   if (event.key === "j") go(place + 1);
   else if (event.key === "k") go(place - 1);
   else if (event.key === "Enter") {
-    group.querySelector(".done").checked = true; changed(group, true); go(place + 1);
+    decide(group, true); go(place + 1);
   } else if (box) { put(box, value(box) !== true); changed(group, true); }
   else return;
   event.preventDefault();

@@ -78,9 +78,10 @@ def html_sheet(groups: Sequence[ReviewGroup], *, by: str) -> str:
 def _how(count: int) -> str:
     return (
         f'<p class="soft">{count} answer{"" if count == 1 else "s"}. Ticks are the engine\'s until'
-        " you change them. An answer counts when it is decided: a change decides it, and so does"
-        " its box “Decided”. Within an answer 1-9 tick criteria, Enter decides and goes on, j and"
-        " k go to the next and previous answer. Save when you are through, and read the file back"
+        " you change them. An answer counts when it is decided: by a change that leaves nothing"
+        " open, or by its box “Decided”, which takes what is open as not met. Within an answer"
+        " 1-9 tick criteria, Enter decides and goes on, j and k go to the next and previous"
+        " answer. Save when you are through, and read the file back"
         " with <code>mlinterview review SCORES --sheet marks-sheet.json</code>.</p>"
     )
 

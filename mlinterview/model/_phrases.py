@@ -65,9 +65,9 @@ def parse_phrase(text: str) -> Phrase:
     parts: list[tuple[Run, ...]] = []
     runs: list[Run] = []
     run: list[Element] = []
-    negated = False
+    negated = waiting = False  # whether a negation was read, and waits for what it denies
     for word in _BAR.sub("|", text).split():
-        if word == "..." and negated and not run:
+        if word == "..." and waiting and not run:
             continue  # what is denied may stand anywhere behind the negation
         if word in ("~", "..."):
             _close(run, runs, text)
@@ -75,11 +75,12 @@ def parse_phrase(text: str) -> Phrase:
                 parts.append(tuple(runs))
                 runs, negated = [], False
         elif word.lower() in _NEGATIONS:
-            negated = True
+            negated = waiting = True
         else:
             run.append(Element(_alternatives(word, text), negated))
-    if negated and not run and not runs:
-        raise ValueError(f"words expected after the negation of {text!r}")
+            waiting = False
+    if waiting:
+        raise ValueError(f"words expected after the negation, found {text[:80]!r}")
     _close(run, runs, text)
     parts.append(tuple(runs))
     phrase = Phrase(tuple(parts), text)

@@ -61,13 +61,11 @@ class Firing:
         matcher, nodes = self._matcher(text)
         return frozenset(i for i, node in enumerate(nodes) if matcher.evaluate(node).asserted)
 
-    def touched(self, text: str) -> bool:
-        """Whether the answer claims or denies any of the entries, so that its score may change."""
+    def touched(self, text: str) -> frozenset[int]:
+        """The numbers of the entries that the answer claims or denies: its score may change."""
         matcher, nodes = self._matcher(text)
-        return any(
-            found.asserted or found.denied or found.opposed
-            for found in (matcher.evaluate(node) for node in nodes)
-        )
+        found = [matcher.evaluate(node) for node in nodes]
+        return frozenset(i for i, each in enumerate(found) if each.asserted or each.denied)
 
     def claims(self, text: str) -> dict[int, list[Match]]:
         """Where the answer claims each of the entries."""

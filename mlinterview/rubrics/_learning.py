@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mlinterview.model.free_text import FreeText
-from mlinterview.model.rubric import CalibrationAnswer, Criterion
+from mlinterview.model.rubric import Criterion
 from mlinterview.rubrics._attacks import Attack
 from mlinterview.rubrics._candidates import Candidates, Wording
 from mlinterview.rubrics._firing import Firing, Texts
@@ -17,7 +17,7 @@ from mlinterview.rubrics._revised import Change, alternatives, is_phrase, revise
 from mlinterview.rubrics._trials import Trials
 from mlinterview.rubrics._units import Pair, Vocabulary
 
-__all__ = ["Learnt", "learn"]
+__all__ = ["Learner", "Learnt"]
 
 #: phrases that one criterion gets from one lesson
 _MOST_PHRASES = 4
@@ -47,30 +47,22 @@ class Learnt:
     notes: list[str] = field(default_factory=list)
 
 
-def learn(
-    lesson: Lesson,
-    grades: Grades,
-    items: list[FreeText],
-    vocabulary: Vocabulary,
-) -> list[Learnt]:
-    """The changes that the marks of an item speak for, each tried with those before it."""
-    judged = [answer for answer in grades.answers(lesson.item) if answer.split == "dev"]
-    return _Learner(lesson, grades, items, vocabulary, judged).learn()
+class Learner:
+    """Finds the changes that the marks of one item speak for.
 
+    Attributes:
+        first: grades by the item as it is.
+        texts: the answers that were read.
+    """
 
-class _Learner:
     def __init__(
-        self,
-        lesson: Lesson,
-        grades: Grades,
-        items: list[FreeText],
-        vocabulary: Vocabulary,
-        judged: Sequence[CalibrationAnswer],
+        self, lesson: Lesson, grades: Grades, items: list[FreeText], vocabulary: Vocabulary
     ) -> None:
         self.lesson = lesson
         self.grades = grades
         self.items = items
-        self.judged = judged
+        # held-out answers are there to measure the rubric: it must not be fitted to them
+        self.judged = [each for each in grades.answers(lesson.item) if each.split == "dev"]
         self.texts = Texts()
         self.first = Trials(grades, lesson.item)
         self.candidates = Candidates(lesson.item, grades.bank.lexicon, vocabulary, self.texts)
@@ -78,6 +70,7 @@ class _Learner:
         self._versions: dict[tuple[tuple[str, Change], ...], Trials] = {(): self.first}
 
     def learn(self) -> list[Learnt]:
+        """What the marks of each criterion lead to, each change tried with those before it."""
         found = [
             self._of(criterion)
             for criterion in self.lesson.item.rubric.criteria
@@ -183,7 +176,7 @@ class _Learner:
                 gain = sum(weights[text] for text in left if number in caught[text])
                 support = sum(number in found for found in caught.values())
                 wording = made[number]
-                if not gain or wording.related < (_RELATED if support > 1 else _RELATED_ALONE):
+                if not gain or not _speaks(wording, support):
                     continue
                 worth_of = wording.related + wording.specific
                 key = (gain, support, worth_of, wording.general, -wording.apart, -number)
@@ -291,6 +284,16 @@ class _Learner:
         if not all(after.agrees(answer, self.first) for answer in self.judged):
             return False
         return not after.lets_in((*self._attacks, *after.attacks(self.items)), self.first)
+
+
+def _speaks(wording: Wording, support: int) -> bool:
+    """Whether so many answers are enough to speak for the phrase.
+
+    Any three words of one answer stand in no other one: such a phrase needs a second answer.
+    """
+    if support > 1:
+        return wording.related >= _RELATED
+    return wording.parts == 2 and wording.related >= _RELATED_ALONE
 
 
 def _left(left: Mapping[bool, int]) -> list[str]:

@@ -16,11 +16,11 @@ from mlinterview.bank.bank import Bank
 from mlinterview.errors import RubricError
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.records import Mark, ResponseRecord
-from mlinterview.rubrics._firing import Firing, Texts
+from mlinterview.rubrics._effects import Effect, Outcome, outcomes
 from mlinterview.rubrics._grading import Grades, engine_graded
-from mlinterview.rubrics._learning import Learnt, learn
+from mlinterview.rubrics._learning import Learner, Learnt
 from mlinterview.rubrics._lessons import Lesson, lessons
-from mlinterview.rubrics._revised import Change, revised
+from mlinterview.rubrics._revised import Change
 from mlinterview.rubrics._trials import Trials
 from mlinterview.rubrics._units import Vocabulary
 from mlinterview.rubrics._written import Written, written
@@ -29,22 +29,7 @@ __all__ = ["LITTLE", "Effect", "Proposal", "accept", "propose_changes", "propose
 
 #: with fewer marked answers to a criterion there is little to learn from
 LITTLE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a proposal does to all answers of the file, by the engine alone.
-
-    Attributes:
-        answers: how many there are.
-        changed: how many of them get other points.
-        points_before, points_after: the sums over those that change, on the rubric's own scale.
-    """
-
-    answers: int
-    changed: int
-    points_before: float
-    points_after: float
+_NOTHING = Effect(0, 0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +60,7 @@ class Proposal:
     differ: int = 0
     mends: int = 0
     breaks: int = 0
-    effect: Effect = Effect(0, 0, 0.0, 0.0)
+    effect: Effect = _NOTHING
     notes: tuple[str, ...] = ()
     promised: tuple[tuple[str, bool], ...] = field(default=(), repr=False)
 
@@ -158,9 +143,12 @@ def propose_changes(
     proposals: list[Proposal] = []
     for lesson in found:
         assert vocabulary is not None
-        for learnt in learn(lesson, grades, every, vocabulary):
-            if learnt.differ or learnt.notes:
-                proposals.append(_proposal(lesson, learnt, grades))
+        learner = Learner(lesson, grades, every, vocabulary)
+        learnt = [each for each in learner.learn() if each.differ or each.notes]
+        proposals += [
+            _proposal(lesson, each, outcome)
+            for each, outcome in zip(learnt, outcomes(learner, learnt), strict=True)
+        ]
         if lesson.stale:
             proposals.append(_stale(lesson))
     return proposals
@@ -172,19 +160,8 @@ def _stale(lesson: Lesson) -> Proposal:
     return Proposal(lesson.item.id, "", lesson.item.version, notes=(note,))
 
 
-def _proposal(lesson: Lesson, learnt: Learnt, grades: Grades) -> Proposal:
-    due, weights = lesson.due[learnt.criterion], lesson.weights[learnt.criterion]
+def _proposal(lesson: Lesson, learnt: Learnt, outcome: Outcome) -> Proposal:
     change = learnt.change
-    before = Trials(grades, lesson.item)
-    after = Trials(grades, revised(lesson.item, {learnt.criterion: change})) if change else before
-    breaks = sum(
-        weights[text]
-        for text, met in due.items()
-        if change
-        and abs(after.share(text, learnt.criterion) - met)
-        > abs(before.share(text, learnt.criterion) - met)
-    )
-    promised = [(text, bool(after.share(text, learnt.criterion))) for text in due] if change else []
     return Proposal(
         lesson.item.id,
         learnt.criterion,
@@ -192,33 +169,14 @@ def _proposal(lesson: Lesson, learnt: Learnt, grades: Grades) -> Proposal:
         change.added,
         change.dropped,
         change.forbidden,
-        marked=sum(weights.values()),
+        marked=sum(lesson.weights[learnt.criterion].values()),
         differ=learnt.differ,
         mends=learnt.mended,
-        breaks=breaks,
-        effect=_effect(lesson, change, before, after, grades),
+        breaks=outcome.breaks,
+        effect=outcome.effect,
         notes=tuple(learnt.notes),
-        promised=tuple(promised),
+        promised=outcome.promised,
     )
-
-
-def _effect(
-    lesson: Lesson, change: Change, before: Trials, after: Trials, grades: Grades
-) -> Effect:
-    phrases = (*change.added, *change.dropped, *change.forbidden)
-    answers = sum(lesson.texts.values())
-    changed, was, now = 0, 0.0, 0.0
-    if phrases:
-        # what holds none of the phrases cannot change, and grading all of it would take long
-        firing = Firing(lesson.item, grades.bank.lexicon, Texts(), phrases)
-        for text, count in lesson.texts.items():
-            if not firing.touched(text):
-                continue
-            old, new = before.earned(text), after.earned(text)
-            if old != new:
-                changed += count
-                was, now = was + count * old, now + count * new
-    return Effect(answers, changed, round(was, 6), round(now, 6))
 
 
 def proposed_text(bank: Bank, proposals: Iterable[Proposal]) -> list[Written]:

@@ -40,7 +40,6 @@ def graded(answer: str, evidence: Any = CLAIM) -> mli.ItemScore:
         "Contrary to dropout reducing overfitting, it adds noise.",
         "No dropout reduces overfitting.",
         "Neither dropout reduces overfitting nor does weight decay.",
-        "Dropout no longer reduces overfitting.",
         "Dropout reduces no overfitting.",
         "By no means does dropout reduce overfitting.",
         "Nobody says that dropout reduces overfitting.",
@@ -68,6 +67,19 @@ def test_a_denied_claim_earns_nothing(answer: str) -> None:
     (part,) = score.criteria
     assert (score.points, part.rule) == (0, "denied")
     assert part.note == "the answer denies it"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Dropout no longer reduces overfitting.",
+        "Dropout lacks the power to reduce overfitting.",
+        "Without dropout, overfitting is not reduced.",
+    ],
+)
+def test_a_claim_far_from_its_words_earns_nothing(answer: str) -> None:
+    """Denied, or not found at all, since the words of the denial stand between."""
+    assert graded(answer).points == 0
 
 
 @pytest.mark.parametrize(

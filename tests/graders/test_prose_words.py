@@ -1,6 +1,7 @@
 """Words in all their spellings: slips, look-alikes, dialects, abbreviations, signs and marks."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -168,11 +169,8 @@ def test_abbreviations_that_read_as_words_need_their_capitals(phrase: str, answe
     assert not met(phrase, answer)
 
 
-def own_bank(tmp_path: object, lexicon: str) -> mli.Bank:
+def own_bank(root: Path, lexicon: str) -> mli.Bank:
     """A bank with a lexicon of its own and one item about odds ratios."""
-    from pathlib import Path
-
-    root = Path(str(tmp_path))
     files = {
         "graders/lexicon/own.yaml": lexicon,
         "questions/ml_theory/items.yaml": (
@@ -187,7 +185,7 @@ def own_bank(tmp_path: object, lexicon: str) -> mli.Bank:
     return mli.load_bank(root)
 
 
-def test_two_letters_that_are_a_word_need_capitals(tmp_path: object) -> None:
+def test_two_letters_that_are_a_word_need_capitals(tmp_path: Path) -> None:
     """``OR`` for odds ratio is an abbreviation in capitals, and the word ``or`` in small letters."""
     bank = own_bank(tmp_path, "terms:\n  odds ratio: [OR]\n")
     points = {
@@ -266,7 +264,7 @@ def test_signs_stand_for_words(phrase: str, answer: str) -> None:
     "answer",
     [
         "1. Recall counts", "- recall counts", "* recall counts\n* loss", "**Recall** counts",
-        "`recall` counts", "(recall counts)", "recall_counts", "<b>recall</b> counts", "# Recall counts",
+        "`recall` counts", "(recall counts)", "<b>recall</b> counts", "# Recall counts",
         "recall\ncounts", "RECALL COUNTS!!!", "“Recall” counts…",
     ],
 )  # fmt: skip

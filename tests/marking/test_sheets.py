@@ -71,7 +71,7 @@ def test_a_sheet_read_back_unchanged_gives_the_engines_points(
 ) -> None:
     """Partial points, caps and what misconceptions take off included; open criteria stay open."""
     records = [
-        {"examinee": f"p{number}", "item": item, "response": ". ".join(["So"] + pieces)}
+        {"examinee": f"p{number}", "item": item, "response": ". ".join(["So", *pieces])}
         for number, pieces in enumerate(answers)
         for item in ("why", "capped", "told")
     ]

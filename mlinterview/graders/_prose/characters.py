@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,7 +19,9 @@ _SIGNS = {
     "\u2193": " decreases ",
     "\u2260": " not equal ",
     "\u2207": " gradient ",
-    "\u2202": " d",
+    "\u2202": " d ",
+    "\u00b2": "^2",
+    "\u00b3": "^3",
     "\u2211": " sum ",
     "\u220f": " product ",
     "\u221a": " sqrt ",
@@ -71,11 +74,19 @@ def read_characters(original: str) -> Characters:
         return Characters(original, original.lower(), None)
     pieces: list[str] = []
     origins: list[int] = []
-    for index, char in enumerate(original):
-        piece = char.lower() if char < "\x80" else _read(char)
-        pieces.append(piece)
-        origins.extend([index] * len(piece))
+    for match in _RUN.finditer(original):
+        index = match.start()
+        if match.lastgroup is None:  # plain letters, many at once
+            pieces.append(match.group().lower())
+            origins.extend(range(index, match.end()))
+        else:
+            piece = _read(match.group())
+            pieces.append(piece)
+            origins.extend([index] * len(piece))
     return Characters(original, "".join(pieces), origins)
+
+
+_RUN = re.compile(r"[\x00-\x7f]+|(?P<other>[^\x00-\x7f])")
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ retractions make words void: they speak neither for nor against anything.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import (
@@ -15,6 +16,7 @@ from mlinterview.graders._prose.words import (
     HARD,
     HEDGE,
     NEGATION,
+    PAIRED,
     PRONOUN,
     SOFT,
     VERB,
@@ -25,7 +27,8 @@ __all__ = ["mark_denials"]
 _REACH = 9  # words that a trigger denies at most
 
 #: after ``not`` (and the like): it denies nothing
-_PSEUDO = frozenset({"only", "just", "merely", "simply", "necessarily", "surprisingly", "surprising"})
+_PSEUDO = frozenset({"only", "just", "merely", "simply", "necessarily", "surprisingly", "surprising",
+                     "forget", "forgetting", "forgot", "omit", "neglect", "underestimate"})  # fmt: skip
 _PSEUDO_BEFORE = {"no": frozenset({"doubt", "wonder", "matter", "longer", "surprise"})}
 #: two words that deny what follows
 _PAIRS = {
@@ -114,35 +117,63 @@ _ADDRESSED = _spaced(
     r"|\b(?:meets?|satisf(?:y|ies)|fulfils?) (?:every|all|each)(?: of the)? criteri(?:on|a)\b"
     r"|\b(?:system|assistant) ?:|\bset met\b|\"met\" ?:|\bscore ?: ?\d"
 )
-#: one of these stands in every denial of a whole answer or retraction: most texts have none
-_HINT = _spaced(
-    r"wrong|false|incorrect|untrue|nonsense|rubbish|mistake|lie\b|lies\b|myth|misconception|invalid|"
-    r"not (?:at all )?(?:true|correct|right|the case|accurate|valid|happen|hold|occur|so)|inaccurate|"
-    r"n't (?:really )?(?:true|the case|correct|happen|hold|occur|so|think|believe|agree)|never (?:happens|occurs)|"
-    r"none of|disagree|reject|deny|doubt|opposite|wait|scratch|strike that|correction|take (?:that|it|this) back|"
-    r"forget|ignore|disregard|full|maximum|marks|points|award|grader|examiner|marker|criteri|system|assistant|met\b|score|"
-    r"actually|second thought|sorry|nobody|no one|not (?:think|believe|agree)|misunderst"
+#: words of which one stands in every match of a pattern: most answers have none
+_SAYS_WRONG = frozenset(
+    "wrong false incorrect untrue nonsense rubbish mistaken lie lies myth invalid inaccurate".split()
+)
+_SAYS_NOT_RIGHT = frozenset("true correct right case accurate valid".split())
+_HINTS: tuple[tuple[frozenset[str], str], ...] = (
+    (
+        _SAYS_WRONG
+        | _SAYS_NOT_RIGHT
+        | frozenset(
+            "misconception mistake misunderstanding nobody no doubt deny disagree think believe agree"
+            " wrongly falsely incorrectly mistakenly".split()
+        ),
+        "that",
+    ),
+    (_SAYS_WRONG | _SAYS_NOT_RIGHT, "claim"),
+    (
+        _SAYS_WRONG | _SAYS_NOT_RIGHT | frozenset("happen hold occur so happens occurs".split()),
+        "later",
+    ),
+    (_SAYS_WRONG | _SAYS_NOT_RIGHT | frozenset({"disagree", "reject", "deny"}), "all_after"),
+    (_SAYS_WRONG | _SAYS_NOT_RIGHT | frozenset({"opposite"}), "all_before"),
+    (
+        _SAYS_WRONG
+        | frozenset(
+            "wait scratch strike correction back forget ignore disregard actually second sorry right".split()
+        ),
+        "taken_back",
+    ),
+    (
+        frozenset(
+            "ignore disregard forget full maximum marks credit points score grade award grader examiner"
+            " marker teacher evaluator criterion criteria system assistant set met".split()
+        ),
+        "addressed",
+    ),
 )
 
 
 def mark_denials(prose: Prose) -> None:
     """Fill in ``negated``, ``void`` and ``hedged``."""
-    bits = prose.bits
-    for index, bit in enumerate(bits):
+    words = prose.words
+    for index, bit in enumerate(prose.bits):
+        if not bit & _MARKS:
+            continue
         if bit & NEGATION:
             _trigger(prose, index)
         elif bit & HEDGE:
             _hedge(prose, index)
-        else:
-            word = prose.words[index]
-            if word in _PAIRS:
-                if index + 1 < len(bits) and prose.words[index + 1] == _PAIRS[word]:
-                    _deny(prose, index + 1, index + 1, _REACH)
-            elif word in _ALONE:
-                _deny(prose, index, index, _REACH)
-    text = prose.characters.text
-    if _HINT.search(text):
-        _whole_sentences(prose, text)
+        elif words[index] in _ALONE:
+            _deny(prose, index, index, _REACH)
+        elif index + 1 < len(words) and words[index + 1] == _PAIRS.get(words[index]):
+            _deny(prose, index + 1, index + 1, _REACH)
+    _whole_sentences(prose, prose.characters.text)
+
+
+_MARKS = NEGATION | HEDGE | PAIRED
 
 
 def _trigger(prose: Prose, index: int) -> None:
@@ -192,7 +223,7 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
         return True  # we'd, it's
     if prose.words[index] in _SUBJECTS and after & VERB:
         return True
-    return narrow and bool(bits & AUX)
+    return narrow and bool(bits & AUX or (bits & VERB and prose.words[index].endswith("s")))
 
 
 def _has_subject(prose: Prose, start: int) -> bool:
@@ -214,28 +245,43 @@ def _hedge(prose: Prose, index: int) -> None:
 
 
 def _whole_sentences(prose: Prose, text: str) -> None:
-    for match in _THAT.finditer(text):
-        _deny_sentence(prose, match.start(), match.end(), after=True)
-    for match in _CLAIM.finditer(text):
-        _deny_range(prose, match.start(), match.end())
-    for match in _LATER.finditer(text):
-        _deny_sentence(prose, match.start(), match.start(), after=False)
-    for match in _ALL_AFTER.finditer(text):
-        _void(prose, match.start(), len(text))
-        prose.notes.append("the answer denies what it says after this")
-    for match in _ALL_BEFORE.finditer(text):
-        _void(prose, 0, match.end())
-        prose.notes.append("the answer denies what it has said before")
-    for match in _TAKEN_BACK.finditer(text):
-        _take_back(prose, match.start())
-    for match in _ADDRESSED.finditer(text):
-        _ignore(prose, match.start())
+    words = set(prose.words)
+    found = {name for hints, name in _HINTS if not words.isdisjoint(hints)}
+    if not found:
+        return
+    if "that" in found:
+        for match in _THAT.finditer(text):
+            _deny_sentence(prose, match.start(), match.end(), after=True)
+    if "claim" in found:
+        for match in _CLAIM.finditer(text):
+            _deny_range(prose, match.start(), match.end())
+    if "later" in found:
+        for match in _LATER.finditer(text):
+            _deny_sentence(prose, match.start(), match.start(), after=False)
+    if "all_after" in found:
+        for match in _ALL_AFTER.finditer(text):
+            _void(prose, match.start(), len(text))
+            prose.notes.append("the answer denies what it says after this")
+    if "all_before" in found:
+        for match in _ALL_BEFORE.finditer(text):
+            _void(prose, 0, match.end())
+            prose.notes.append("the answer denies what it has said before")
+    if "taken_back" in found:
+        for match in _TAKEN_BACK.finditer(text):
+            _take_back(prose, match.start())
+    if "addressed" in found:
+        for match in _ADDRESSED.finditer(text):
+            _ignore(prose, match.start())
 
 
 def _words_in(prose: Prose, start: int, end: int) -> range:
-    from bisect import bisect_left
+    return range(
+        bisect_left(prose.spans, start, key=_start), bisect_left(prose.spans, end, key=_start)
+    )
 
-    return range(bisect_left(prose.starts, start), bisect_left(prose.starts, end))
+
+def _start(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _deny_range(prose: Prose, start: int, end: int) -> None:

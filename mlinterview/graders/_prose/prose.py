@@ -39,7 +39,7 @@ class Prose:
     Attributes:
         characters: the way back to the original text.
         words, stems: the word as it was read, and its stem.
-        starts, ends: where it stands in ``characters.text``.
+        spans: where it stands in ``characters.text``, start and end.
         bits: what the word does (``words.kinds``).
         sentences, segments, clauses: the number of each that the word stands in. A segment ends where
             another thought begins (``but``, a semicolon), a clause at commas and ``because`` too.
@@ -56,14 +56,13 @@ class Prose:
         "characters",
         "clauses",
         "copied",
-        "ends",
         "hedged",
         "negated",
         "notes",
         "segments",
         "sentence_starts",
         "sentences",
-        "starts",
+        "spans",
         "stems",
         "sweeping",
         "uncased",
@@ -76,8 +75,7 @@ class Prose:
         self.uncased = _is_uncased(characters.original)
         self.words: list[str] = []
         self.stems: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.spans: list[tuple[int, int]] = []
         self.bits: list[int] = []
         self.sentences: list[int] = []
         self.segments: list[int] = []
@@ -104,7 +102,7 @@ class Prose:
 
     def quoted(self, first: int, last: int) -> tuple[int, int, str]:
         """Start, end and text of the original from one word to another."""
-        start, end = self.characters.span(self.starts[first], self.ends[last])
+        start, end = self.characters.span(self.spans[first][0], self.spans[last][1])
         return start, end, self.characters.original[start:end]
 
 
@@ -120,7 +118,7 @@ def read_prose(original: str) -> Prose:
     if len(known) > _MOST_KNOWN:
         known.clear()
     add_word, add_stem, add_bits = prose.words.append, prose.stems.append, prose.bits.append
-    add_start, add_end = prose.starts.append, prose.ends.append
+    add_span = prose.spans.append
     add_sentence, add_segment = prose.sentences.append, prose.segments.append
     add_clause, sentence_starts = prose.clauses.append, prose.sentence_starts
     after_comma = prose.after_comma
@@ -128,6 +126,7 @@ def read_prose(original: str) -> Prose:
     fresh = True  # whether the sentence has no word yet
     joining = False  # whether the word before was "and" or "or"
     text = prose.characters.text
+    names = _NAMES.search(text) is not None
     for match in _TOKEN.finditer(text):
         kind = match.lastindex
         if kind == _WORD:
@@ -136,7 +135,7 @@ def read_prose(original: str) -> Prose:
             if entry is None:
                 entry = known[word] = _entry(word)
             stemmed, bits = entry
-            if bits and _is_named(text, match.start(), match.end()):
+            if bits and names and _is_named(text, *match.span()):
                 bits = 0  # "not urgent" in quotes, no_grad, not-a-number: names, no grammar
             if bits & _CLAUSE_BITS:
                 if bits & (HARD | SOFT):
@@ -168,9 +167,7 @@ def read_prose(original: str) -> Prose:
         add_word(word)
         add_stem(stemmed)
         add_bits(bits)
-        start, end = match.span()
-        add_start(start)
-        add_end(end)
+        add_span(match.span())
         add_sentence(sentence)
         add_segment(segment)
         add_clause(clause)
@@ -181,6 +178,9 @@ def read_prose(original: str) -> Prose:
     prose.hedged = [False] * count
     prose.copied = [False] * count
     return prose
+
+
+_NAMES = re.compile(r"[\"_`]|not-|(?:\A|[\s(])'")
 
 
 def _is_named(text: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "HEDGE",
     "NEGATION",
     "OPENER",
+    "PAIRED",
     "PREPOSITION",
     "PRONOUN",
     "SOFT",
@@ -42,6 +43,7 @@ AUX = 2048
 CONJUNCTION = 4096
 PRONOUN = 8192
 OPENER = 16384  # ties its sentence to the one before
+PAIRED = 32768  # denies what follows together with the next word, or alone: rather than, unlike
 
 _LISTS: dict[int, str] = {
     FUNCTION: """a an the this that these those its their our my your his her it they we you i he she
@@ -90,6 +92,8 @@ _LISTS: dict[int, str] = {
     CONJUNCTION: """and or but because so if than nor""",
     PRONOUN: """it they we you he she i this these those there we'd i'd it'd you'd they'd we'll i'll it'll
         you'll they'll it's they're we're you're i'm he's she's there's that's we've i've they've""",
+    PAIRED: """rather instead opposed contrary fail fails failed failing failure absence free far short
+        unlike""",
     OPENER: """this these those therefore thus hence so then consequently however but also it they
         second third finally next afterwards instead otherwise moreover furthermore that such
         here there as and or because since which similarly likewise conversely lastly after before

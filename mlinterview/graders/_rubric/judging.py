@@ -91,13 +91,15 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
 
 
 def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
-    if tree.asserted:
-        best = max(tree.asserted, key=lambda match: _fit(match, prose, statements))
+    copied = prose.copied
+    own = [m for m in tree.asserted if not all(copied[index] for index in m.words)]
+    if own:
+        best = max(own, key=lambda match: _fit(match, prose, statements))
         quality = _fit(best, prose, statements)
         decision = Decision(1.0, "phrase", quality, best)
         decision.listed = statements.entry(best.first) >= 0
         decision.bare = decision.listed or not statements.states_itself(best.first, best.last)
-        decision.support = len({prose.sentences[match.first] for match in tree.asserted})
+        decision.support = len({prose.sentences[match.first] for match in own})
         against = _contradiction(tree, prose)
         if against is not None:
             decision.share, decision.rule = 0.5, "contradicted"

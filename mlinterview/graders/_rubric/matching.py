@@ -26,7 +26,7 @@ _BETWEEN, _MEANINGFUL = 4, 1
 #: words between two sides of ``...``, and of ``~``
 GAP, APART = 8, 12
 #: matches of one phrase that are looked at
-_MOST = 24
+_MOST = 40
 #: a match that fits as well as this needs no other beside it
 _ENOUGH = 0.97
 _LACKING = -2  # what denies a match that wants a negation and has none
@@ -68,6 +68,7 @@ class Match:
 
 
 _NOBODY: frozenset[int] = frozenset()
+_NO_MATCHES: list[Match] = []
 _LACKING_ONE = frozenset((_LACKING,))
 
 
@@ -112,6 +113,7 @@ class Matcher:
         self.found: dict[int, list[Match]] = {}
         self._formulas: FormulaText | None = None
         self._leaves: dict[int, list[Match]] = {}
+        self._live: dict[int, list[Leaf]] = {}  # phrases of concepts that may be there
         self._sentences: dict[int, set[int]] = {}
         self.here = 0
         self._mark_copied()
@@ -187,12 +189,14 @@ class Matcher:
 
     def symbol(self, number: int) -> list[Match]:
         """The matches of a symbol; a concept's phrases are looked for when first asked for."""
-        phrases = self.ready.concepts.get(number)
-        if phrases is not None and number not in self.found:
-            self.found[number] = []  # whatever refers to itself finds nothing
-            matches = [match for phrase in phrases for match in self.raw(phrase)]
-            self.found[number] = _distinct(matches)
-        return self.found.get(number, [])
+        found = self.found.get(number)
+        if found is None:
+            phrases = self._live.get(number)
+            if phrases is None:
+                return _NO_MATCHES
+            matches = [match for phrase in phrases for match in self._phrase(phrase)]
+            found = self.found[number] = _distinct(matches)
+        return found
 
     def place(self, place: Place) -> list[Match]:
         """The matches of one place of a phrase, in the order of the answer."""
@@ -233,10 +237,18 @@ class Matcher:
         here = 0
         for symbol in self.found:
             here |= 1 << symbol
-        self.here = here
         for concept, phrases in self.ready.concepts.items():  # those within others come first
-            if any(self.possible(leaf) for leaf in phrases):
-                self.here |= 1 << concept
+            live = []
+            for leaf in phrases:
+                for mask in leaf.masks:
+                    if not mask & here:
+                        break
+                else:
+                    live.append(leaf)
+            if live:
+                self._live[concept] = live
+                here |= 1 << concept
+        self.here = here
 
     def _phrase(self, leaf: Leaf) -> list[Match]:
         parts = []
@@ -367,6 +379,8 @@ class Matcher:
 
     def _leaf(self, node: Node) -> Found:
         assert node.phrase is not None
+        if not node.opposites and not self.possible(node.phrase):
+            return _NOTHING
         matches = self.raw(node.phrase)
         opposed = [match for leaf in node.opposites for match in self.raw(leaf)]
         if not matches and not opposed:
@@ -379,11 +393,8 @@ class Matcher:
         return found
 
     def _admitted(self, match: Match) -> bool:
-        """Whether the words may speak: not taken back, not copied, in a sentence that states."""
+        """Whether the words may speak: not taken back, in a sentence that states something."""
         if match.void:
-            return False
-        copied = self.prose.copied
-        if all(copied[index] for index in match.words):
             return False
         if not self.statements.counts(self.prose.sentences[match.words[0]]):
             return False
@@ -481,13 +492,14 @@ class Matcher:
             if not words:
                 continue
             match = self._words(words[0], words[-1])
-            if not match.void and not all(self.prose.copied[index] for index in match.words):
+            if not match.void:
                 (found.denied if match.denied_by else found.asserted).append(match)
         return found
 
     def _words_of(self, start: int, end: int) -> range:
         """The words that a stretch of the original holds."""
-        starts = [self.prose.characters.span(at, at + 1)[0] for at in self.prose.starts]
+        span = self.prose.characters.span
+        starts = [span(at, at + 1)[0] for at, _ in self.prose.spans]
         first = bisect_left(starts, start)
         if first and (first == len(starts) or starts[first] > start):
             first -= 1

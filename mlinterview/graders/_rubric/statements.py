@@ -113,16 +113,19 @@ def _entries(prose: Prose) -> dict[int, int]:
         joins = bool(run) and clauses[start] in prose.after_comma
         short = end - start < _ENTRY_WORDS
         if not (short and joins):
-            _note(run, found)
+            _note(prose, run, found)
             run = []
         if short:
             run.append((start, end))
         start = end + 1
-    _note(run, found)
+    _note(prose, run, found)
     return found
 
 
-def _note(run: list[tuple[int, int]], found: dict[int, int]) -> None:
-    if len(run) >= _ENTRIES:
+def _note(prose: Prose, run: list[tuple[int, int]], found: dict[int, int]) -> None:
+    if len(run) < _ENTRIES:
+        return
+    spoken = sum(any(prose.bits[i] & VERB for i in range(first, last + 1)) for first, last in run)
+    if spoken * 4 <= len(run):  # short clauses that state something are no list
         for first, last in run:
             found.update((index, first) for index in range(first, last + 1))

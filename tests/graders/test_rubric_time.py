@@ -1,0 +1,165 @@
+"""Hostile and huge answers: bounded time, and time in proportion to length.
+
+Ratios within one run, so that a slow machine says nothing; of several runs the fastest counts.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+import mlinterview as mli
+
+
+def made(*evidence: Any) -> mli.Item:
+    """An item with one criterion for each piece of evidence."""
+    criteria = [
+        {"id": f"c{index}", "statement": "Says so.", "evidence": tree}
+        for index, tree in enumerate(evidence)
+    ]
+    return mli.make_item(
+        {"id": "why", "format": "free_text", "stem": "Please explain.", "rubric": criteria}
+    )
+
+
+ITEM = made(
+    "recall counts",
+    "recall",
+    "depth ~ error",
+    "depth ... error",
+    {"relation": {"cause": "depth", "effect": "error"}},
+    {"sentence": ["depth", "error"]},
+    {"sequence": ["depth", "error", "recall"]},
+    {"formula": "y = F(x) + x"},
+)
+
+
+def seconds(answer: str, item: mli.Item = ITEM) -> float:
+    """How long grading takes: the fastest of four runs, of fewer where they are slow."""
+    taken: list[float] = []
+    while len(taken) < 4 and sum(taken) < 0.3:
+        start = perf_counter()
+        score = mli.grade(item, answer)
+        taken.append(perf_counter() - start)
+        assert score.problem is None
+    return min(taken)
+
+
+#: for a size, a text of so many units; three times the size must take about three times the time
+TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
+    "prose without the rubric's words": (
+        lambda n: "A model sees data, and it learns what is in them. " * n, 450),
+    "statements": (lambda n: "The recall counts since a depth raises the error. " * n, 120),
+    "causes and effects": (lambda n: "the depth is the error " * n, 100),
+    "causes first, effects later": (lambda n: "the depth is " * n + ". " + "the error is " * n, 200),
+    "one claim again and again": (lambda n: "the recall counts here " * n, 500),
+    "claims and denials": (
+        lambda n: "the recall is good " * n + ". " + "there is no recall here " * n, 40),
+    "not": (lambda n: "not " * n, 3000),
+    "maybe": (lambda n: "maybe " * n, 800),
+    "stops before a letter": (lambda n: "." * n + "a", 800),
+    "exclamation marks before a letter": (lambda n: "!" * n + "a", 800),
+    "dashes": (lambda n: "-" * n, 2500),
+    "equals signs": (lambda n: "=" * n, 2500),
+    "commas": (lambda n: "," * n, 15_000),
+    "brackets": (lambda n: "(" * n + "recall" + ")" * n, 6000),
+    "denied sentences": (lambda n: "it is false that " * n, 300),
+    "claims that are wrong": (lambda n: "wrong " + "the claim that " * n, 300),
+    "denials of what follows": (lambda n: "the following is wrong " * n, 500),
+    "denials of what stands above": (lambda n: "all of this is wrong, " * n, 500),
+    "retractions": (lambda n: "scratch that wrong " * n, 600),
+    "words to the grader": (lambda n: "full marks wrong " * n, 500),
+    "combining marks": (lambda n: "e" + "\u0301" * n + " counts", 8000),
+    "enclosing marks": (lambda n: "recall" + "\u20dd" * n + " counts", 8000),
+    "emoji": (lambda n: "😀" * n, 8000),
+    "words of other scripts": (lambda n: "ученье свет " * n, 1000),
+    "one long word": (lambda n: "a" * n, 30_000),
+    "digits": (lambda n: "1.2" * n, 4000),
+    "apostrophes": (lambda n: "'a" * n, 6000),
+    "fractions": (lambda n: "\\frac{a}{b} " * n, 1000),
+    "open fractions": (lambda n: "\\frac{" * n, 2000),
+    "asterisks": (lambda n: "*" * n, 10000),
+    "formulas": (lambda n: "y = F(x) + x " * n, 300),
+    "lines": (lambda n: "\n " * n + "a", 4_000),
+    "space": (lambda n: "it" + " " * n + "is" + " " * n + "wrong", 8000),
+    "quoted words": (lambda n: "\"recall\" " * n, 1000),
+    "slips": (lambda n: " ".join(f"recal{chr(97 + k % 26)}{chr(97 + k // 26 % 26)}" for k in range(n)), 700),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_time_is_linear_in_length(kind: str) -> None:
+    """Three times the text takes at most five times as long, a twentieth of a second aside."""
+    text, size = TEXTS[kind]
+    seconds(text(10))
+    once = seconds(text(size))
+    assert seconds(text(3 * size)) <= 5 * once + 0.05, once
+
+
+def test_twenty_thousand_words_take_twice_as_long_as_ten_thousand() -> None:
+    """Prose with the rubric's words here and there; three times as long is still let pass."""
+    filler = "A model sees data, and it learns what there is to learn of them. " * 9
+    block = filler + "Since the depth grows the error rises, and so recall counts. "
+    ten = block * 77
+    assert 10_000 < len(ten.split()) < 11_000
+    assert seconds(ten * 2) <= 3 * seconds(ten) + 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A model sees data and learns. ",
+        "recall counts ",
+        "not ",
+        "a",
+        "\u0301",
+        "😀",
+        "，",
+        "\x00",
+        "\n",
+        "漢",
+        "\u202e",
+        "(",
+        "\\",
+        "a.",
+    ],
+    ids=repr,
+)
+def test_a_megabyte_is_graded(text: str) -> None:
+    """Read as far as the limit goes, with a word about it; never a crash."""
+    answer = "recall counts. " + text * (1_000_000 // len(text))
+    start = perf_counter()
+    score = mli.grade(made("recall counts"), answer)
+    assert perf_counter() - start < 20
+    assert score.problem is None
+    assert any("characters were read" in line for line in score.feedback)
+
+
+def test_a_rubric_of_a_thousand_phrases() -> None:
+    """Made ready once; then an answer takes milliseconds, not a look at each phrase's every word."""
+    words = [f"w{chr(97 + k // 26 % 26)}{chr(97 + k % 26)}x" for k in range(500)]
+    phrases = [f"{one} ~ {other}" for one, other in zip(words, words[1:] + words[:1], strict=True)]
+    phrases += [f"{one} ... not {other}" for one, other in zip(words, words[2:] + words[:2], strict=True)]
+    item = made(phrases)
+    answer = "A model sees data, and it learns what is in them. " * 15 + f"The {words[7]} has {words[8]}."
+    assert mli.grade(item, answer).points == 1
+    assert seconds(answer, item) < 30 * seconds(answer, made(f"{words[7]} ~ {words[8]}")) + 0.05
+
+
+def test_concepts_in_concepts_stay_bounded() -> None:
+    """Each level of names twice in a phrase, over an answer that is full of them."""
+    concepts = {f"c{k}": [f"<c{k + 1}> <c{k + 1}>", f"<c{k + 1}>"] for k in range(12)}
+    source = {
+        "id": "why",
+        "format": "free_text",
+        "stem": "Please explain.",
+        "rubric": {
+            "concepts": {**concepts, "c12": ["depth"]},
+            "criteria": [{"id": "a", "statement": "A.", "evidence": "<c0> ~ <c0> ~ <c0>"}],
+        },
+    }
+    item = mli.make_item(source)
+    start = perf_counter()
+    assert mli.grade(item, "The depth is the depth of a depth. " * 400).problem is None
+    assert perf_counter() - start < 10

@@ -1,0 +1,151 @@
+"""``rubric check``: what it finds in a bank of one small rubric, and what it lets pass."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import mlinterview as mli
+
+ITEM: dict[str, Any] = {
+    "id": "dropout",
+    "format": "free_text",
+    "stem": "What does this layer do while a network is trained?",
+    "topics": [],
+    "points": 2,
+    "sample_answer": (
+        "Dropout reduces overfitting of the network. At each step a random part of the units is"
+        " switched off."
+    ),
+    "rubric": {
+        "criteria": [
+            {"id": "less", "statement": "Less.", "evidence": ["dropout ~ <decrease> ~ overfitting"]},
+            {"id": "off", "statement": "Off.", "evidence": ["units ~ switched off"]},
+        ]
+    },
+}
+ANSWERS: list[dict[str, Any]] = [
+    {"text": "Dropout reduces overfitting of the network.", "met": ["less"]},
+    {"text": "The units are switched off at random.", "met": ["off"]},
+    {"text": "It makes the network larger.", "met": []},
+    {"text": "Dropout increases the overfitting of a network.", "met": []},
+    {"text": "Overfitting is reduced by the dropout in it.", "met": ["less"]},
+    {"text": "In each step some of the units are switched off.", "met": ["off"]},
+    {"text": "Dropout does not reduce overfitting.", "met": []},
+    {"text": "I have no idea what the layer is for.", "met": []},
+    {"text": "It normalises the inputs of a layer.", "met": []},
+    {"text": "With dropout there is a decrease of overfitting.", "met": ["less"]},
+    {"text": "One has switched off the units that are drawn.", "met": ["off"]},
+    {
+        "text": "Units are switched off while it is trained, and so dropout reduces overfitting.",
+        "met": ["less", "off"],
+    },
+]
+
+
+def checked(
+    root: Path, answers: list[dict[str, Any]] = ANSWERS, **fields: Any
+) -> list[mli.Problem]:
+    """The problems of a bank with the item, some fields changed, and its judged answers."""
+    files = {
+        "questions/ml_theory/items.yaml": [{**ITEM, **fields}],
+        "graders/calibration/dropout.yaml": {"item": "dropout", "answers": answers},
+    }
+    for name, content in files.items():
+        place = root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return mli.check_rubrics(mli.load_bank(root))
+
+
+def rubric(*evidence: Any) -> dict[str, Any]:
+    """The rubric with other evidence."""
+    criteria = [
+        {**criterion, "evidence": tree}
+        for criterion, tree in zip(ITEM["rubric"]["criteria"], evidence, strict=True)
+    ]
+    return {"criteria": criteria}
+
+
+def rules(problems: list[mli.Problem]) -> set[str]:
+    """The rules that found something."""
+    return {problem.rule for problem in problems}
+
+
+def test_a_sound_rubric_has_no_problems(tmp_path: Path) -> None:
+    """Answers come out exactly, changes keep the grade, attacks earn little."""
+    assert checked(tmp_path) == []
+
+
+def test_an_answer_that_comes_out_otherwise_is_told(tmp_path: Path) -> None:
+    """R01 names the answer, what it earned too much and what it missed."""
+    wrong = [*ANSWERS[:-1], {"text": "Dropout reduces overfitting.", "met": ["off"]}]
+    (problem, *_) = [each for each in checked(tmp_path, wrong) if each.rule == "R01"]
+    assert (problem.item, problem.level) == ("dropout", "error")
+    assert "12" in problem.message
+    assert "+less" in problem.message
+    assert "off" in problem.message
+
+
+def test_a_sample_answer_that_misses_something_is_told(tmp_path: Path) -> None:
+    """R01: the sample answer must earn everything."""
+    found = checked(tmp_path, sample_answer="Dropout reduces overfitting.")
+    assert any(p.rule == "R01" and "the sample answer misses off" in p.message for p in found)
+
+
+def test_evidence_that_no_answer_needs_is_told(tmp_path: Path) -> None:
+    """R02: each criterion is met by some development answer."""
+    some = [answer for answer in ANSWERS if "off" not in answer["met"]]
+    found = checked(tmp_path, some)
+    assert any(p.rule == "R02" and "'off'" in p.message for p in found)
+
+
+def test_a_grade_that_hangs_on_writing_is_told(tmp_path: Path) -> None:
+    """R03: an abbreviation that is matched by its case alone."""
+    found = checked(
+        tmp_path,
+        rubric=rubric(["dropout ~ <decrease> ~ overfitting"], {"sequence": ["dropout", "units"]}),
+        answers=[
+            *ANSWERS,
+            {"text": "The dropout is good. The units have it.", "met": ["off"]},
+        ],
+    )
+    assert any(p.rule == "R03" and "order" in p.message for p in found)
+
+
+def test_a_rubric_of_bare_terms_is_open_to_attack(tmp_path: Path) -> None:
+    """R04: one that words of the question or an empty answer satisfy."""
+    found = checked(tmp_path, rubric=rubric(["layer"], ["network", "idea"]))
+    assert any(p.rule == "R04" and "attack by" in p.message for p in found)
+
+
+def test_few_answers_are_a_warning(tmp_path: Path) -> None:
+    """R05: with fewer than twelve the engine never decides alone."""
+    found = [each for each in checked(tmp_path, ANSWERS[:11]) if each.rule == "R05"]
+    assert [(each.level, "11 judged answers" in each.message) for each in found] == [
+        ("warning", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [[{"text": "x", "met": ["stranger"]}], [{"met": ["less"]}], [{"text": "x", "split": "train"}]],
+)
+def test_a_faulty_file_of_answers_is_told(answers: list[dict[str, Any]], tmp_path: Path) -> None:
+    """R00, and nothing else of the item."""
+    (problem,) = checked(tmp_path, answers)
+    assert (problem.rule, problem.item) == ("R00", "dropout")
+
+
+def test_person_graded_items_are_left_alone(tmp_path: Path) -> None:
+    """The engine has nothing to be checked on them."""
+    by_person = {**ITEM["rubric"], "grading": "person"}
+    assert checked(tmp_path, rubric=by_person) == []
+
+
+def test_an_unknown_item_is_an_error(tmp_path: Path) -> None:
+    """As everywhere: with a suggestion."""
+    checked(tmp_path)
+    with pytest.raises(mli.UnknownNameError, match="dropout"):
+        mli.check_rubrics(mli.load_bank(tmp_path), ["dropot"])
