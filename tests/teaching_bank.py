@@ -88,7 +88,5 @@ def marks(decisions: Sequence[Mapping[str, bool] | float], **fields: Any) -> lis
 
 def judged() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Responses and marks of all answers."""
-    decisions = [
-        {name: name in met for name in ("averaging", "independent")} for _, met in ANSWERS
-    ]
+    decisions = [{name: name in met for name in ("averaging", "independent")} for _, met in ANSWERS]
     return responses([text for text, _ in ANSWERS]), marks(decisions)

@@ -15,8 +15,10 @@ from mlinterview.rubrics._units import Pair, Places, Vocabulary
 
 __all__ = ["Candidates", "Wording"]
 
-#: phrases that the engine tries for one criterion, and pairs that are tried with a third unit
-_MOST, _MOST_WIDENED = 300, 60
+#: phrases that the engine tries for one criterion
+_MOST = 300
+#: pairs that are tried with a third unit, and answers that it is looked for in
+_MOST_WIDENED, _MOST_SEARCHED = 60, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Candidates:
                 pure[pair] = support[pair], gaps[pair]
         if len(pure) < _MOST:
             for pair in impure[:_MOST_WIDENED]:
-                for units in self._widened(pair, wanted, against):
+                for units in self._widened(pair, wanted[:_MOST_SEARCHED], against):
                     if special.intersection(units) and not self._asks(units):
                         pure.setdefault(units, (support[pair], gaps[pair]))
         common = self._common(barred)
@@ -179,11 +181,7 @@ class Candidates:
         return Wording(" ~ ".join(ordered), related, specific, len(units), general, gap)
 
 
-def _rank(count: int, wording: Wording) -> tuple[float, ...]:
-    return (
-        -count,
-        -wording.related - wording.specific,
-        wording.parts,
-        -wording.general,
-        wording.apart,
-    )
+def _rank(count: int, wording: Wording) -> tuple[float | str, ...]:
+    worth = wording.related + wording.specific
+    # the phrase itself last: equal ones come in the same order in every run
+    return -count, -worth, wording.parts, -wording.general, wording.apart, wording.phrase

@@ -252,10 +252,10 @@ class Learner:
 
     def _settle(self, found: list[Learnt]) -> None:
         """Take back what does harm once everything is in place, and count what is mended."""
-        while self.changes and not self._harmless():
-            last = next(reversed(self.changes))
-            del self.changes[last]
-            learnt = next(each for each in found if each.criterion == last)
+        while self.changes and not self._harmless(self.changes):
+            name = self._culprit()
+            del self.changes[name]
+            learnt = next(each for each in found if each.criterion == name)
             learnt.change = Change()
             learnt.notes.append("what would mend it changes judged answers or lets an attack in")
         after = self._trials(self.changes)
@@ -274,9 +274,17 @@ class Learner:
             if learnt.differ and not learnt.notes:
                 learnt.notes += _left(left)
 
-    def _harmless(self) -> bool:
-        after = self._trials(self.changes)
-        for name in self.changes:
+    def _culprit(self) -> str:
+        """The change without which the others do no harm; the last one where there is none."""
+        names = list(reversed(self.changes))
+        for name in names:
+            if self._harmless({each: self.changes[each] for each in self.changes if each != name}):
+                return name
+        return names[0]
+
+    def _harmless(self, changes: Mapping[str, Change]) -> bool:
+        after = self._trials(changes)
+        for name in changes:
             for text, met in self.lesson.due[name].items():
                 was, now = self.first.share(text, name), after.share(text, name)
                 if abs(now - met) > abs(was - met):

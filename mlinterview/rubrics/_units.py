@@ -122,7 +122,7 @@ class Places:
         for units in self._segments.values():
             written = {unit.written for unit in units}
             if pair[0] in written and pair[1] in written:
-                for third in written - set(pair):
+                for third in sorted(written - set(pair)):
                     if _pair(pair[0], third) in self.pairs and _pair(pair[1], third) in self.pairs:
                         yield pair[0], pair[1], third
 

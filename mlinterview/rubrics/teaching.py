@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from mlinterview._resources import bundled_root
 from mlinterview.bank.bank import Bank
-from mlinterview.errors import RubricError
+from mlinterview.errors import RecordsError, RubricError
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.records import Mark, ResponseRecord
 from mlinterview.rubrics._effects import Effect, Outcome, outcomes
@@ -37,7 +39,7 @@ class Proposal:
     """What the marks of one criterion speak for.
 
     Attributes:
-        item, criterion: their ids.
+        item, criterion: their ids; no criterion where the notes are about marks that do not count.
         version: the item's version that this was learnt from.
         added: new phrases of its evidence; ``dropped``: phrases that go; ``forbidden``: new phrases
             that take the criterion away.
@@ -122,7 +124,7 @@ def propose_changes(
 
     Raises:
         UnknownNameError: the bank has no item of that name.
-        RecordsError: something among ``marks`` is no mark.
+        RecordsError: something among ``responses`` or ``marks`` is no such record.
         RubricError: judged answers cannot be read.
 
     >>> import mlinterview as mli
@@ -134,10 +136,7 @@ def propose_changes(
     every = engine_graded(bank)
     named = [bank[name] for name in items] if items else list(bank.values())
     chosen = [item for item in named if isinstance(item, FreeText)]
-    records = [
-        each if isinstance(each, ResponseRecord) else ResponseRecord.model_validate(each)
-        for each in responses
-    ]
+    records = [_record(each, number) for number, each in enumerate(responses, 1)]
     found = lessons(bank, records, marks, chosen)
     vocabulary = Vocabulary(bank.lexicon) if found else None
     proposals: list[Proposal] = []
@@ -152,6 +151,17 @@ def propose_changes(
         if lesson.stale:
             proposals.append(_stale(lesson))
     return proposals
+
+
+def _record(raw: ResponseRecord | Mapping[str, Any], number: int) -> ResponseRecord:
+    if isinstance(raw, ResponseRecord):
+        return raw
+    try:
+        return ResponseRecord.model_validate(raw)
+    except ValidationError as error:
+        detail = error.errors(include_url=False)[0]
+        place = ".".join(map(str, detail["loc"]))
+        raise RecordsError(f"response {number}: {place}: {detail['msg']}") from None
 
 
 def _stale(lesson: Lesson) -> Proposal:

@@ -134,7 +134,9 @@ def test_a_denial_of_everything_makes_it_worth_nothing(answer: str, says: str) -
 
 def test_a_denial_of_what_stands_above_spares_what_follows() -> None:
     """``Everything above is wrong`` is no denial of the sentences below it."""
-    assert graded("It adds bias. Everything above is wrong. Dropout reduces overfitting.").points == 1
+    assert (
+        graded("It adds bias. Everything above is wrong. Dropout reduces overfitting.").points == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,8 +178,12 @@ def test_a_claim_stands_beside_denials_of_other_things(answer: str, points: floa
 
 @pytest.mark.parametrize(
     "hedged",
-    ["Perhaps dropout reduces overfitting.", "Dropout might reduce overfitting.", "I guess dropout reduces overfitting."],
-)  # fmt: skip
+    [
+        "Perhaps dropout reduces overfitting.",
+        "Dropout might reduce overfitting.",
+        "I guess dropout reduces overfitting.",
+    ],
+)
 def test_a_guess_earns_its_points_with_doubt(hedged: str) -> None:
     """Hedging costs confidence, not points."""
     sure, unsure = graded("Dropout reduces overfitting."), graded(hedged)
@@ -226,7 +232,7 @@ def several(answer: str) -> mli.ItemScore:
 @pytest.mark.parametrize(
     "answer",
     [
-        "recall, counts, precision, matters, loss, falls, depth, helps, epoch, batch, kernel, layer",
+        "recall, counts, precision, matters, loss, falls, depth, helps, epoch, batch, kernel",
         "recall counts precision matters loss falls depth helps epoch batch kernel layer stride",
         "recall, precision, accuracy, loss, depth, epoch, batch, kernel, layer, stride, momentum",
     ],
@@ -242,7 +248,9 @@ def test_shuffled_words_earn_nothing() -> None:
     """The words of a full answer in no order."""
     full = "The recall counts, and the precision of it matters. The loss falls and a depth helps."
     assert several(full).points == 4
-    shuffled = "the of a counts it the and loss and the precision recall depth matters. the falls helps"
+    shuffled = (
+        "the of a counts it the and loss and the precision recall depth matters. the falls helps"
+    )
     assert several(shuffled).points == 0
     assert several(shuffled).feedback == ("The words stand in no order.",)
 

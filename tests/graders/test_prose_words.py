@@ -186,7 +186,7 @@ def own_bank(root: Path, lexicon: str) -> mli.Bank:
 
 
 def test_two_letters_that_are_a_word_need_capitals(tmp_path: Path) -> None:
-    """``OR`` for odds ratio is an abbreviation in capitals, and the word ``or`` in small letters."""
+    """``OR`` for odds ratio is an abbreviation in capitals, in small letters a word."""
     bank = own_bank(tmp_path, "terms:\n  odds ratio: [OR]\n")
     points = {
         answer: mli.grade(bank["odds"], answer, bank=bank).points

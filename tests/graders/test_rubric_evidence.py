@@ -1,4 +1,4 @@
-"""Every kind of evidence: what it finds in an answer, what it passes over, and which rule says so."""
+"""Every kind of evidence: what it finds in an answer, and what it passes over."""
 
 from typing import Any
 
@@ -233,6 +233,8 @@ def test_a_relation_the_wrong_way_round_is_a_misconception(answer: str) -> None:
     ("answer", "rule"),
     [
         ("A small learning rate does not lead to slow convergence.", "denied"),
+        ("A small learning rate does not make it converge slowly.", "denied"),
+        ("A small learning rate does not mean it converges slowly.", "denied"),
         ("A small learning rate is used. There is slow convergence.", "missing"),
         ("A small learning rate is used.", "missing"),
         ("It converges slowly.", "missing"),

@@ -149,7 +149,10 @@ CRITERIA: dict[str, tuple[str, str]] = {
         "the id 'a' stands twice among the criteria",
     ),
     "no points": ("- {id: a, statement: S, points: 0}\n", "a number above 0"),
-    "bad forbidden": ("- {id: a, statement: S, forbidden: 'x ~'}\n", "words expected on both sides"),
+    "bad forbidden": (
+        "- {id: a, statement: S, forbidden: 'x ~'}\n",
+        "words expected on both sides",
+    ),
     "an unknown grading of one": (
         "- {id: a, statement: S, grading: robot}\n",
         "expected 'engine' or 'person'",
@@ -179,7 +182,8 @@ def test_a_good_rubric_stands_beside_the_bad_ones(bank: mli.Bank) -> None:
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     """Two bad phrases are two problems, each at its own criterion."""
-    rubric = "- {id: a, statement: S, evidence: 'x ~'}\n- {id: b, statement: S, evidence: ['y', 'ab*']}\n"
+    first = "- {id: a, statement: S, evidence: 'x ~'}\n"
+    rubric = first + "- {id: b, statement: S, evidence: ['y', 'ab*']}\n"
     found = [problem.where for problem in loaded(tmp_path, {"bad": rubric}).problems]
     assert found == ["rubric[0].evidence", "rubric[1].evidence[1]"]
 

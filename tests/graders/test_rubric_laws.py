@@ -49,16 +49,20 @@ ITEMS = (
 )
 
 WORDS = (
-    "the", "a", "gradient", "gradients", "shrinks", "vanishes", "depth", "deep", "loss", "rises", "recall",
-    "precision", "naïve", "naive", "model", "is", "not", "no", "never", "because", "so", "but", "and", "which",
-    "leads", "to", "split", "scale", "fit", "oracle", "overfits", "y = F(x) + x", "y=x+F(x)", "maybe", "it",
-    "wrong", "this is wrong", "it is a myth that", "scratch that", "the following is false", "none of this is true",
-    "full marks", "gradeint", "recal", "→", "⇒", "\\frac{a}{b}", "𝑦", "ﬁt", "Σ", "ǅ", "İ", "ß",
+    "the", "a", "gradient", "gradients", "shrinks", "vanishes", "depth", "deep", "loss",
+    "rises", "recall", "precision", "naïve", "naive", "model", "is", "not", "no",
+    "never", "because", "so", "but", "and", "which", "leads", "to", "split", "scale",
+    "fit", "oracle", "overfits", "y = F(x) + x", "y=x+F(x)", "maybe", "it", "wrong",
+    "this is wrong", "it is a myth that", "scratch that", "the following is false",
+    "none of this is true", "full marks", "gradeint", "recal", "→", "⇒", "\\frac{a}{b}",
+    "𝑦", "ﬁt", "Σ", "ǅ", "İ", "ß",
 )  # fmt: skip
 ODD = (
-    " ", "  ", "\n", "\n\n", "\n- ", "\t", ".", ". ", ", ", "; ", ": ", "!", "?", "…", "—", "\u200b", "\u200d",
-    "\u0301", "\u20dd", "\u202e", "\u2066", "\ufeff", "\xad", "\x00", "\x85", "\u2028", "\u00a0", "👩‍🔬", "🇪🇺", "א",
-    "سلام", "漢字", "ｆｉｔ", "e\u0301", "n\u0303", "'", "’", "\\", "$", "{", "}", "(", ")", "<", ">", "=", "^", "_", "|",
+    " ", "  ", "\n", "\n\n", "\n- ", "\t", ".", ". ", ", ", "; ", ": ", "!", "?", "…",
+    "—", "\u200b", "\u200d", "\u0301", "\u20dd", "\u202e", "\u2066", "\ufeff", "\xad",
+    "\x00", "\x85", "\u2028", "\u00a0", "👩‍🔬", "🇪🇺", "א", "سلام", "漢字", "ｆｉｔ",
+    "e\u0301", "n\u0303", "'", "’", "\\", "$", "{", "}", "(", ")", "<", ">", "=", "^",
+    "_", "|",
 )  # fmt: skip
 answers = st.lists(
     st.one_of(
@@ -173,7 +177,12 @@ def test_saying_it_again_changes_nothing(answer: str, times: int, space: str) ->
 @pytest.mark.parametrize("times", [1, 2, 4, 10])
 def test_terse_statements_are_statements(times: int) -> None:
     """A sentence without small words keeps its points beside others like it."""
-    notes = ["Gradient shrinks.", "Adam converges quickly.", "Scaling helps.", "Weight decay prevents it."]
+    notes = [
+        "Gradient shrinks.",
+        "Adam converges quickly.",
+        "Scaling helps.",
+        "Weight decay prevents it.",
+    ]
     assert points(" ".join(notes[:1] * times)) == 1
     assert points(" ".join(notes * times)) == 1
 

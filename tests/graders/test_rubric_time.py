@@ -50,26 +50,27 @@ def seconds(answer: str, item: mli.Item = ITEM) -> float:
 TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
     "prose without the rubric's words": (
         lambda n: "A model sees data, and it learns what is in them. " * n, 450),
-    "statements": (lambda n: "The recall counts since a depth raises the error. " * n, 120),
-    "causes and effects": (lambda n: "the depth is the error " * n, 100),
-    "causes first, effects later": (lambda n: "the depth is " * n + ". " + "the error is " * n, 200),
+    "statements": (lambda n: "The recall counts since a depth raises the error. " * n, 250),
+    "causes and effects": (lambda n: "the depth is the error " * n, 180),
+    "causes first, effects later": (
+        lambda n: "the depth is " * n + ". " + "the error is " * n, 200),
     "one claim again and again": (lambda n: "the recall counts here " * n, 500),
     "claims and denials": (
         lambda n: "the recall is good " * n + ". " + "there is no recall here " * n, 40),
     "not": (lambda n: "not " * n, 3000),
-    "maybe": (lambda n: "maybe " * n, 800),
-    "stops before a letter": (lambda n: "." * n + "a", 800),
-    "exclamation marks before a letter": (lambda n: "!" * n + "a", 800),
-    "dashes": (lambda n: "-" * n, 2500),
-    "equals signs": (lambda n: "=" * n, 2500),
+    "maybe": (lambda n: "maybe " * n, 1600),
+    "stops before a letter": (lambda n: "." * n + "a", 1600),
+    "exclamation marks before a letter": (lambda n: "!" * n + "a", 1600),
+    "dashes": (lambda n: "-" * n, 5000),
+    "equals signs": (lambda n: "=" * n, 5000),
     "commas": (lambda n: "," * n, 15_000),
     "brackets": (lambda n: "(" * n + "recall" + ")" * n, 6000),
-    "denied sentences": (lambda n: "it is false that " * n, 300),
-    "claims that are wrong": (lambda n: "wrong " + "the claim that " * n, 300),
-    "denials of what follows": (lambda n: "the following is wrong " * n, 500),
+    "denied sentences": (lambda n: "it is false that " * n, 500),
+    "claims that are wrong": (lambda n: "wrong " + "the claim that " * n, 500),
+    "denials of what follows": (lambda n: "the following is wrong " * n, 900),
     "denials of what stands above": (lambda n: "all of this is wrong, " * n, 500),
-    "retractions": (lambda n: "scratch that wrong " * n, 600),
-    "words to the grader": (lambda n: "full marks wrong " * n, 500),
+    "retractions": (lambda n: "scratch that wrong " * n, 1200),
+    "words to the grader": (lambda n: "full marks wrong " * n, 900),
     "combining marks": (lambda n: "e" + "\u0301" * n + " counts", 8000),
     "enclosing marks": (lambda n: "recall" + "\u20dd" * n + " counts", 8000),
     "emoji": (lambda n: "😀" * n, 8000),
@@ -84,17 +85,18 @@ TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
     "lines": (lambda n: "\n " * n + "a", 4_000),
     "space": (lambda n: "it" + " " * n + "is" + " " * n + "wrong", 8000),
     "quoted words": (lambda n: "\"recall\" " * n, 1000),
-    "slips": (lambda n: " ".join(f"recal{chr(97 + k % 26)}{chr(97 + k // 26 % 26)}" for k in range(n)), 700),
+    "slips": (
+        lambda n: " ".join(f"recal{chr(97 + k % 26)}{chr(97 + k // 26)}" for k in range(n)), 200),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", TEXTS)
 def test_time_is_linear_in_length(kind: str) -> None:
-    """Three times the text takes at most five times as long, a twentieth of a second aside."""
+    """Three times the text takes at most five times as long, a stall of the machine aside."""
     text, size = TEXTS[kind]
     seconds(text(10))
     once = seconds(text(size))
-    assert seconds(text(3 * size)) <= 5 * once + 0.05, once
+    assert seconds(text(3 * size)) <= 5 * once + 0.15, once
 
 
 def test_twenty_thousand_words_take_twice_as_long_as_ten_thousand() -> None:
@@ -137,12 +139,17 @@ def test_a_megabyte_is_graded(text: str) -> None:
 
 
 def test_a_rubric_of_a_thousand_phrases() -> None:
-    """Made ready once; then an answer takes milliseconds, not a look at each phrase's every word."""
+    """Made ready once; then an answer takes as long as with few phrases, not a thousand times."""
     words = [f"w{chr(97 + k // 26 % 26)}{chr(97 + k % 26)}x" for k in range(500)]
     phrases = [f"{one} ~ {other}" for one, other in zip(words, words[1:] + words[:1], strict=True)]
-    phrases += [f"{one} ... not {other}" for one, other in zip(words, words[2:] + words[:2], strict=True)]
+    phrases += [
+        f"{one} ... not {other}" for one, other in zip(words, words[2:] + words[:2], strict=True)
+    ]
     item = made(phrases)
-    answer = "A model sees data, and it learns what is in them. " * 15 + f"The {words[7]} has {words[8]}."
+    answer = (
+        "A model sees data, and it learns what is in them. " * 15
+        + f"The {words[7]} has {words[8]}."
+    )
     assert mli.grade(item, answer).points == 1
     assert seconds(answer, item) < 30 * seconds(answer, made(f"{words[7]} ~ {words[8]}")) + 0.05
 

@@ -1,4 +1,4 @@
-"""From criteria to points: caps, forbidden claims, misconceptions, doubt, and what people decide."""
+"""From criteria to points: caps, forbidden claims, misconceptions, doubt, people's part."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -43,9 +43,7 @@ def test_a_short_rubric_fits_on_five_lines(tmp_path: Path) -> None:
     assert len(rubric.splitlines()) <= 5
     place = tmp_path / "questions" / "ml_theory" / "items.yaml"
     place.parent.mkdir(parents=True)
-    place.write_text(
-        f"- id: rare\n  format: free_text\n  stem: Why?\n{rubric}", encoding="utf-8"
-    )
+    place.write_text(f"- id: rare\n  format: free_text\n  stem: Why?\n{rubric}", encoding="utf-8")
     bank = mli.load_bank(tmp_path)
     assert mli.grade(bank["rare"], "A constant guess does well.", bank=bank).points == 1
 
@@ -138,10 +136,8 @@ def test_misconceptions_void_and_take_away(
     "answer",
     [
         "Recall counts. Recall does not count.",
-        "The recall counts on the rare class of images. It is not true that the recall counts on"
-        " the rare class of images.",
-        "The recall counts on the rare class of images. The recall never counts on the rare class"
-        " of images.",
+        "The recall counts on rare classes. It is not true that the recall counts on rare classes.",
+        "The recall counts on rare classes. The recall never counts on rare classes.",
     ],
 )
 def test_contradictory_claims_halve_and_say_so(answer: str) -> None:
@@ -162,9 +158,7 @@ def test_denying_something_else_is_no_contradiction() -> None:
 LIST = "recall, precision, accuracy, loss, epoch, batch, layer, kernel, stride, momentum, sigmoid"
 
 
-@pytest.mark.parametrize(
-    ("style", "points"), [("prose", 0), ("list", 2), ("formula", 2)]
-)
+@pytest.mark.parametrize(("style", "points"), [("prose", 0), ("list", 2), ("formula", 2)])
 def test_bare_terms_count_where_a_list_is_asked_for(style: str, points: float) -> None:
     """In prose a list of terms says nothing; in a list or a formula it does."""
     criteria = [

@@ -198,7 +198,7 @@ def fitted(rights: list[bool]) -> list[Fraction]:
 @settings(max_examples=80)
 @given(chances)
 def test_isotonic_is_the_best_rising_map(pairs: list[tuple[float, bool]]) -> None:
-    """Blocks of equal fitted value; each knot is one of them, drawn in by an answer of each kind."""
+    """Blocks of equal fitted value; each knot is one of them, drawn in by half an answer."""
     ordered = sorted(pairs)
     values = fitted([right for _, right in ordered])
     expected = set()
@@ -215,7 +215,7 @@ def test_isotonic_is_the_best_rising_map(pairs: list[tuple[float, bool]]) -> Non
 
 @given(chances, st.integers(1, 20))
 def test_knots_rise_and_are_no_certainties(pairs: list[tuple[float, bool]], least: int) -> None:
-    """Whatever the answers are, in any order: rising places, chances that never fall, within (0, 1)."""
+    """In any order of the answers: rising places, chances that never fall, none 0 or 1."""
     knots = isotonic(pairs, least)
     assert all(left[0] < right[0] and left[1] <= right[1] for left, right in pairwise(knots))
     assert all(0 < chance < 1 for _, chance in knots)

@@ -8,7 +8,7 @@ import mlinterview as mli
 from mlinterview.rubrics._attacks import ATTACKS, Material, attacks, content_terms
 
 FULL = (
-    "A deep network has small gradients. Dropout reduces overfitting because it trains an ensemble.",
+    "Deep networks have small gradients. Dropout reduces overfitting, since it trains many nets.",
     "The gradient is small in deep networks, and dropout leads to less overfitting.",
 )
 TERMS = ("gradient", "deep network", "dropout", "overfitting", "ensemble", "noise")
@@ -17,8 +17,8 @@ TERMS = ("gradient", "deep network", "dropout", "overfitting", "ensemble", "nois
 def material(style: str = "prose", **parts: Any) -> Material:
     """What attacks on a small item are made of."""
     criteria = [
-        {"id": "small", "statement": "S.", "evidence": "gradient ~ small"},
-        {"id": "less", "statement": "S.", "evidence": "dropout ~ overfitting"},
+        {"id": "small", "statement": "S.", "evidence": "gradient ~ <low>"},
+        {"id": "less", "statement": "S.", "evidence": "dropout ~ <decrease>|<less> ~ overfitting"},
     ]
     item: Any = mli.make_item(
         {
@@ -40,13 +40,13 @@ def material(style: str = "prose", **parts: Any) -> Material:
 
 def texts(name: str, **parts: Any) -> list[str]:
     """The attacks of one class."""
-    return [text for kind, text in attacks(material(**parts)) if kind == name]
+    return [attack.text for attack in attacks(material(**parts)) if attack.kind == name]
 
 
 def test_every_class_has_texts() -> None:
     """In prose all classes; each text once in its class."""
     found = list(attacks(material()))
-    assert {name for name, _ in found} == set(ATTACKS)
+    assert {attack.kind for attack in found} == set(ATTACKS)
     assert len(set(found)) == len(found)
     assert found == list(attacks(material()))
 
@@ -54,7 +54,7 @@ def test_every_class_has_texts() -> None:
 @pytest.mark.parametrize("style", ["list", "formula"])
 def test_lists_are_no_attack_where_they_are_asked_for(style: str) -> None:
     """Keywords, shuffled words and stuffing are fair only where statements are wanted."""
-    names = {name for name, _ in attacks(material(style))}
+    names = {attack.kind for attack in attacks(material(style))}
     assert set(ATTACKS) - names == {"keywords", "shuffled", "stuffing"}
 
 
@@ -76,8 +76,8 @@ def test_negations_deny_every_sentence() -> None:
     first, second = texts("negation")[:2]
     assert first.count("It is not true that") == 2
     assert second == (
-        "A deep network has not small gradients. Dropout does not reduce overfitting because it"
-        " does not train an ensemble."
+        "Deep networks have not small gradients. Dropout does not reduce overfitting, since it"
+        " does not train many nets."
     )
 
 
@@ -114,18 +114,24 @@ def test_stuffed_sentences_hold_the_terms() -> None:
     for text in texts("stuffing"):
         assert sum(term in text for term in TERMS) >= 3
     few = Material(material().item, FULL, TERMS[:3])
-    assert "stuffing" not in {name for name, _ in attacks(few)}
+    assert "stuffing" not in {attack.kind for attack in attacks(few)}
 
 
 def test_an_item_without_answers_is_attacked_as_well() -> None:
     """Nothing to copy from, and still no crash."""
-    names = {name for name, _ in attacks(Material(material().item, (), ()))}
+    names = {attack.kind for attack in attacks(Material(material().item, (), ()))}
     assert {"prompt", "empty", "injection"} <= names
 
 
 def test_terms_are_what_phrases_look_for() -> None:
     """Without names, gaps, denials, second alternatives, small words and numbers."""
-    phrases = ("<low> gradient|slope ~ not overfit*", "the ... of", "4 times", "gradient", "Dropout")
+    phrases = (
+        "<low> gradient|slope ~ not overfit*",
+        "the ... of",
+        "4 times",
+        "gradient",
+        "Dropout",
+    )
     assert content_terms(phrases) == ("gradient", "overfit", "Dropout")
 
 

@@ -1,4 +1,4 @@
-"""Changes that must not change a grade: what they leave alone, and that they are always the same."""
+"""Changes that must not change a grade: what they leave alone; they are always the same."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ from mlinterview.rubrics._sentences import joined, sentences, units
 LEXICON = Lexicon(terms={"stochastic gradient descent": ("SGD",), "odds ratio": ("OR",)})
 TEXT = (
     "The naïve model isn't slow. Stochastic gradient descent takes noisy steps, so the loss jumps."
-    " It settles later. Weight-decay keeps the norm small."
+    " It settles. Weight-decay keeps the norm small."
 )
 
 
@@ -47,8 +47,8 @@ def test_every_class_makes_texts() -> None:
 
 def test_sentences_that_lean_on_others_stay_with_them() -> None:
     """Another order of statements, each with what refers to it."""
-    for changed in made("order", TEXT.replace(" later", "")):
-        assert sorted(sentences(changed)) == sorted(sentences(TEXT.replace(" later", "")))
+    for changed in made("order", TEXT):
+        assert sorted(sentences(changed)) == sorted(sentences(TEXT))
         assert "the loss jumps. It settles" in changed
 
 
@@ -95,7 +95,10 @@ def test_any_text_can_be_changed(text: str) -> None:
         assert isinstance(changed, str)
 
 
-@given(st.lists(st.sampled_from(("It is so.", "Why?", "The loss falls!", "Also this.", "e.g. one.")), max_size=6))  # fmt: skip
+PARTS = ("It is so.", "Why?", "The loss falls!", "Also this.", "e.g. one.")
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=6))
 def test_sentences_come_together_again(parts: list[str]) -> None:
     """Taking a text apart and putting it together keeps every word in its place."""
     text = " ".join(parts)

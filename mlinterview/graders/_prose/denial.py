@@ -115,7 +115,7 @@ _ADDRESSED = _spaced(
     r"|\b(?:note|message|instruction)s? (?:to|for) the (?:grader|examiner|marker|teacher|evaluator)\b"
     r"|\b(?:dear|attention|hello) (?:grader|examiner|marker|evaluator)\b"
     r"|\b(?:meets?|satisf(?:y|ies)|fulfils?) (?:every|all|each)(?: of the)? criteri(?:on|a)\b"
-    r"|\b(?:system|assistant) ?:|\bset met\b|\"met\" ?:|\bscore ?: ?\d"
+    r"|(?:\A|\n)(?:system|assistant|user) ?:|\bset met\b|\"met\" ?:|\bscore ?: ?\d"
 )
 #: words of which one stands in every match of a pattern: most answers have none
 _SAYS_WRONG = frozenset(
@@ -179,6 +179,8 @@ _MARKS = NEGATION | HEDGE | PAIRED
 def _trigger(prose: Prose, index: int) -> None:
     words = prose.words
     after = words[index + 1] if index + 1 < len(words) else ""
+    if index and words[index - 1] == "why":
+        return  # "why not remind all of them?" proposes it
     if after in _PSEUDO or after in _PSEUDO_BEFORE.get(words[index], ()):
         if words[index] == "no" and after == "longer":
             _deny(prose, index + 1, index + 1, _REACH)
@@ -297,8 +299,8 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
     if not inside:
         return
     by = inside.start
-    prose.sweeping.add(by)
     if after:
+        prose.sweeping.add(by)
         for index in range(inside.stop, len(prose.words)):
             if prose.sentences[index] != prose.sentences[by] or prose.segments[index] != (
                 prose.segments[inside.stop - 1]
