@@ -21,6 +21,8 @@ MOST_ELEMENTS = 40
 MOST_ALTERNATIVES = 100
 _NAME = re.compile(r"<([a-z0-9][a-z0-9_-]*)>")
 _BAR = re.compile(r"\s*\|\s*")
+#: what looks like a name and is none; a lone < or > is a sign
+_BRACKETED = re.compile(r"^<[^<>]*>$|^<[A-Za-z]|[A-Za-z]>$")
 _NEGATIONS = frozenset({"not", "no", "never", "cannot", "without", "n't"})
 
 
@@ -110,7 +112,7 @@ def _alternative(piece: str, text: str) -> Alternative:
     named = _NAME.fullmatch(piece)
     if named:
         return Alternative("name", named[1])
-    if len(piece) > 2 and piece[0] == "<" and piece[-1] == ">":
+    if _BRACKETED.search(piece):
         raise ValueError(f"a name such as <slow> expected, found {piece!r}")
     if len(piece) > 1 and piece.endswith("*") and piece[:-1].isalnum():
         if len(piece) < 4:

@@ -292,6 +292,8 @@ class Rubric(Model):
                 raise ValueError(f"the concept {name!r} refers to itself")
             if name in done or name not in self.concepts:
                 return
+            if len(above) == _MOST_LEVELS:
+                raise ValueError(f"concepts of at most {_MOST_LEVELS} levels expected, at {name!r}")
             for other in self.concepts[name].names:
                 walk(other, (*above, name))
             done.add(name)

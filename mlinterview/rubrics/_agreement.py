@@ -129,14 +129,23 @@ def isotonic(pairs: Sequence[tuple[float, bool]], least: int = 1) -> tuple[tuple
     if len(blocks) > 1 and blocks[-1][1] < least:
         last = blocks.pop()
         blocks[-1] = [one + other for one, other in zip(blocks[-1], last, strict=True)]
+    merged: list[list[float]] = []
+    for block in blocks:  # drawing in the ends can make a small block overtake its neighbour
+        merged.append(block)
+        while len(merged) > 1 and _chance(merged[-2]) > _chance(merged[-1]):
+            last = merged.pop()
+            merged[-1] = [one + other for one, other in zip(merged[-1], last, strict=True)]
     knots: list[tuple[float, float]] = []
-    for right, count, sureness in blocks:
-        at = round(sureness / count, 4)
-        chance = round((right + 0.5) / (count + 1), 4)
-        if knots and (at <= knots[-1][0] or chance < knots[-1][1]):
-            continue
-        knots.append((at, chance))
+    for block in merged:
+        at = round(block[2] / block[1], 4)
+        if not knots or at > knots[-1][0]:
+            knots.append((at, round(_chance(block), 4)))
     return tuple(knots)
+
+
+def _chance(block: list[float]) -> float:
+    """The share that was right, drawn in as by one answer of each kind."""
+    return (block[0] + 0.5) / (block[1] + 1)
 
 
 def resampled(

@@ -17,6 +17,7 @@ from mlinterview.graders._prose.words import (
     HEDGE,
     NEGATION,
     PAIRED,
+    PREPOSITION,
     PRONOUN,
     SOFT,
     VERB,
@@ -25,6 +26,7 @@ from mlinterview.graders._prose.words import (
 __all__ = ["mark_denials"]
 
 _REACH = 9  # words that a trigger denies at most
+_FAR_BACK = 60  # words that a denial at the end of a sentence reaches back
 
 #: after ``not`` (and the like): it denies nothing
 _PSEUDO = frozenset({"only", "just", "merely", "simply", "necessarily", "surprisingly", "surprising",
@@ -62,7 +64,7 @@ _WRONG = (
     r"|not (?:at all )?(?:true|correct|right|the case|accurate|valid))"
 )
 _THAT = _spaced(
-    r"\b(?:it(?:'s| is| was)?|this is) (?:(?:simply|just|completely|totally|also|clearly) )*(?:"
+    r"\b(?:it(?:'s| is| was| would be)?|this is|that is) (?:(?:simply|just|completely|totally|also|clearly) )*(?:"
     + _WRONG
     + r"|a (?:common )?(?:myth|misconception|mistake|misunderstanding))"
     r" (?:that|to (?:say|claim|think|believe|assume|state)(?: that)?)\b"
@@ -73,7 +75,7 @@ _THAT = _spaced(
     r" (?:say|think|believe|claim|assume)(?: that)?\b"
 )
 _CLAIM = _spaced(
-    r"\b(?:the|any) (?:claim|statement|idea|belief|notion|view|assertion|assumption) that\b[^.!?]*?\b"
+    r"\b(?:the|any) (?:claim|statement|idea|belief|notion|view|assertion|assumption) that\b[^.!?]{0,300}?\b"
     r"(?:is|are|was) " + _WRONG
 )
 _LATER = _spaced(
@@ -179,8 +181,15 @@ _MARKS = NEGATION | HEDGE | PAIRED
 def _trigger(prose: Prose, index: int) -> None:
     words = prose.words
     after = words[index + 1] if index + 1 < len(words) else ""
-    if index and words[index - 1] == "why":
+    before = words[index - 1] if index else ""
+    if before == "why":
         return  # "why not remind all of them?" proposes it
+    if words[index] == "no" and before in ("by", "in") and after in ("means", "way"):
+        _deny(prose, index + 1, index + 1, _REACH)
+        return
+    if words[index] == "non":
+        _deny(prose, index, index, 1)
+        return
     if after in _PSEUDO or after in _PSEUDO_BEFORE.get(words[index], ()):
         if words[index] == "no" and after == "longer":
             _deny(prose, index + 1, index + 1, _REACH)
@@ -193,9 +202,16 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
     words, bits, clauses, negated = prose.words, prose.bits, prose.clauses, prose.negated
     count = len(words)
     clause = clauses[by]
+    aside = -1
+    if last + 1 < count and clauses[last + 1] in prose.after_comma and bits[by] & NEGATION:
+        aside = clauses[last + 1]  # "will not, in general, reduce it": the denial goes on behind
     for index in range(last + 1, min(count, last + 1 + reach)):
         if prose.sentences[index] != prose.sentences[by]:
             return
+        if clauses[index] == aside:
+            continue
+        if aside >= 0 and clauses[index] == aside + 1 and clauses[index] in prose.after_comma:
+            clause = clauses[index]
         if clauses[index] != clause:
             # "not because of this but ...": the clause that begins right after is the denied one;
             # "does not mean that ...": what follows is denied too
@@ -223,7 +239,8 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
     after = prose.bits[index + 1] if index + 1 < len(prose.bits) else 0
     if bits & PRONOUN and "'" in prose.words[index]:
         return True  # we'd, it's
-    if prose.words[index] in _SUBJECTS and after & VERB:
+    before = prose.bits[index - 1]  # "make it converge": an object, no subject
+    if prose.words[index] in _SUBJECTS and after & VERB and not before & (VERB | PREPOSITION):
         return True
     return narrow and bool(bits & AUX or (bits & VERB and prose.words[index].endswith("s")))
 
@@ -241,7 +258,7 @@ def _has_subject(prose: Prose, start: int) -> bool:
 def _hedge(prose: Prose, index: int) -> None:
     clause = prose.clauses[index]
     for at in range(index, len(prose.words)):
-        if prose.clauses[at] != clause:
+        if prose.clauses[at] != clause or (at > index and prose.hedged[at]):
             return
         prose.hedged[at] = True
 
@@ -261,12 +278,14 @@ def _whole_sentences(prose: Prose, text: str) -> None:
         for match in _LATER.finditer(text):
             _deny_sentence(prose, match.start(), match.start(), after=False)
     if "all_after" in found:
-        for match in _ALL_AFTER.finditer(text):
-            _void(prose, match.start(), len(text))
+        first = _ALL_AFTER.search(text)
+        if first is not None:
+            _void(prose, first.start(), len(text))
             prose.notes.append("the answer denies what it says after this")
     if "all_before" in found:
-        for match in _ALL_BEFORE.finditer(text):
-            _void(prose, 0, match.end())
+        end = max((match.end() for match in _ALL_BEFORE.finditer(text)), default=0)
+        if end:
+            _void(prose, 0, end)
             prose.notes.append("the answer denies what it has said before")
     if "taken_back" in found:
         for match in _TAKEN_BACK.finditer(text):
@@ -306,9 +325,11 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
                 prose.segments[inside.stop - 1]
             ):
                 return
+            if prose.negated[index] in prose.sweeping:
+                return  # the rest is denied already
             prose.negated[index] = by
         return
-    for index in range(by - 1, -1, -1):
+    for index in range(by - 1, max(-1, by - _FAR_BACK), -1):
         if prose.segments[index] != prose.segments[by]:
             return
         if prose.negated[index] < 0:
@@ -325,7 +346,10 @@ def _ignore(prose: Prose, start: int) -> None:
     at = min(_words_in(prose, start, start + 1).start, len(prose.words) - 1)
     if at < 0:
         return
-    for index in prose.sentence(prose.sentences[at]):
+    inside = prose.sentence(prose.sentences[at])
+    if prose.void[inside.start]:
+        return
+    for index in inside:
         prose.void[index] = True
     note = "a sentence speaks to the grader"
     if note not in prose.notes:
@@ -342,6 +366,10 @@ def _take_back(prose: Prose, start: int) -> None:
     if at - first <= 1 and sentence > 0:
         sentence -= 1
         first = prose.sentence_starts[sentence]
+    if prose.void[first]:
+        return
     for index in range(first, at):
         prose.void[index] = True
-    prose.notes.append("the answer takes something back")
+    note = "the answer takes something back"
+    if note not in prose.notes:
+        prose.notes.append(note)

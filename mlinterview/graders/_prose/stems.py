@@ -59,7 +59,15 @@ _IRREGULAR = {
         "plateau": "plateaus plateaued plateauing plateaux",
         "weigh": "weight weights weighted weighting",
         "write": "wrote written",
-        "analysis": "analyses",
+        "leaf": "leaves",
+        "artifact": "artefact",
+        "artifacts": "artefacts",
+        "judgment": "judgement",
+        "defense": "defence",
+        "gray": "grey",
+        "catalog": "catalogue",
+        "program": "programme programmes",
+        "analyze": "analysis analyses",
         "axis": "axes",
         "basis": "bases",
         "good": "well",
@@ -132,6 +140,6 @@ def _of(word: str) -> str:
     word = _IRREGULAR.get(word, word)
     word = _BRITISH.sub(r"\1z", word)
     word = _OUR.sub("or", word)
-    word = _TRE.sub(r"ter\1", word)
+    word = _TRE.sub(lambda match: "ter" + {"s": "s", "d": "ed"}.get(match[1] or "", ""), word)
     stemmed: str = _stemmer().stemWord(word)
     return _IRREGULAR.get(stemmed, stemmed)

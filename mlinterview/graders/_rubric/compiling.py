@@ -48,6 +48,8 @@ class Node:
     """An evidence tree with its phrases compiled; its fields are those of `Evidence`."""
 
     phrase: Leaf | None = None
+    #: the phrase word by word, where it also names a term: other words may stand between
+    variants: tuple[Leaf, ...] = ()
     #: the same claim with one pole turned round: it speaks against the criterion
     opposites: tuple[Leaf, ...] = ()
     any: tuple[Node, ...] = ()
@@ -67,7 +69,7 @@ class Node:
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Every phrase of the tree."""
-        own = () if self.phrase is None else (self.phrase,)
+        own = () if self.phrase is None else (self.phrase, *self.variants)
         lists = (self.any, self.all, self.of, self.clause, self.sentence, self.sequence)
         nodes = [node for nodes in lists for node in nodes]
         nodes += [side for side in (self.cause, self.effect) if side is not None]
@@ -133,7 +135,7 @@ class _Builder:
             return number
         concept = self.rubric.concepts.get(name)
         if concept is not None:
-            phrases = tuple(self.leaf(phrase) for phrase in concept.phrases)
+            phrases = tuple(leaf for phrase in concept.phrases for leaf in self.leaves(phrase))
             self.concepts[number] = phrases  # after those it refers to, which have no circles
             return number
         for word in self.lexicon.words(name) or ():
@@ -176,11 +178,11 @@ class _Builder:
         stems = word_stems(alternative.text)
         return self.word(stems, alternative.text) if stems else None
 
-    def run(self, elements: tuple[Element, ...]) -> tuple[Place, ...]:
+    def run(self, elements: tuple[Element, ...], *, terms: bool) -> tuple[Place, ...]:
         places: list[Place] = []
         index = 0
         while index < len(elements):
-            taken = self._term(elements, index)
+            taken = self._term(elements, index) if terms else None
             if taken is not None:
                 place, index = taken
                 places.append(place)
@@ -217,13 +219,16 @@ class _Builder:
                 best = place, index + 1
         return best
 
-    def leaf(self, text: str) -> Leaf:
-        return self.leaf_of(parse_phrase(text))
+    def leaves(self, text: str) -> tuple[Leaf, ...]:
+        """The phrase with the terms that it names, and word by word where that differs."""
+        phrase = parse_phrase(text)
+        named, single = self.leaf_of(phrase), self.leaf_of(phrase, terms=False)
+        return (named,) if len(named.places) == len(single.places) else (named, single)
 
-    def leaf_of(self, phrase: Phrase) -> Leaf:
+    def leaf_of(self, phrase: Phrase, *, terms: bool = True) -> Leaf:
         parts = []
         for part in phrase.parts:
-            runs = tuple(run for raw in part if (run := self.run(raw)))
+            runs = tuple(run for raw in part if (run := self.run(raw, terms=terms)))
             if runs:
                 parts.append(runs)
         places = tuple(place for part in parts for run in part for place in run)
@@ -253,7 +258,9 @@ class _Builder:
             if concept is not None and concept.opposite:
                 number, new = self.symbol("opposite", name)
                 if new:
-                    self.concepts[number] = tuple(self.leaf(p) for p in concept.opposite)
+                    self.concepts[number] = tuple(
+                        leaf for phrase in concept.opposite for leaf in self.leaves(phrase)
+                    )
                 turned.append(Alternative("name", f"{name}^"))
                 self.symbols.setdefault(("name", f"{name}^"), number)
             elif name in self.lexicon.opposites and concept is None:
@@ -267,13 +274,16 @@ class _Builder:
             return tuple(self.node(entry) for entry in entries)
 
         leaf = None
+        variants: tuple[Leaf, ...] = ()
         opposites: tuple[Leaf, ...] = ()
         if evidence.phrase is not None:
             phrase = parse_phrase(evidence.phrase)
-            leaf, opposites = self.leaf_of(phrase), self.opposites(phrase)
+            leaf, *others = self.leaves(evidence.phrase)
+            variants, opposites = tuple(others), self.opposites(phrase)
         relation = evidence.relation
         return Node(
             phrase=leaf,
+            variants=variants,
             opposites=opposites,
             any=all_of(evidence.any),
             all=all_of(evidence.all),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import permutations
 
 __all__ = ["canonical_forms", "find_formulas"]
@@ -62,17 +63,25 @@ def _read(text: str) -> tuple[str, list[Place]]:
         if piece is None:
             if char.isspace() or char in "${}[]\\_":
                 continue
-            name = "" if char < "\x80" else unicodedata.name(char, "")
-            if name.startswith("GREEK SMALL LETTER "):
-                piece = name.rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
-            elif char == "*" and out and out[-1] == "*" and text[index - 1] == "*":
+            if char == "*" and out and out[-1] == "*" and text[index - 1] == "*":
                 out[-1] = "^"
                 continue
-            else:
-                piece = char.lower()
+            piece = char.lower() if char < "\x80" else _spelt(char)
         out.extend(piece)
         origins.extend([(index, index + 1)] * len(piece))
     return _without_needless_signs(out, origins)
+
+
+@lru_cache(maxsize=2048)
+def _spelt(char: str) -> str:
+    """A letter of another alphabet, a mathematical or an index sign in plain letters."""
+    plain = unicodedata.normalize("NFKC", char)
+    if unicodedata.category(char) in ("Cf", "Cc", "Mn"):
+        return ""
+    name = unicodedata.name(plain, "") if len(plain) == 1 else ""
+    if name.startswith("GREEK") and " LETTER " in name:
+        return name.rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
+    return plain.lower() if len(plain) <= 8 else char
 
 
 def _without_needless_signs(signs: list[str], origins: list[Place]) -> tuple[str, list[Place]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mlinterview.graders._prose.denial import mark_denials
 from mlinterview.graders._prose.prose import MOST_CHARACTERS, Prose, read_prose
-from mlinterview.graders._prose.words import FUNCTION
+from mlinterview.graders._prose.words import AUX, FUNCTION, NEGATION
 from mlinterview.graders._rubric.compiling import Compiled, compiled
 from mlinterview.graders._rubric.matching import Found, Match, Matcher
 from mlinterview.graders._rubric.nearness import nearest
@@ -128,25 +128,31 @@ def _fit(match: Match, prose: Prose, statements: Statements) -> float:
     return fit
 
 
+#: claims and denials that are compared with each other
+_COMPARED = 12
+#: words that say that something is so or not
+_VERDICTS = frozenset({"true", "fals", "wrong", "correct"})
+
+
 def _contradiction(tree: Found, prose: Prose) -> Match | None:
     """A denial in next to the same words as a claim."""
-    for denied in tree.denied:
-        against = _content(prose, denied)
-        for claim in tree.asserted:
-            if prose.sentences[claim.first] == prose.sentences[denied.first]:
-                continue
-            words = _content(prose, claim)
-            if len(words & against) >= 0.75 * len(words | against):
+    claims = {prose.sentences[claim.first] for claim in tree.asserted[:_COMPARED]}
+    contents = {number: _content(prose, number) for number in claims}
+    for denied in tree.denied[:_COMPARED]:
+        sentence = prose.sentences[denied.first]
+        against = _content(prose, sentence)
+        for number, words in contents.items():
+            if number != sentence and len(words & against) >= 0.75 * len(words | against) > 0:
                 return denied
     return None
 
 
-def _content(prose: Prose, match: Match) -> set[str]:
+def _content(prose: Prose, sentence: int) -> set[str]:
     return {
         prose.stems[index]
-        for index in prose.sentence(prose.sentences[match.first])
-        if not prose.bits[index] & FUNCTION
-    }
+        for index in prose.sentence(sentence)
+        if not prose.bits[index] & (FUNCTION | NEGATION | AUX)
+    } - _VERDICTS
 
 
 def _without_stuffing(judgement: Judgement, found: list[Found], statements: Statements) -> None:

@@ -25,8 +25,10 @@ __all__ = ["Found", "Match", "Matcher"]
 _BETWEEN, _MEANINGFUL = 4, 1
 #: words between two sides of ``...``, and of ``~``
 GAP, APART = 8, 12
+#: words between a cause and its effect, both included
+_FAR_APART = 60
 #: matches of one phrase that are looked at
-_MOST = 40
+_MOST = 64
 #: a match that fits as well as this needs no other beside it
 _ENOUGH = 0.97
 _LACKING = -2  # what denies a match that wants a negation and has none
@@ -300,18 +302,19 @@ class Matcher:
         """Pairs in order, with so few words between them."""
         segments, bits = self.prose.segments, self.prose.bits
         found: list[Match] = []
+        starts = [match.words[0] for match in after]
         for left in before:
             end = left.last
-            for right in after:
-                start = right.words[0]
+            for at in range(bisect_left(starts, end + 1), len(starts)):
+                start = starts[at]
                 gap = start - end - 1
-                if gap < 0 or gap > most or segments[start] != segments[end]:
-                    continue
+                if gap > most or segments[start] != segments[end]:
+                    break
                 if gap > meaningful:
                     carrying = sum(not bits[index] & FUNCTION for index in range(end + 1, start))
                     if carrying > meaningful:
-                        continue
-                found.append(self._both(left, right, 1.0 if gap <= 2 else 0.97))
+                        break
+                found.append(self._both(left, after[at], 1.0 if gap <= 2 else 0.97))
                 if len(found) == _MOST:
                     return found
         return found
@@ -320,12 +323,18 @@ class Matcher:
         """Pairs in either order, near enough to each other."""
         segments = self.prose.segments
         found: list[Match] = []
+        ordered = sorted(other, key=_first)
+        widest = max((match.last - match.first for match in ordered), default=0)
         for left in one:
-            for right in other:
-                if segments[left.first] != segments[right.first]:
+            low = bisect_left(ordered, left.first - APART - widest, key=_first)
+            for at in range(low, len(ordered)):
+                right = ordered[at]
+                if right.first - left.last > APART:
+                    break
+                if segments[left.first] != segments[right.first] or _overlap(left, right):
                     continue
                 gap = max(right.first - left.last, left.first - right.last)
-                if gap > APART or _overlap(left, right):
+                if gap > APART:
                     continue
                 found.append(self._both(left, right, 1.0 if gap <= 4 else 0.95))
                 if len(found) == _MOST:
@@ -379,9 +388,11 @@ class Matcher:
 
     def _leaf(self, node: Node) -> Found:
         assert node.phrase is not None
-        if not node.opposites and not self.possible(node.phrase):
+        if not (node.opposites or node.variants or self.possible(node.phrase)):
             return _NOTHING
         matches = self.raw(node.phrase)
+        for leaf in node.variants:
+            matches = matches + self.raw(leaf)
         opposed = [match for leaf in node.opposites for match in self.raw(leaf)]
         if not matches and not opposed:
             return _NOTHING
@@ -452,8 +463,12 @@ class Matcher:
     def _relation(self, cause: Node, effect: Node) -> Found:
         causes, effects = self.evaluate(cause), self.evaluate(effect)
         found = Found.none()
-        for left in causes.asserted + causes.denied:
-            for right in effects.asserted + effects.denied:
+        sides = sorted(effects.asserted + effects.denied, key=_first)
+        for left in (causes.asserted + causes.denied)[:_MOST]:
+            low = bisect_left(sides, left.first - _FAR_APART, key=_first)
+            for right in sides[low : low + _MOST]:
+                if right.first - left.last > _FAR_APART:
+                    break
                 tie = bound(self.prose, left, right)
                 if tie is None:
                     continue
@@ -501,6 +516,8 @@ class Matcher:
         span = self.prose.characters.span
         starts = [span(at, at + 1)[0] for at, _ in self.prose.spans]
         first = bisect_left(starts, start)
+        if not starts:
+            return range(0)
         if first and (first == len(starts) or starts[first] > start):
             first -= 1
         return range(first, max(first + 1, bisect_left(starts, end)))
@@ -516,6 +533,10 @@ def _all_of(needed: list[Found]) -> Found:
     elif not all(part.asserted or part.denied for part in needed):
         found.denied.clear()
     return found
+
+
+def _first(match: Match) -> int:
+    return match.first
 
 
 def _merged(matches: list[Match]) -> Match:

@@ -36,6 +36,8 @@ def bound(prose: Prose, cause: Match, effect: Match) -> Tie | None:
     between = range(first.last + 1, second.first)
     words = [prose.words[index] for index in between]
     bits = [prose.bits[index] for index in between]
+    if _gives_reason(prose, first, second):
+        return "backward" if cause_first else "forward"
     if any(word in ("<-",) for word in words) or _is_backward(words, bits):
         return "backward" if cause_first else "forward"
     if _opens(prose, first):
@@ -82,6 +84,24 @@ def _is_backward(words: list[str], bits: list[int]) -> bool:
         if word in ("reason", "cause") and follows in ("is", "for", "of"):
             return True
     return False
+
+
+_REASONS = frozenset({"reason", "cause", "explanation", "culprit", "why", "source", "origin"})
+
+
+def _gives_reason(prose: Prose, first: Match, second: Match) -> bool:
+    """``the reason for A is B``, ``if A, then B is the reason``: what stands last is the cause."""
+    words, sentences = prose.words, prose.sentences
+    start = prose.sentence_starts[sentences[first.first]]
+    before = words[max(start, first.first - 3) : first.first]
+    if any(word in _REASONS for word in before) and any(
+        words[index] in ("is", "are", "was", "lies", ":") for index in range(first.last, second.first)
+    ):
+        return True
+    behind = range(second.last + 1, min(len(words), second.last + 5))
+    return any(
+        words[index] in _REASONS and sentences[index] == sentences[second.last] for index in behind
+    )
 
 
 def _opens(prose: Prose, first: Match) -> bool:

@@ -13,6 +13,7 @@ __all__ = ["Statements"]
 #: an answer of so many words with fewer small ones among them, and without the signs of notes
 #: (arrows, colons, brackets), is a list of terms
 _LIST_WORDS, _LIST_SHARE, _SIGNS_SHARE = 10, 0.1, 0.08
+_LONG_SENTENCES = 8  # words a sentence, on the average
 _SIGNS = re.compile(r"[-=]>|[=;:(/\u2192\u21d2\u2191\u2193\u2248<>+]")
 #: so many clauses of so few words in a row are the entries of a list
 _ENTRIES, _ENTRY_WORDS = 4, 4
@@ -57,6 +58,8 @@ class Statements:
         bits = self._prose.bits
         if len(bits) < _LIST_WORDS:
             return False
+        if len(bits) < _LONG_SENTENCES * (len(self._prose.sentence_starts) - 1):
+            return False  # short sentences: notes
         small = sum(bool(bit & FUNCTION) for bit in bits)
         if small >= _LIST_SHARE * len(bits):
             return False
