@@ -36,7 +36,7 @@ class RubricGrader:
         judgement = judge(rubric, item.stem, response, tools.lexicon)
         sure = [criterion_sureness(decision, judgement) for decision in judgement.decisions]
         known = len(rubric.calibration) + tools.confidence.answers.get(item.id, 0)
-        confidence = tools.confidence.probability(item_sureness(sure, judgement))
+        confidence = tools.confidence.probability(item_sureness(sure))
         band = _band(confidence, settings)
         if known < FEWEST_ANSWERS or rubric.by_person or None in sure:
             band = "review" if rubric.by_person or band == "review" else "check"

@@ -34,6 +34,7 @@ Engine = Literal["1"]
 #: phrases of one rubric, and levels of its evidence trees
 MOST_PHRASES = 4_000
 _MOST_LEVELS = 12
+_MOST_CHAINED = 50
 
 
 class Evidence(Model):
@@ -292,8 +293,8 @@ class Rubric(Model):
                 raise ValueError(f"the concept {name!r} refers to itself")
             if name in done or name not in self.concepts:
                 return
-            if len(above) == _MOST_LEVELS:
-                raise ValueError(f"concepts of at most {_MOST_LEVELS} levels expected, at {name!r}")
+            if len(above) == _MOST_CHAINED:
+                raise ValueError(f"at most {_MOST_CHAINED} concepts within each other, at {name!r}")
             for other in self.concepts[name].names:
                 walk(other, (*above, name))
             done.add(name)

@@ -119,8 +119,14 @@ def isotonic(pairs: Sequence[tuple[float, bool]], least: int = 1) -> tuple[tuple
     by one answer of each kind, so that no probability is 0 or 1.
     """
     blocks: list[list[float]] = []  # right, count, sum of sureness
+    alike: dict[float, list[float]] = {}
     for sureness, right in sorted(pairs):
-        blocks.append([float(right), 1.0, sureness])
+        block = alike.setdefault(sureness, [0.0, 0.0, 0.0])
+        block[0] += right
+        block[1] += 1
+        block[2] += sureness
+    for block in alike.values():
+        blocks.append(block)
         while len(blocks) > 1 and (
             blocks[-2][0] / blocks[-2][1] >= blocks[-1][0] / blocks[-1][1] or blocks[-2][1] < least
         ):

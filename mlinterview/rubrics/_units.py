@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from mlinterview.graders._prose.prose import Prose, word_stems
 from mlinterview.graders._prose.words import FUNCTION, HEDGE, NEGATION
 from mlinterview.graders._rubric.matching import APART, Match
+from mlinterview.model._phrases import parse_phrase
 from mlinterview.model.lexicon import Lexicon
 
 __all__ = ["Pair", "Places", "Unit", "Vocabulary"]
@@ -80,9 +82,15 @@ class Vocabulary:
             yield Unit(spelling, index, index, True)
 
 
+@lru_cache(maxsize=20_000)
 def _writable(name: str) -> bool:
-    """Whether a phrase can hold the name as it is."""
-    return all(char.isalnum() or char in " .%-" for char in name)
+    """Whether a phrase can hold the name: no sign and no negation of the phrase language."""
+    if not name or not all(char.isalnum() or char in " .%-" for char in name):
+        return False
+    try:
+        return not any(element.negated for element in parse_phrase(name).elements)
+    except ValueError:
+        return False
 
 
 def _telling(word: str) -> bool:

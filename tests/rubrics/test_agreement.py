@@ -199,6 +199,7 @@ def fitted(rights: list[bool]) -> list[Fraction]:
 @given(chances)
 def test_isotonic_is_the_best_rising_map(pairs: list[tuple[float, bool]]) -> None:
     """Blocks of equal fitted value; each knot is one of them, drawn in by half an answer."""
+    pairs = list({sureness: (sureness, right) for sureness, right in pairs}.values())
     ordered = sorted(pairs)
     values = fitted([right for _, right in ordered])
     expected = set()

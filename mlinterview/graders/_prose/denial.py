@@ -203,7 +203,8 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
     count = len(words)
     clause = clauses[by]
     aside = -1
-    if last + 1 < count and clauses[last + 1] in prose.after_comma and bits[by] & NEGATION:
+    parted = last + 1 < count and clauses[last + 1] == clause + 1
+    if parted and clauses[last + 1] in prose.after_comma and bits[by] & NEGATION:
         aside = clauses[last + 1]  # "will not, in general, reduce it": the denial goes on behind
     for index in range(last + 1, min(count, last + 1 + reach)):
         if prose.sentences[index] != prose.sentences[by]:

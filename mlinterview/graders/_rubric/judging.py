@@ -51,8 +51,11 @@ class Judgement:
     decisions: list[Decision]
     misconceptions: list[tuple[int, Match]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    #: whether the whole answer is worth nothing: denied, forbidden
+    #: whether the whole answer is worth nothing: it claims what the rubric forbids
     nothing: bool = False
+    #: words that carry meaning, and those of them in sentences that nothing was found in
+    words: int = 0
+    unused: int = 0
 
 
 def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgement:
@@ -87,7 +90,22 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
     for index, decision in enumerate(judgement.decisions):
         if decision.share == 0.0 and decision.rule == "missing":
             decision.near, decision.nearest = nearest(ready.trees[index], matcher)
+    _count_words(judgement)
     return judgement
+
+
+def _count_words(judgement: Judgement) -> None:
+    prose = judgement.prose
+    used = {
+        prose.sentences[index]
+        for decision in judgement.decisions
+        if decision.match is not None and decision.share
+        for index in decision.match.words
+    }
+    for bits, sentence in zip(prose.bits, prose.sentences, strict=True):
+        if not bits & FUNCTION:
+            judgement.words += 1
+            judgement.unused += sentence not in used
 
 
 def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:

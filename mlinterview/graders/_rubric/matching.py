@@ -409,7 +409,10 @@ class Matcher:
             return False
         if not self.statements.counts(self.prose.sentences[match.words[0]]):
             return False
-        # the entries of a list are not tied to each other
+        return self._tied(match)
+
+    def _tied(self, match: Match) -> bool:
+        """Whether the words may speak together: the entries of a list are not tied to each other."""
         entry = self.statements.entry
         return len(match.words) < 2 or len({entry(index) for index in match.words}) == 1
 
@@ -456,7 +459,7 @@ class Matcher:
                 found.denied.clear()
             for unit in sorted(shared):
                 merged = _merged([units_of[unit] for units_of in by_unit])
-                if claim or merged.denied_by:
+                if self._tied(merged) and (claim or merged.denied_by):
                     target.append(merged)
         return found
 
@@ -473,6 +476,8 @@ class Matcher:
                 if tie is None:
                     continue
                 both = _merged([left, right])
+                if not self._tied(both):
+                    continue
                 if not both.asserted:
                     found.denied.append(both)
                 elif tie == "forward":

@@ -129,6 +129,6 @@ def _note(prose: Prose, run: list[tuple[int, int]], found: dict[int, int]) -> No
     if len(run) < _ENTRIES:
         return
     spoken = sum(any(prose.bits[i] & VERB for i in range(first, last + 1)) for first, last in run)
-    if spoken * 4 <= len(run):  # short clauses that state something are no list
+    if spoken * 3 <= len(run):  # short clauses that state something are no list
         for first, last in run:
             found.update((index, first) for index in range(first, last + 1))
