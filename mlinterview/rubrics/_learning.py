@@ -23,9 +23,11 @@ __all__ = ["Learner", "Learnt"]
 _MOST_PHRASES = 4
 #: phrases that are tried with the whole engine before the answers that are left are given up
 _MOST_TRIED = 8
-#: so much of a phrase must be the criterion's own subject: where one answer alone speaks for it,
-#: and where several do
-_RELATED_ALONE, _RELATED = 0.5, 0.25
+#: so many answers must speak for a phrase: any two words of one answer stand in no other one, and
+#: phrases learnt from one answer did more harm than good (benchmarks/teaching.py)
+_FEWEST_ANSWERS = 2
+#: so much of a phrase must be the criterion's own subject
+_RELATED = 0.25
 
 
 @dataclass
@@ -176,7 +178,7 @@ class Learner:
                 gain = sum(weights[text] for text in left if number in caught[text])
                 support = sum(number in found for found in caught.values())
                 wording = made[number]
-                if not gain or not _speaks(wording, support):
+                if not gain or support < _FEWEST_ANSWERS or wording.related < _RELATED:
                     continue
                 worth_of = wording.related + wording.specific
                 key = (gain, support, worth_of, wording.general, -wording.apart, -number)
@@ -294,27 +296,17 @@ class Learner:
         return not after.lets_in((*self._attacks, *after.attacks(self.items)), self.first)
 
 
-def _speaks(wording: Wording, support: int) -> bool:
-    """Whether so many answers are enough to speak for the phrase.
-
-    Any three words of one answer stand in no other one: such a phrase needs a second answer.
-    """
-    if support > 1:
-        return wording.related >= _RELATED
-    return wording.parts == 2 and wording.related >= _RELATED_ALONE
-
-
 def _left(left: Mapping[bool, int]) -> list[str]:
     lines = []
     if left[True]:
         lines.append(
             f"{_answers(left[True])} that should earn it and {_do(left[True])} not:"
-            " no wording separates them"
+            " no wording separates them that two answers share"
         )
     if left[False]:
         lines.append(
             f"{_answers(left[False])} that should not earn it and {_do(left[False])}:"
-            " no wording separates them"
+            " no wording separates them that two answers share"
         )
     return lines
 

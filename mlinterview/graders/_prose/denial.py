@@ -123,48 +123,35 @@ _ADDRESSED = _spaced(
 _SAYS_WRONG = frozenset(
     "wrong false incorrect untrue nonsense rubbish mistaken lie lies myth invalid inaccurate".split()
 )
-_SAYS_NOT_RIGHT = frozenset("true correct right case accurate valid".split())
-_HINTS: tuple[tuple[frozenset[str], str], ...] = (
-    (
-        _SAYS_WRONG
-        | _SAYS_NOT_RIGHT
-        | frozenset(
-            "misconception mistake misunderstanding nobody no doubt deny disagree think believe agree"
-            " wrongly falsely incorrectly mistakenly".split()
-        ),
-        "that",
-    ),
-    (_SAYS_WRONG | _SAYS_NOT_RIGHT, "claim"),
-    (
-        _SAYS_WRONG | _SAYS_NOT_RIGHT | frozenset("happen hold occur so happens occurs".split()),
-        "later",
-    ),
-    (_SAYS_WRONG | _SAYS_NOT_RIGHT | frozenset({"disagree", "reject", "deny"}), "all_after"),
-    (_SAYS_WRONG | _SAYS_NOT_RIGHT | frozenset({"opposite"}), "all_before"),
-    (
-        _SAYS_WRONG
-        | frozenset(
-            "wait scratch strike correction back forget ignore disregard actually second sorry right".split()
-        ),
-        "taken_back",
-    ),
-    (
-        frozenset(
-            "ignore disregard forget full maximum marks credit points score grade award grader examiner"
-            " marker teacher evaluator criterion criteria system assistant set met".split()
-        ),
-        "addressed",
-    ),
+_SAYS_RIGHT = frozenset("true correct right case accurate valid".split())
+_THAT_HINTS = frozenset(
+    "misconception mistake misunderstanding nobody doubt deny disagree wrongly falsely incorrectly"
+    " mistakenly".split()
+)
+_CLAIMS = frozenset("claim statement idea belief notion view assertion assumption".split())
+_HOLDS = frozenset("happen hold occur so happens occurs".split())
+_WHOLE = frozenset(
+    "following follows below above answer statement statements text paragraph explanation sentence"
+    " sentences none all everything opposite said wrote disagree reject deny".split()
+)
+_BACK_HINTS = frozenset(
+    "wait scratch strike correction back forget ignore disregard actually thought thoughts sorry".split()
+)
+_GRADER_HINTS = frozenset(
+    "instructions instruction prompt prompts rules marks credit award grader examiner marker teacher"
+    " evaluator system assistant user met criterion criteria score points grade".split()
 )
 
 
 def mark_denials(prose: Prose) -> None:
     """Fill in ``negated``, ``void`` and ``hedged``."""
     words = prose.words
+    negates = False
     for index, bit in enumerate(prose.bits):
         if not bit & _MARKS:
             continue
         if bit & NEGATION:
+            negates = True
             _trigger(prose, index)
         elif bit & HEDGE:
             _hedge(prose, index)
@@ -172,7 +159,7 @@ def mark_denials(prose: Prose) -> None:
             _deny(prose, index, index, _REACH)
         elif index + 1 < len(words) and words[index + 1] == _PAIRS.get(words[index]):
             _deny(prose, index + 1, index + 1, _REACH)
-    _whole_sentences(prose, prose.characters.text)
+    _whole_sentences(prose, prose.characters.text, negates)
 
 
 _MARKS = NEGATION | HEDGE | PAIRED
@@ -264,36 +251,40 @@ def _hedge(prose: Prose, index: int) -> None:
         prose.hedged[at] = True
 
 
-def _whole_sentences(prose: Prose, text: str) -> None:
+def _whole_sentences(prose: Prose, text: str, negates: bool) -> None:
+    """What is said of sentences and of the whole answer; patterns whose words are missing rest."""
     words = set(prose.words)
-    found = {name for hints, name in _HINTS if not words.isdisjoint(hints)}
-    if not found:
-        return
-    if "that" in found:
+    says_wrong = not words.isdisjoint(_SAYS_WRONG) or (
+        negates and not words.isdisjoint(_SAYS_RIGHT)
+    )
+    if says_wrong or not words.isdisjoint(_THAT_HINTS) or (negates and "that" in words):
         for match in _THAT.finditer(text):
             _deny_sentence(prose, match.start(), match.end(), after=True)
-    if "claim" in found:
+    if says_wrong and not words.isdisjoint(_CLAIMS):
         for match in _CLAIM.finditer(text):
             _deny_range(prose, match.start(), match.end())
-    if "later" in found:
+    if says_wrong or (negates and not words.isdisjoint(_HOLDS)):
         for match in _LATER.finditer(text):
             _deny_sentence(prose, match.start(), match.start(), after=False)
-    if "all_after" in found:
-        first = _ALL_AFTER.search(text)
-        if first is not None:
-            _void(prose, first.start(), len(text))
-            prose.notes.append("the answer denies what it says after this")
-    if "all_before" in found:
-        end = max((match.end() for match in _ALL_BEFORE.finditer(text)), default=0)
-        if end:
-            _void(prose, 0, end)
-            prose.notes.append("the answer denies what it has said before")
-    if "taken_back" in found:
+    if not words.isdisjoint(_WHOLE):
+        _whole_answer(prose, text)
+    if says_wrong or not words.isdisjoint(_BACK_HINTS):
         for match in _TAKEN_BACK.finditer(text):
             _take_back(prose, match.start())
-    if "addressed" in found:
+    if not words.isdisjoint(_GRADER_HINTS):
         for match in _ADDRESSED.finditer(text):
             _ignore(prose, match.start())
+
+
+def _whole_answer(prose: Prose, text: str) -> None:
+    first = _ALL_AFTER.search(text)
+    if first is not None:
+        _void(prose, first.start(), len(text))
+        prose.notes.append("the answer denies what it says after this")
+    end = max((match.end() for match in _ALL_BEFORE.finditer(text)), default=0)
+    if end:
+        _void(prose, 0, end)
+        prose.notes.append("the answer denies what it has said before")
 
 
 def _words_in(prose: Prose, start: int, end: int) -> range:

@@ -135,12 +135,34 @@ class _Builder:
             return number
         concept = self.rubric.concepts.get(name)
         if concept is not None:
-            phrases = tuple(leaf for phrase in concept.phrases for leaf in self.leaves(phrase))
-            self.concepts[number] = phrases  # after those it refers to, which have no circles
-            return number
+            self.concepts[number] = self.fill(number, concept.phrases)
+            return number  # after those it refers to, which have no circles
         for word in self.lexicon.words(name) or ():
             self.add(word_stems(word), number, None)
         return number
+
+    def fill(self, number: int, phrases: tuple[str, ...]) -> tuple[Leaf, ...]:
+        """Let lone words of a concept end at its symbol; the phrases that are left."""
+        leaves: list[Leaf] = []
+        for text in phrases:
+            phrase = parse_phrase(text)
+            (element, *more) = phrase.elements
+            if more or element.negated:
+                leaves += self.leaves(text)
+                continue
+            rest = []
+            for each in element.alternatives:
+                stems = word_stems(each.text) if each.kind == "word" else ()
+                if len(stems) == 1 and stems not in self.words.terms and (
+                    each.text not in self.words.cased and not _empty(each)
+                ):
+                    self.add(stems, number, None)
+                else:
+                    rest.append(each)
+            if rest:
+                lone = Phrase((((Element(tuple(rest)),),),), text)
+                leaves.append(self.leaf_of(lone))
+        return tuple(leaf for leaf in leaves if leaf.places)
 
     def add(self, stems: tuple[str, ...], symbol: int, cased: str | None) -> None:
         """Let the words end at the symbol."""
@@ -258,9 +280,7 @@ class _Builder:
             if concept is not None and concept.opposite:
                 number, new = self.symbol("opposite", name)
                 if new:
-                    self.concepts[number] = tuple(
-                        leaf for phrase in concept.opposite for leaf in self.leaves(phrase)
-                    )
+                    self.concepts[number] = self.fill(number, concept.opposite)
                 turned.append(Alternative("name", f"{name}^"))
                 self.symbols.setdefault(("name", f"{name}^"), number)
             elif name in self.lexicon.opposites and concept is None:

@@ -141,9 +141,16 @@ class Matcher:
             if node is not None:
                 last = index
                 while True:
+                    match = None  # one for all symbols that end here
                     for symbol, cased in node.ends:
                         if cased is None or self._is_written(index, last, cased):
-                            found.setdefault(symbol, []).append(self._words(index, last))
+                            if match is None:
+                                match = self._words(index, last)
+                            known = found.get(symbol)
+                            if known is None:
+                                found[symbol] = [match]
+                            else:
+                                known.append(match)
                     last += 1
                     if last == count or segments[last] != segments[index]:
                         break
@@ -191,14 +198,13 @@ class Matcher:
 
     def symbol(self, number: int) -> list[Match]:
         """The matches of a symbol; a concept's phrases are looked for when first asked for."""
-        found = self.found.get(number)
-        if found is None:
-            phrases = self._live.get(number)
-            if phrases is None:
-                return _NO_MATCHES
-            matches = [match for phrase in phrases for match in self._phrase(phrase)]
-            found = self.found[number] = _distinct(matches)
-        return found
+        phrases = self._live.pop(number, None)
+        if phrases is not None:  # a concept that is asked for the first time
+            matches = list(self.found.get(number, ()))
+            for phrase in phrases:
+                matches += self._phrase(phrase)
+            self.found[number] = _distinct(matches)
+        return self.found.get(number, _NO_MATCHES)
 
     def place(self, place: Place) -> list[Match]:
         """The matches of one place of a phrase, in the order of the answer."""
@@ -223,7 +229,8 @@ class Matcher:
         """The matches of a phrase, claimed or denied."""
         found = self._leaves.get(id(leaf))
         if found is None:
-            found = self._leaves[id(leaf)] = self._phrase(leaf) if self.possible(leaf) else []
+            found = self._phrase(leaf) if self.possible(leaf) else _NO_MATCHES
+            self._leaves[id(leaf)] = found
         return found
 
     def possible(self, leaf: Leaf) -> bool:
@@ -253,6 +260,8 @@ class Matcher:
         self.here = here
 
     def _phrase(self, leaf: Leaf) -> list[Match]:
+        if len(leaf.places) == 1:
+            return self._polar(self.place(leaf.places[0]), leaf.places[0].negated)
         parts = []
         for part in leaf.parts:
             matches = self._part(part)
