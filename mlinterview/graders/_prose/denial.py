@@ -55,7 +55,7 @@ _ALONE = frozenset({"unlike"})
 
 def _spaced(pattern: str) -> re.Pattern[str]:
     """The pattern with any white space where it has a space."""
-    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"))
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" )", r"\s)").replace(" ", r"\s+"))
 
 
 _WRONG = (
@@ -79,10 +79,12 @@ _CLAIM = _spaced(
     r"(?:is|are|was) " + _WRONG
 )
 _LATER = _spaced(
-    r"\b(?:is|are|was|does|do|did)(?:n't| not) (?:really )?(?:true|the case|correct|happen|hold|occur|so)\b"
+    r"\b(?:is|are|was)(?:n't| not) (?:really )?(?:true|the case|correct|so)(?=\s*(?:[.!?;,]|$))"
+    r"|\b(?<!that )(?<!which )(?<!who )(?:does|do|did)(?:n't| not) (?:really )?"
+    r"(?:happen|hold|occur)(?=\s*(?:[.!?;,]|$))"
     r"|\b(?:which|that|this|it) (?:is|was) (?:simply |just |completely |totally )?"
     r"(?:false|untrue|a myth|wrong|incorrect)(?=\s*(?:[.!?;]|$))"
-    r"|\bnever (?:happens|occurs)\b"
+    r"|\bnever (?:happens|occurs)(?=\s*(?:[.!?;,]|$))"
 )
 _ALL_AFTER = _spaced(
     r"\b(?:the following|what follows|everything below|all (?:of )?(?:the )?(?:following|below)"
@@ -313,9 +315,7 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
     if after:
         prose.sweeping.add(by)
         for index in range(inside.stop, len(prose.words)):
-            if prose.sentences[index] != prose.sentences[by] or prose.segments[index] != (
-                prose.segments[inside.stop - 1]
-            ):
+            if prose.sentences[index] != prose.sentences[by] or prose.bits[index] & HARD:
                 return
             if prose.negated[index] in prose.sweeping:
                 return  # the rest is denied already

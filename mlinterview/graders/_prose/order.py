@@ -38,6 +38,10 @@ def is_orderly(prose: Prose) -> bool:
             if here & DETERMINER and words[index] != "a":
                 odd, surely = odd + 1.0, True
             continue
+        if prose.clauses[index + 1] in prose.after_comma and (
+            prose.clauses[index + 1] != prose.clauses[index]
+        ):
+            continue  # a comma parts them
         after = bits[index + 1]
         for kind, never in _NEVER.items():
             if here & kind and after & never:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import permutations
 
-__all__ = ["canonical_forms", "find_formulas"]
+__all__ = ["FormulaText", "canonical_forms", "may_hold"]
 
 _COMMANDS = re.compile(r"\\(?:left|right|,|;|!|quad|mathrm|mathbf|text|operatorname|displaystyle|big)")
 _FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
@@ -15,6 +15,7 @@ _ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
 _WORDS = {
     "\\cdot": "*",
     "\\times": "*",
+    "\\odot": "*",
     "\\leq": "<=",
     "\\geq": ">=",
     "\\le": "<=",
@@ -26,12 +27,17 @@ _WORDS = {
     "\\exp": "exp",
     "\\hat": "",
     "\\bar": "",
+    "\\tilde": "",
 }
 _SIGNS = {
     "\u00d7": "*",
     "\u00b7": "*",
     "\u2212": "-",
+    "\u2010": "-",
+    "\u2011": "-",
     "\u2013": "-",
+    "\u2014": "-",
+    "\u2299": "*",
     "\u2264": "<=",
     "\u2265": ">=",
     "\u2202": "d",
@@ -164,6 +170,21 @@ def _terms(side: str) -> list[str]:
     return [term for term in terms if term and term not in "+-"]
 
 
+#: signs that an answer may write in another way
+_WRITTEN_OTHERWISE = frozenset("*-'=<>^")
+
+
+def may_hold(forms: tuple[str, ...], signs: frozenset[str]) -> bool:
+    """Whether an answer of these characters may hold one of the forms, at a glance."""
+    if any(sign > "\x7f" or sign == "\\" for sign in signs):
+        return True
+    return any(
+        all(sign in signs or sign.isalnum() or sign in _WRITTEN_OTHERWISE for sign in form)
+        and ("=" not in form or "=" in signs)
+        for form in forms
+    )
+
+
 class FormulaText:
     """An answer as formulas are looked for in it; read once an answer."""
 
@@ -199,16 +220,13 @@ class FormulaText:
         return before_joined or after_joined
 
 
-def find_formulas(original: str) -> FormulaText:
-    """The answer ready for looking up formulas."""
-    return FormulaText(original)
-
-
 def _read_spread(original: str) -> tuple[str, list[Place]]:
     """The answer in canonical signs; LaTeX commands give their signs at their own place."""
     if "\\" not in original:
         return _read(original)
-    text, origins = original, [(index, index + 1) for index in range(len(original))]
+    lowered = original.lower()
+    text = lowered if len(lowered) == len(original) else original
+    origins = [(index, index + 1) for index in range(len(original))]
     text, origins = _substituted(text, origins, _COMMANDS, "")
     for _ in range(_DEEPEST):
         if "\\" not in text:

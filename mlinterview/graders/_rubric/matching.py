@@ -15,7 +15,7 @@ from typing import Any
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import FUNCTION
 from mlinterview.graders._rubric.compiling import COPIED, Compiled, Leaf, Node, Place
-from mlinterview.graders._rubric.formulas import FormulaText
+from mlinterview.graders._rubric.formulas import FormulaText, may_hold
 from mlinterview.graders._rubric.relations import bound
 from mlinterview.graders._rubric.statements import Statements
 
@@ -114,8 +114,10 @@ class Matcher:
         self.stems, self.slips = _spelling(prose, ready)
         self.found: dict[int, list[Match]] = {}
         self._formulas: FormulaText | None = None
+        self._signs: frozenset[str] = frozenset()
         self._leaves: dict[int, list[Match]] = {}
         self._live: dict[int, list[Leaf]] = {}  # phrases of concepts that may be there
+        self._places: dict[tuple[int, ...], list[Match]] = {}
         self._sentences: dict[int, set[int]] = {}
         self.here = 0
         self._mark_copied()
@@ -208,10 +210,14 @@ class Matcher:
 
     def place(self, place: Place) -> list[Match]:
         """The matches of one place of a phrase, in the order of the answer."""
-        if len(place.symbols) == 1:
-            return self.symbol(place.symbols[0])
-        matches = [match for symbol in place.symbols for match in self.symbol(symbol)]
-        return sorted(matches, key=lambda match: match.words[0])
+        symbols = place.symbols
+        if len(symbols) == 1:
+            return self.symbol(symbols[0])
+        found = self._places.get(symbols)
+        if found is None:
+            matches = [match for symbol in symbols for match in self.symbol(symbol)]
+            found = self._places[symbols] = sorted(matches, key=_first_word)
+        return found
 
     def sentences_of(self, place: Place) -> set[int]:
         """The numbers of the sentences that hold something for the place."""
@@ -422,8 +428,10 @@ class Matcher:
 
     def _tied(self, match: Match) -> bool:
         """Whether the words may speak together: the entries of a list are not tied to each other."""
+        if len(match.words) < 2 or not self.statements.listing:
+            return True
         entry = self.statements.entry
-        return len(match.words) < 2 or len({entry(index) for index in match.words}) == 1
+        return len({entry(index) for index in match.words}) == 1
 
     def _any(self, nodes: Iterable[Node]) -> Found:
         found = Found.none()
@@ -513,6 +521,10 @@ class Matcher:
         return found
 
     def _formula(self, forms: tuple[str, ...]) -> Found:
+        if not self._signs:
+            self._signs = frozenset(self.prose.characters.original) | {" "}
+        if not may_hold(forms, self._signs):
+            return _NOTHING
         if self._formulas is None:
             self._formulas = FormulaText(self.prose.characters.original)
         found = Found.none()
@@ -547,6 +559,10 @@ def _all_of(needed: list[Found]) -> Found:
     elif not all(part.asserted or part.denied for part in needed):
         found.denied.clear()
     return found
+
+
+def _first_word(match: Match) -> int:
+    return match.words[0]
 
 
 def _first(match: Match) -> int:

@@ -66,11 +66,16 @@ class Statements:
         signs = len(_SIGNS.findall(self._prose.characters.original[:_LOOKED_AT]))
         return signs < _SIGNS_SHARE * min(len(bits), _LOOKED_AT // 6)
 
-    def entry(self, index: int) -> int:
-        """The number of the list's entry that a word stands in; -1 outside of lists."""
+    @property
+    def listing(self) -> bool:
+        """Whether there is a list in the answer."""
         if self._entries is None:
             self._entries = _entries(self._prose)
-        return self._entries.get(index, -1)
+        return bool(self._entries)
+
+    def entry(self, index: int) -> int:
+        """The number of the list's entry that a word stands in; -1 outside of lists."""
+        return self._entries.get(index, -1) if self.listing and self._entries else -1
 
     def _states(self, sentence: int) -> bool:
         """Whether anything in the sentence ties its words: a verb, a small word, a pole, a number."""
