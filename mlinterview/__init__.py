@@ -61,8 +61,11 @@ if TYPE_CHECKING:
     from mlinterview.rendering.present import prompt as prompt
     from mlinterview.reports import Report as Report
     from mlinterview.reports import report as report
+    from mlinterview.rubrics import Proposal as Proposal
     from mlinterview.rubrics import RubricReport as RubricReport
+    from mlinterview.rubrics import accept_changes as accept_changes
     from mlinterview.rubrics import check_rubrics as check_rubrics
+    from mlinterview.rubrics import propose_changes as propose_changes
     from mlinterview.rubrics import rubric_report as rubric_report
     from mlinterview.store import iter_responses as iter_responses
     from mlinterview.store import iter_scores as iter_scores
@@ -113,7 +116,14 @@ _HOMES = {
     "mlinterview.model.taxonomy": ("Taxonomy",),
     "mlinterview.rendering.present": ("parse", "present", "prompt"),
     "mlinterview.reports": ("Report", "report"),
-    "mlinterview.rubrics": ("RubricReport", "check_rubrics", "rubric_report"),
+    "mlinterview.rubrics": (
+        "Proposal",
+        "RubricReport",
+        "accept_changes",
+        "check_rubrics",
+        "propose_changes",
+        "rubric_report",
+    ),
     "mlinterview.store": (
         "iter_responses",
         "iter_scores",
@@ -144,6 +154,7 @@ __all__ = [
     "Mark",
     "MissingExtraError",
     "Problem",
+    "Proposal",
     "RecordsError",
     "Report",
     "ResourceError",
@@ -157,6 +168,7 @@ __all__ = [
     "UnknownNameError",
     "Verdict",
     "__version__",
+    "accept_changes",
     "check_rubrics",
     "coverage",
     "double_marking",
@@ -177,6 +189,7 @@ __all__ = [
     "parse",
     "present",
     "prompt",
+    "propose_changes",
     "read_marks",
     "read_responses",
     "read_scores",

@@ -46,12 +46,17 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "read_responses", "iter_responses", "ResponseRecord", "mark_duplicates",
         "read_marks", "Mark", "read_scores", "iter_scores", "write_scores",
     ),
+    "Marking by people": ("review_queue", "ReviewGroup", "double_marking", "DoubleMarking"),
+    "Rubrics": (
+        "check_rubrics", "rubric_report", "RubricReport", "propose_changes", "accept_changes",
+        "Proposal",
+    ),
     "Reports": ("report", "Report"),
     "Lint and coverage": ("lint", "Problem", "coverage"),
     "Errors": (
         "MLInterviewError", "BankError", "InvalidResponseError", "UnknownNameError",
         "SchemeError", "FormError", "RecordsError", "ExpressionError", "MissingExtraError",
-        "ResourceError",
+        "ResourceError", "RubricError",
     ),
 }  # fmt: skip
 

@@ -12,17 +12,18 @@ import click
 
 from mlinterview.cli import _options as shared
 from mlinterview.cli._run import PROBLEMS, Stop, print_json, say
+from mlinterview.cli.rubric_teach import command as teach
 
 if TYPE_CHECKING:
     from mlinterview.rubrics import RubricReport
 
 
-@click.group("rubric")
+@click.group("rubric", epilog="Example: mlinterview rubric check residual-block-gradient")
 def command() -> None:
-    """Check and measure the rubrics of free-text items."""
+    """Check and measure the rubrics of free-text items, and let marks teach them."""
 
 
-@command.command("check", epilog="Example: mlinterview rubric check residual-block-gradient")
+@command.command("check", epilog="Example: mlinterview rubric check kv-cache-what-it-saves")
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @shared.bank_option
 @shared.json_option
@@ -151,3 +152,6 @@ def _figure(value: float | None, interval: list[float] | None) -> str:
     if value is None:
         return "      -"
     return f"{value:7.3f}" + (f"  ({interval[0]:.3f} to {interval[1]:.3f})" if interval else "")
+
+
+command.add_command(teach)

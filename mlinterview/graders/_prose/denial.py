@@ -315,7 +315,7 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
     if after:
         prose.sweeping.add(by)
         for index in range(inside.stop, len(prose.words)):
-            if prose.sentences[index] != prose.sentences[by] or prose.bits[index] & HARD:
+            if prose.segments[index] != prose.segments[inside.stop - 1]:
                 return
             if prose.negated[index] in prose.sweeping:
                 return  # the rest is denied already

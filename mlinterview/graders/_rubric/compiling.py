@@ -21,6 +21,7 @@ from mlinterview.model.rubric import Evidence, Rubric
 __all__ = ["Compiled", "Leaf", "Node", "Place", "compiled"]
 
 _MOST_KEPT = 512
+_MOST_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,24 @@ class Compiled:
     prompt: frozenset[tuple[str, ...]]
     confused: frozenset[frozenset[str]]
     claims: frozenset[str]
-    has_formula: bool
+    symbols: int
+    begins: dict[str, tuple[int, ...]] = field(default_factory=dict)
     slips: dict[str, str | None] = field(default_factory=dict)
+
+
+    def begun(self, word: str) -> tuple[int, ...]:
+        """The symbols of the prefixes that a word begins with; kept for the next answer."""
+        found = self.begins.get(word)
+        if found is None:
+            if len(self.begins) > _MOST_WORDS:
+                self.begins.clear()
+            found = self.begins[word] = tuple(
+                symbol
+                for prefix in self.prefixes
+                if word.startswith(prefix)
+                for symbol in self.prefix_symbols[prefix]
+            )
+        return found
 
 
 class _Builder:
@@ -358,7 +375,7 @@ class _Builder:
             ),
             confused=self.words.confused,
             claims=self.words.claims,
-            has_formula=any(evidence.formula for tree in rubric.trees() for evidence in _all(tree)),
+            symbols=len(self.symbols),
         )
 
 
@@ -366,12 +383,6 @@ class _Builder:
 _SHORTEST_FORM = 4
 #: so many words in a row that stand in the question are copied from it
 COPIED = 4
-
-
-def _all(tree: Evidence) -> Iterable[Evidence]:
-    yield tree
-    for child in tree.children:
-        yield from _all(child)
 
 
 def _edges(trie: dict[str, Trie]) -> Iterable[str]:

@@ -65,17 +65,26 @@ def _read(text: str) -> tuple[str, list[Place]]:
     out: list[str] = []
     origins: list[Place] = []
     for index, char in enumerate(text):
-        piece = _SIGNS.get(char)
+        piece = _PLAIN.get(char)
         if piece is None:
-            if char.isspace() or char in "${}[]\\_":
-                continue
-            if char == "*" and out and out[-1] == "*" and text[index - 1] == "*":
-                out[-1] = "^"
-                continue
-            piece = char.lower() if char < "\x80" else _spelt(char)
-        out.extend(piece)
-        origins.extend([(index, index + 1)] * len(piece))
+            piece = _SIGNS.get(char)
+            if piece is None:
+                piece = "" if char.isspace() else _spelt(char)
+        if piece == "*" and out and out[-1] == "*" and text[index - 1] == "*":
+            out[-1] = "^"
+        elif len(piece) == 1:
+            out.append(piece)
+            origins.append((index, index + 1))
+        elif piece:
+            out.extend(piece)
+            origins.extend([(index, index + 1)] * len(piece))
     return _without_needless_signs(out, origins)
+
+
+#: ASCII signs as they are compared; brackets of LaTeX and spaces are nothing
+_PLAIN = {chr(code): chr(code).lower() for code in range(32, 127)} | dict.fromkeys(
+    "${}[]\\_ \t\n\r", ""
+)
 
 
 @lru_cache(maxsize=2048)

@@ -70,6 +70,8 @@ class Match:
 
 
 _NOBODY: frozenset[int] = frozenset()
+#: segments are told apart up to this many; beyond it two may share a bit, which rules out less
+_SEGMENTS = 512
 _NO_MATCHES: list[Match] = []
 _LACKING_ONE = frozenset((_LACKING,))
 
@@ -119,7 +121,8 @@ class Matcher:
         self._live: dict[int, list[Leaf]] = {}  # phrases of concepts that may be there
         self._places: dict[tuple[int, ...], list[Match]] = {}
         self._sentences: dict[int, set[int]] = {}
-        self.here = 0
+        self.here = 0  # the symbols that are there, as bits
+        self._segments = [0] * ready.symbols  # where each is, as bits
         self._mark_copied()
         self._find_words()
         self._mark_present()
@@ -159,14 +162,9 @@ class Matcher:
                     node = node.follow.get(stems[last])
                     if node is None:
                         break
-            if not prefixes:
-                continue
-            word = self.slips.get(index) or words[index]
-            if word.startswith(prefixes):
-                for prefix in prefixes:
-                    if word.startswith(prefix):
-                        for symbol in self.ready.prefix_symbols[prefix]:
-                            found.setdefault(symbol, []).append(self._words(index, index))
+            if prefixes:
+                for symbol in self.ready.begun(self.slips.get(index) or words[index]):
+                    found.setdefault(symbol, []).append(self._words(index, index))
 
     def _is_written(self, first: int, last: int, name: str) -> bool:
         """Whether a name that reads as a word stands in its capitals, as far as there are any."""
@@ -240,30 +238,47 @@ class Matcher:
         return found
 
     def possible(self, leaf: Leaf) -> bool:
-        """Whether the answer holds something for each place of the phrase."""
+        """Whether one segment of the answer holds something for each place of the phrase."""
+        return self._segments_of(leaf) != 0
+
+    def _segments_of(self, leaf: Leaf) -> int:
+        """The segments, as bits, that hold something for each place of the phrase."""
         here = self.here
         for mask in leaf.masks:
             if not mask & here:
-                return False
-        return bool(leaf.masks)
+                return 0
+        segments, shared = self._segments, -1
+        for place in leaf.places:
+            union = 0
+            for symbol in place.symbols:
+                union |= segments[symbol]
+            shared &= union
+            if not shared:
+                return 0
+        return shared if leaf.places else 0
 
     def _mark_present(self) -> None:
-        """The symbols that the answer has words for, as bits; concepts by their phrases."""
-        here = 0
-        for symbol in self.found:
-            here |= 1 << symbol
+        """The symbols that the answer has words for, and in which segments; concepts by phrases."""
+        number_of = self.prose.segments
+        segments = self._segments
+        for symbol, matches in self.found.items():
+            bits = 0
+            for match in matches:
+                bits |= 1 << number_of[match.first] % _SEGMENTS
+            segments[symbol] = bits
+            self.here |= 1 << symbol
         for concept, phrases in self.ready.concepts.items():  # those within others come first
             live = []
+            bits = segments[concept]
             for leaf in phrases:
-                for mask in leaf.masks:
-                    if not mask & here:
-                        break
-                else:
+                shared = self._segments_of(leaf)
+                if shared:
                     live.append(leaf)
+                    bits |= shared
             if live:
                 self._live[concept] = live
-                here |= 1 << concept
-        self.here = here
+                segments[concept] = bits
+                self.here |= 1 << concept
 
     def _phrase(self, leaf: Leaf) -> list[Match]:
         if len(leaf.places) == 1:
