@@ -21,15 +21,17 @@ __all__ = ["MOST_CHARACTERS", "Prose", "read_prose", "word_stems"]
 MOST_CHARACTERS = 400_000
 
 _TOKEN = re.compile(
-    r"((?:e\.g|i\.e|etc|vs|cf|al|resp|approx|fig|eq|w\.r\.t|indep|incl|excl|sq)\.(?=[\s,;)])"
-    r"|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+)"
-    r"|((?<![-=])[-=]++>|<-+)"
-    r"|([=\u2248])"
-    r"|((?<![.!?])[.!?]++(?=[\s\"')\]]|$)|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t])"
-    r"|(;)"
-    r"|([,:()]|[ \t]-[ \t])",
+    r"(?:e\.g|i\.e|etc|vs|cf|al|resp|approx|fig|eq|w\.r\.t|indep|incl|excl|sq)\.(?=[\s,;)])"
+    r"|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+"
+    r"|(?<![-=])[-=]++>|<-+"
+    r"|[=\u2248]"
+    r"|(?<![.!?])[.!?]++(?=[\s\"')\]]|$)|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]"
+    r"|;"
+    r"|[,:()]|[ \t]-[ \t]",
 )
-_WORD, _ARROW, _EQUAL, _STOP, _HARD = 1, 2, 3, 4, 5
+_SIGN = re.compile("[-=]+>|<-+|[=\u2248]")
+_SIGNS_READ = frozenset({"->", "<-", "="})
+_WORD, _STOP, _HARD, _COMMA, _SOFT = 0, 1, 2, 3, 4
 _CLAUSE_BITS = HARD | SOFT | PRONOUN | DETERMINER
 
 
@@ -39,7 +41,6 @@ class Prose:
     Attributes:
         characters: the way back to the original text.
         words, stems: the word as it was read, and its stem.
-        spans: where it stands in ``characters.text``, start and end.
         bits: what the word does (``words.kinds``).
         sentences, segments, clauses: the number of each that the word stands in. A segment ends where
             another thought begins (``but``, a semicolon), a clause at commas and ``because`` too.
@@ -51,6 +52,7 @@ class Prose:
     """
 
     __slots__ = (
+        "_spans",
         "after_comma",
         "bits",
         "characters",
@@ -62,7 +64,6 @@ class Prose:
         "segments",
         "sentence_starts",
         "sentences",
-        "spans",
         "stems",
         "sweeping",
         "uncased",
@@ -75,7 +76,7 @@ class Prose:
         self.uncased = _is_uncased(characters.original)
         self.words: list[str] = []
         self.stems: list[str] = []
-        self.spans: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int]] | None = None
         self.bits: list[int] = []
         self.sentences: list[int] = []
         self.segments: list[int] = []
@@ -96,6 +97,22 @@ class Prose:
     def __len__(self) -> int:
         return len(self.words)
 
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where the words stand in ``characters.text``, start and end; looked up when first asked."""
+        if self._spans is None:
+            find, at = self.characters.text.index, 0
+            self._spans = spans = []
+            for word in self.words:
+                if word in _SIGNS_READ:  # "=>" was read as "->"
+                    match = _SIGN.search(self.characters.text, at)
+                    start, at = match.span() if match is not None else (at, at)
+                else:
+                    start = find(word, at)
+                    at = start + len(word)
+                spans.append((start, at))
+        return self._spans
+
     def sentence(self, number: int) -> range:
         """The indices of the words of a sentence."""
         return range(self.sentence_starts[number], self.sentence_starts[number + 1])
@@ -114,63 +131,56 @@ def _is_uncased(text: str) -> bool:
 def read_prose(original: str) -> Prose:
     """The answer in words; denial and copying are found by others."""
     prose = Prose(read_characters(original[:MOST_CHARACTERS]))
-    known = _known_words
+    known = _known_tokens
     if len(known) > _MOST_KNOWN:
         known.clear()
     add_word, add_stem, add_bits = prose.words.append, prose.stems.append, prose.bits.append
-    add_span = prose.spans.append
     add_sentence, add_segment = prose.sentences.append, prose.segments.append
     add_clause, sentence_starts = prose.clauses.append, prose.sentence_starts
     after_comma = prose.after_comma
-    sentence = segment = clause = 0
+    sentence = segment = clause = at = 0
     fresh = True  # whether the sentence has no word yet
     joining = False  # whether the word before was "and" or "or"
     text = prose.characters.text
     names = _NAMES.search(text) is not None
-    for match in _TOKEN.finditer(text):
-        kind = match.lastindex
-        if kind == _WORD:
-            word = match.group()
-            entry = known.get(word)
-            if entry is None:
-                entry = known[word] = _entry(word)
-            stemmed, bits = entry
-            if bits and names and _is_named(text, *match.span()):
+    for token in _TOKEN.findall(text):
+        entry = known.get(token)
+        if entry is None:
+            entry = known[token] = _entry(token)
+        kind, word, stemmed, bits = entry
+        if names:
+            at = text.index(token, at)
+            if bits and kind == _WORD and _is_named(text, at, at + len(token)):
                 bits = 0  # "not urgent" in quotes, no_grad, not-a-number: names, no grammar
+            at += len(token)
+        if kind == _WORD:
             if bits & _CLAUSE_BITS:
                 if bits & (HARD | SOFT):
                     clause += 1
                     segment += bits & HARD > 0
-                elif joining and bits & (PRONOUN | DETERMINER):
+                elif joining:
                     clause += 1
-            joining = word in ("and", "or")
-        elif kind == _ARROW or kind == _EQUAL:
-            word = "=" if kind == _EQUAL else "->" if match.group()[-1] == ">" else "<-"
-            stemmed, bits = word, kinds().get(word, 0) | VERB
-            joining = False
-        else:
-            joining = False
-            clause += 1
-            if kind == _STOP:
-                if not fresh:
-                    sentence += 1
-                    segment += 1
-                    fresh = True
-            elif kind == _HARD:
-                segment += 1
-            elif match.group() == ",":
-                after_comma.add(clause)
+            joining = word == "and" or word == "or"
+            if fresh:
+                sentence_starts.append(len(prose.words))
+                fresh = False
+            add_word(word)
+            add_stem(stemmed)
+            add_bits(bits)
+            add_sentence(sentence)
+            add_segment(segment)
+            add_clause(clause)
             continue
-        if fresh:
-            sentence_starts.append(len(prose.words))
-            fresh = False
-        add_word(word)
-        add_stem(stemmed)
-        add_bits(bits)
-        add_span(match.span())
-        add_sentence(sentence)
-        add_segment(segment)
-        add_clause(clause)
+        joining = False
+        clause += 1
+        if kind == _COMMA:
+            after_comma.add(clause)
+        elif kind == _HARD:
+            segment += 1
+        elif kind == _STOP and not fresh:
+            sentence += 1
+            segment += 1
+            fresh = True
     count = len(prose.words)
     sentence_starts.append(count)
     prose.negated = [-1] * count
@@ -191,19 +201,27 @@ def _is_named(text: str, start: int, end: int) -> bool:
     return before in ('"', "'", "`") and before != "" and text[start - 2 : start - 1] in ("", " ", "(")
 
 
-#: words of earlier answers with stem and bits
-_known_words: dict[str, tuple[str, int]] = {}
+#: tokens of earlier answers: what each is, as a word, its stem and its bits
+_known_tokens: dict[str, tuple[int, str, str, int]] = {}
 _MOST_KNOWN = 60_000
 
 
-def _entry(word: str) -> tuple[str, int]:
-    return stem(word), kinds().get(word, 0)
+def _entry(token: str) -> tuple[int, str, str, int]:
+    first = token[0]
+    if first.isalnum() or (first == "." and token[1:2].isdecimal()):
+        return _WORD, token, stem(token), kinds().get(token, 0)
+    if token[-1] == ">" or token[0] == "<" or token in "=\u2248":
+        word = "->" if token[-1] == ">" else "<-" if first == "<" else "="
+        return _WORD, word, word, kinds().get(word, 0) | VERB
+    if first in ".!?\n":
+        return _STOP, "", "", 0
+    return {";": _HARD, ",": _COMMA}.get(token, _SOFT), "", "", 0
 
 
 def word_stems(text: str) -> tuple[str, ...]:
     """The stems of the words of a phrase, read as answers are."""
     found = []
-    for match in _TOKEN.finditer(read_characters(text).text):
-        if match.lastindex == _WORD:
-            found.append(stem(match[0]))
+    for token in _TOKEN.findall(read_characters(text).text):
+        if token[0].isalnum() or (token[0] == "." and token[1:2].isdecimal()):
+            found.append(stem(token))
     return tuple(found)

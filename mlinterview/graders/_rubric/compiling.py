@@ -97,6 +97,9 @@ class Compiled:
     whole: Node  # what the rubric forbids
     misconceptions: list[Node]
     trie: dict[str, Trie]
+    #: a stem to the symbols that it is by itself, in any case; and the other way round
+    singles: dict[str, tuple[int, ...]]
+    stems_of: dict[int, frozenset[str]]
     prefixes: tuple[str, ...]
     prefix_symbols: dict[str, list[int]]
     concepts: dict[int, tuple[Leaf, ...]]
@@ -358,13 +361,24 @@ class _Builder:
         whole = self.node(rubric.forbidden)
         misconceptions = [self.node(each.evidence) for each in rubric.misconceptions]
         vocabulary = frozenset(_edges(self.trie))
+        singles: dict[str, tuple[int, ...]] = {}
+        stems_of: dict[int, set[str]] = {}
+        for each, node in self.trie.items():
+            plain = [number for number, cased in node.ends if cased is None]
+            if plain:
+                singles[each] = tuple(plain)
+            for number in plain:
+                stems_of.setdefault(number, set()).add(each)
+            node.ends = [end for end in node.ends if end[1] is not None]
         asked = word_stems(stem_text)
         return Compiled(
             trees=trees,
             forbidden=forbidden,
             whole=whole,
             misconceptions=misconceptions,
-            trie=self.trie,
+            trie={each: node for each, node in self.trie.items() if node.follow or node.ends},
+            singles=singles,
+            stems_of={number: frozenset(stems) for number, stems in stems_of.items()},
             prefixes=tuple(self.prefixes),
             prefix_symbols=self.prefixes,
             concepts=self.concepts,

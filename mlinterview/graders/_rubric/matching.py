@@ -114,7 +114,9 @@ class Matcher:
         self.ready = ready
         self.statements = statements
         self.stems, self.slips = _spelling(prose, ready)
-        self.found: dict[int, list[Match]] = {}
+        self.found: dict[int, list[Match]] = {}  # of names of several words, and of prefixes
+        self._lone: dict[str, list[Match]] = {}  # of lone stems, by stem
+        self._matches: dict[int, list[Match]] = {}  # of symbols that were asked for
         self._formulas: FormulaText | None = None
         self._signs: frozenset[str] = frozenset()
         self._leaves: dict[int, list[Match]] = {}
@@ -137,25 +139,26 @@ class Matcher:
                 copied[start : start + COPIED] = [True] * COPIED
 
     def _find_words(self) -> None:
-        trie, stems, found = self.ready.trie, self.stems, self.found
-        prefixes, words = self.ready.prefixes, self.prose.words
-        segments = self.prose.segments
+        """Matches of lone stems, kept by stem; names of several words, cased ones and prefixes."""
+        ready, stems, found, lone = self.ready, self.stems, self.found, self._lone
+        trie, singles, prefixes = ready.trie, ready.singles, ready.prefixes
+        words, segments = self.prose.words, self.prose.segments
         count = len(stems)
         for index in range(count):
-            node = trie.get(stems[index])
+            each = stems[index]
+            if each in singles:
+                known = lone.get(each)
+                if known is None:
+                    lone[each] = [self._words(index, index)]
+                else:
+                    known.append(self._words(index, index))
+            node = trie.get(each)
             if node is not None:
                 last = index
                 while True:
-                    match = None  # one for all symbols that end here
                     for symbol, cased in node.ends:
                         if cased is None or self._is_written(index, last, cased):
-                            if match is None:
-                                match = self._words(index, last)
-                            known = found.get(symbol)
-                            if known is None:
-                                found[symbol] = [match]
-                            else:
-                                known.append(match)
+                            found.setdefault(symbol, []).append(self._words(index, last))
                     last += 1
                     if last == count or segments[last] != segments[index]:
                         break
@@ -163,7 +166,7 @@ class Matcher:
                     if node is None:
                         break
             if prefixes:
-                for symbol in self.ready.begun(self.slips.get(index) or words[index]):
+                for symbol in ready.begun(self.slips.get(index) or words[index]):
                     found.setdefault(symbol, []).append(self._words(index, index))
 
     def _is_written(self, first: int, last: int, name: str) -> bool:
@@ -198,13 +201,28 @@ class Matcher:
 
     def symbol(self, number: int) -> list[Match]:
         """The matches of a symbol; a concept's phrases are looked for when first asked for."""
-        phrases = self._live.pop(number, None)
-        if phrases is not None:  # a concept that is asked for the first time
-            matches = list(self.found.get(number, ()))
+        known = self._matches.get(number)
+        if known is not None:
+            return known
+        matches = list(self.found.get(number, ()))
+        several = bool(matches)
+        stems = self.ready.stems_of.get(number)
+        if stems:
+            for each in stems & self._lone.keys() if len(stems) > 1 else stems:
+                lone = self._lone.get(each)
+                if lone:
+                    several = several or bool(matches)
+                    matches += lone
+        phrases = self._live.get(number)
+        if phrases is not None:
+            self._matches[number] = _NO_MATCHES  # whatever refers to itself finds nothing
             for phrase in phrases:
                 matches += self._phrase(phrase)
-            self.found[number] = _distinct(matches)
-        return self.found.get(number, _NO_MATCHES)
+            matches = _distinct(matches)
+        elif several:
+            matches.sort(key=_first_word)
+        self._matches[number] = matches
+        return matches
 
     def place(self, place: Place) -> list[Match]:
         """The matches of one place of a phrase, in the order of the answer."""
@@ -261,12 +279,19 @@ class Matcher:
         """The symbols that the answer has words for, and in which segments; concepts by phrases."""
         number_of = self.prose.segments
         segments = self._segments
+        here = 0
         for symbol, matches in self.found.items():
+            for match in matches:
+                segments[symbol] |= 1 << number_of[match.first] % _SEGMENTS
+            here |= 1 << symbol
+        for each, matches in self._lone.items():
             bits = 0
             for match in matches:
                 bits |= 1 << number_of[match.first] % _SEGMENTS
-            segments[symbol] = bits
-            self.here |= 1 << symbol
+            for symbol in self.ready.singles[each]:
+                segments[symbol] |= bits
+                here |= 1 << symbol
+        self.here = here
         for concept, phrases in self.ready.concepts.items():  # those within others come first
             live = []
             bits = segments[concept]
