@@ -17,7 +17,7 @@ _SIGNS = {
     "\u2190": "<-",
     "\u2191": " increases ",
     "\u2193": " decreases ",
-    "\u2260": " not equal ",
+    "\u2260": " unequal ",
     "\u2207": " gradient ",
     "\u2202": " d ",
     "\u00b2": "^2",

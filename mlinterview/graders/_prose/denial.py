@@ -176,6 +176,10 @@ def _trigger(prose: Prose, index: int) -> None:
     if words[index] == "no" and before in ("by", "in") and after in ("means", "way"):
         _deny(prose, index + 1, index + 1, _REACH)
         return
+    if words[index] == "no" and index + 1 < len(words) and (
+        prose.clauses[index + 1] != prose.clauses[index]
+    ):
+        return  # "Random forest: no, it does not need it" answers a question
     if words[index] == "non":
         _deny(prose, index, index, 1)
         return
@@ -219,7 +223,7 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
 
 
 #: they deny a noun or a gerund: the statement that follows is no part of it
-_NOUN_TRIGGERS = frozenset({"without", "no", "than", "of", "unlike", "lack", "lacks", "lacking"})
+_NOUN_TRIGGERS = frozenset({"without", "than", "of", "unlike", "lack", "lacks", "lacking"})
 _SUBJECTS = frozenset({"one", "we", "i", "you", "it", "they", "he", "she", "there"})
 
 

@@ -31,6 +31,7 @@ class Statements:
         self.notes: list[str] = []
         self._all = style != "prose"
         self._none = False
+        self._mostly: bool | None = None
         self._entries: dict[int, int] | None = None
         if not self._all:
             if not is_orderly(prose):
@@ -51,8 +52,20 @@ class Statements:
             return self._all
         found = self._known.get(sentence)
         if found is None:
-            found = self._known[sentence] = self._states(sentence)
+            found = self._known[sentence] = self._states(sentence) or self._mostly_states()
         return found
+
+    def _mostly_states(self) -> bool:
+        """Whether most words stand in statements: fragments among them are notes, no list."""
+        if self._mostly is None:
+            prose = self._prose
+            sizes = [
+                (len(prose.sentence(number)), self._states(number))
+                for number in range(min(len(prose.sentence_starts) - 1, _MOST_SENTENCES))
+            ]
+            stating = sum(size for size, states in sizes if states)
+            self._mostly = 2 * stating >= sum(size for size, _ in sizes)
+        return self._mostly
 
     def _is_list(self) -> bool:
         bits = self._prose.bits
@@ -104,6 +117,8 @@ class Statements:
         )
 
 
+#: sentences that are looked at to tell notes from lists
+_MOST_SENTENCES = 400
 #: signs are counted in so many characters at the most
 _LOOKED_AT = 20_000
 
