@@ -204,14 +204,22 @@ def _folded(text: str, match: str) -> str:
     return text.strip() if match == "code" else fold(text)
 
 
+def _is_phrase(text: str) -> bool:
+    from mlinterview.model._phrases import parse_phrase
+
+    try:
+        return bool(parse_phrase(text))
+    except ValueError:
+        return False
+
+
 @st.composite
 def free_text(draw: st.DrawFn) -> dict[str, Any]:
+    phrases = solid_texts.filter(_is_phrase)
     evidence = st.one_of(
-        solid_texts,
-        st.lists(solid_texts, max_size=2),
-        _maybe(
-            {"any": st.lists(solid_texts, max_size=2), "all": st.lists(solid_texts, max_size=2)}
-        ),
+        phrases,
+        st.lists(phrases, max_size=2),
+        _maybe({"any": st.lists(phrases, max_size=2), "all": st.lists(phrases, max_size=2)}),
     )
     criteria = [
         {"id": name, "statement": draw(texts), "points": draw(points), "evidence": draw(evidence)}

@@ -100,6 +100,7 @@ def test_functions_are_functions_whatever_was_imported(order: tuple[str, str]) -
 ERRORS = [
     mli.BankError("no bank"),
     mli.ExpressionError("no value"),
+    mli.RubricError("no criterion"),
     mli.FormError("no form"),
     mli.InvalidResponseError(5, "text", item_id="a"),
     mli.MissingExtraError("reading XLSX", "xlsx"),

@@ -171,8 +171,12 @@ class ItemFiles:
         for name in names:
             lexicon = self._words() if self._words is not None else Lexicon()
             if lexicon.words(name) is None:
-                known = [*(rubric.concepts if rubric else ()), *lexicon.classes, *lexicon.poles]
-                message = UnknownNameError("concept, class or pole", name, known).message
+                names_known = [
+                    *(rubric.concepts if rubric else ()),
+                    *lexicon.classes,
+                    *lexicon.poles,
+                ]
+                message = UnknownNameError("concept, class or pole", name, names_known).message
                 self._fault(message, source, item.id, ("rubric",))
         return len(self._problems) == before
 

@@ -238,7 +238,7 @@ class Composer:
             named = Anchored(None)
         if len(self._stack) - 1 + named.height > MAX_DEPTH:
             raise UnreadableError(
-                self.index(event.start_mark), _too_deep("with aliases written out")
+                self.index(event.start_mark), too_deep("with aliases written out")
             )
         frame.nodes += 1
         frame.extra += named.nodes - 1
@@ -255,7 +255,7 @@ class Composer:
         parent = self._stack[-1]
         start: Any = event.start_mark
         if len(self._stack) > MAX_DEPTH:
-            raise UnreadableError(self.index(start), _too_deep("found"))
+            raise UnreadableError(self.index(start), too_deep("found"))
         mapping = type(event) is MappingStartEvent
         line = self.line(start)
         tag = event.tag
@@ -398,7 +398,8 @@ def dashes(column: int) -> re.Pattern[str]:
     return re.compile(rf"^ {{{column}}}-(?=[ \t\n]|\Z)", re.MULTILINE)
 
 
-def _too_deep(how: str) -> str:
+def too_deep(how: str) -> str:
+    """The message for lists and mappings within too many others."""
     return f"over {MAX_DEPTH} levels of lists and mappings {how}; at most {MAX_DEPTH} are read"
 
 

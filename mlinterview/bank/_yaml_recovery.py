@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mlinterview.bank._yaml_composer import Composer, UnreadableError
+from mlinterview.bank._yaml_composer import Composer, UnreadableError, too_deep
 from mlinterview.bank._yaml_nodes import FaultList
 
 __all__ = ["MAX_FAILURES", "compose"]
@@ -37,6 +37,8 @@ _BEGUN = (
     "while scanning a simple key",
 )
 _WORDING = {
+    # newer versions of libyaml have a limit of their own
+    "exceeded maximum nesting depth": too_deep("found"),
     "mapping values are not allowed in this context": "a colon and a space in unquoted text, or a"
     " wrong indentation: quote the text, or line the key up with the others",
     "block sequence entries are not allowed in this context": "'- ' where no list entry can stand:"

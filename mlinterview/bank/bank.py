@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -69,14 +68,14 @@ class Bank(Mapping[str, Item]):
         for name in ("items_by_id", "schemes", "forms", "stimuli", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
-    @cached_property
+    @property
     def lexicon(self) -> Lexicon:
         """Names of terms and words that must be told apart; read when first needed."""
         from mlinterview.bank.overlays import bundled_lexicon
 
         return self.own_lexicon if self.own_lexicon is not None else bundled_lexicon()
 
-    @cached_property
+    @property
     def confidence(self) -> ConfidenceMap:
         """How often the rubric engine is right on answers that people judged."""
         from mlinterview.bank.overlays import bundled_confidence

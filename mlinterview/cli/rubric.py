@@ -121,8 +121,8 @@ _FIGURES = {
 def _text(report: RubricReport) -> str:
     figures = report.bank
     lines = [
-        f"{figures['held_out']} held-out answers to {figures['items']} items, compared with"
-        f" {figures['compared_with']}",
+        f"{figures['held_out']} held-out answers to {figures['items']} items",
+        f"compared with {figures['compared_with']}",
         "",
     ]
     for name, title in _FIGURES.items():

@@ -77,8 +77,9 @@ class Evidence(Model):
     @field_validator("formula", mode="after")
     @classmethod
     def _some_formula(cls, formula: str | None) -> str | None:
-        if formula is not None and len(formula.replace(" ", "")) < 3:
-            raise ValueError(f"a formula of three signs or more expected, found {formula!r}")
+        short = formula is not None and len(formula.replace(" ", "")) < 2
+        if formula is not None and short and formula.isascii():
+            raise ValueError(f"a formula of two signs or more expected, found {formula!r}")
         return formula
 
     @model_validator(mode="after")
@@ -146,7 +147,9 @@ class Concept(Model):
     @property
     def names(self) -> tuple[str, ...]:
         """The names that its phrases refer to."""
-        return tuple(name for phrase in (*self.phrases, *self.opposite) for name in names_in(phrase))
+        return tuple(
+            name for phrase in (*self.phrases, *self.opposite) for name in names_in(phrase)
+        )
 
 
 class Criterion(Model):
@@ -178,7 +181,7 @@ class Cap(Model):
 
 
 class Effect(Model):
-    """What a misconception does: takes criteria away, or points; nothing where both are left out."""
+    """What a misconception does: it takes criteria away, or points, or nothing."""
 
     void: tuple[Name, ...] = ()
     minus: PositiveNumber | None = None

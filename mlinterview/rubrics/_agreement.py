@@ -88,7 +88,9 @@ def calibration_error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> fl
     return total / len(pairs)
 
 
-def partial_r(error: Sequence[float], length: Sequence[float], given: Sequence[float]) -> float | None:
+def partial_r(
+    error: Sequence[float], length: Sequence[float], given: Sequence[float]
+) -> float | None:
     """Correlation of error and length with ``given`` held fixed; None where undefined.
 
     (Pearson's formula of the first order: (r12 - r13 r23) / sqrt((1 - r13^2)(1 - r23^2)).)
@@ -109,10 +111,14 @@ def _r(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     yy = sum((y - y_mean) ** 2 for y in ys)
     if xx == 0 or yy == 0:
         return None
-    return sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)) / math.sqrt(xx * yy)
+    return sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)) / math.sqrt(
+        xx * yy
+    )
 
 
-def isotonic(pairs: Sequence[tuple[float, bool]], least: int = 1) -> tuple[tuple[float, float], ...]:
+def isotonic(
+    pairs: Sequence[tuple[float, bool]], least: int = 1
+) -> tuple[tuple[float, float], ...]:
     """Knots of the rising map from sureness to the share that was right.
 
     Blocks of fewer than ``least`` answers are joined with the next one. The ends are drawn in as

@@ -81,9 +81,7 @@ def _off_topic(material: Material) -> Iterator[str]:
 
 def _negation(material: Material) -> Iterator[str]:
     for text in material.full[:4]:
-        yield joined(
-            f"It is not true that {_lowered(sentence)}" for sentence in sentences(text)
-        )
+        yield joined(f"It is not true that {_lowered(sentence)}" for sentence in sentences(text))
         yield joined(_denied(sentence) for sentence in sentences(text))
 
 
@@ -200,7 +198,9 @@ _MODAL = re.compile(
 
 def _denied(sentence: str) -> str:
     """Every clause of the sentence with a ``not`` in it."""
-    clauses = re.split(r"(,\s+|;\s+|:\s+|\s+(?:because|so that|since|and so|but|while)\s+)", sentence)
+    clauses = re.split(
+        r"(,\s+|;\s+|:\s+|\s+(?:because|so that|since|and so|but|while)\s+)", sentence
+    )
     return "".join(
         clause if index % 2 else _denied_clause(clause) for index, clause in enumerate(clauses)
     )

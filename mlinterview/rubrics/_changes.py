@@ -86,11 +86,11 @@ def _abbreviations(text: str, drawn: random.Random, lexicon: Lexicon) -> Iterato
     shorter, longer = text, text
     for term, others in lexicon.terms.items():
         short = [name for name in others if name.isupper() and 3 <= len(name) <= 5]
-        if not short or term.lower() not in text.lower() and short[0] not in text:
+        if not short or (term.lower() not in text.lower() and short[0] not in text):
             continue
         pattern = re.compile(rf"\b{re.escape(term)}\b", re.IGNORECASE)
         shorter = pattern.sub(short[0], shorter)
-        longer = re.sub(rf"\b{re.escape(short[0])}\b", lambda match, to=term: to, longer)
+        longer = longer.replace(short[0], term) if short[0] in longer.split() else longer
     for changed in (shorter, longer):
         if changed != text:
             yield changed

@@ -92,8 +92,9 @@ class _Checker:
             )
             found.append(self._fault("R01", f"the sample answer misses {', '.join(missed)}"))
         for number, answer in enumerate(self.answers, 1):
-            due, given = points_of(self.item.rubric, answer), self.grades.points(
-                self.item, answer.text
+            due, given = (
+                points_of(self.item.rubric, answer),
+                self.grades.points(self.item, answer.text),
             )
             met = self.grades.met(self.item, answer.text)
             if given != due or (answer.points is None and met != set(answer.met)):
@@ -109,20 +110,20 @@ class _Checker:
         return found
 
     def needed(self) -> list[Problem]:
-        """R02: without its evidence some answer would fail, for each criterion; R05: enough answers."""
+        """R02: some answer needs the evidence of each criterion; R05: there are enough answers."""
         found = []
         for criterion in self.item.rubric.criteria:
             if criterion.by_person:
                 continue
             if not any(criterion.id in answer.met for answer in self.answers):
                 found.append(
-                    self._fault("R02", f"no development answer needs the evidence of {criterion.id!r}")
+                    self._fault(
+                        "R02", f"no development answer needs the evidence of {criterion.id!r}"
+                    )
                 )
         count = len(self.grades.answers(self.item))
         if count < FEWEST_ANSWERS:
-            message = (
-                f"{count} judged answers; from {FEWEST_ANSWERS} on it can be graded without a person"
-            )
+            message = f"{count} judged answers; with {FEWEST_ANSWERS} a person need not look at all"
             found.append(_problem(self.bank, self.item, "R05", message, level="warning"))
         return found
 

@@ -37,7 +37,6 @@ FEWEST_IN_AREA = 30
 _FOLDS = 5
 #: answers behind each step of the confidence map, at the least
 _LEAST = 15
-_AUTO = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class _Row:
     sureness: float
     enough: bool
     words: int
+    auto_from: float
     chance: float = 0.0
 
     @property
@@ -92,13 +92,18 @@ class RubricReport:
 
 
 def rubric_report(
-    bank: Bank, ids: Iterable[str] = (), *, progress: Callable[[int], None] | None = None
+    bank: Bank,
+    ids: Iterable[str] = (),
+    *,
+    every: int = 1,
+    progress: Callable[[int], None] | None = None,
 ) -> RubricReport:
     """Agreement with people on held-out answers, and what attacks and harmless changes do.
 
     Args:
         bank: where items, judged answers and the lexicon come from.
         ids: the items to look at; all that the engine grades where none is named.
+        every: harmless changes are tried on every so-many-th answer.
         progress: called with 1 for each item that is done.
 
     Raises:
@@ -107,7 +112,7 @@ def rubric_report(
     """
     grades = Grades(bank)
     items = engine_graded(bank, tuple(ids))
-    every = engine_graded(bank)
+    graded = engine_graded(bank)
     rows: list[_Row] = []
     tried: list[tuple[str, str, float, float]] = []  # item, class, share before, share after
     per_item: list[dict[str, Any]] = []
@@ -117,7 +122,7 @@ def rubric_report(
         counts[item.id] = len(answers)
         own = [_row(item, a, grades, len(answers)) for a in answers if a.split == "held_out"]
         rows += own
-        seen = _tried(item, answers, grades, every)
+        seen = _tried(item, answers[::every], grades, graded)
         tried += seen
         per_item.append(_of_item(item, own, answers, seen))
         if progress is not None:
@@ -148,6 +153,7 @@ def _row(item: FreeText, answer: CalibrationAnswer, grades: Grades, count: int) 
         item_sureness_of(score),
         count >= FEWEST_ANSWERS,
         len(answer.text.split()),
+        grades.engine.scheme.settings("free_text").review_below,
     )
 
 
@@ -163,9 +169,7 @@ def _with_chances(rows: list[_Row]) -> list[_Row]:
     for fold in range(_FOLDS):
         others = [(row.sureness, row.right) for row in rows if fold_of[row.item] != fold]
         maps.append(ConfidenceMap(isotonic(others, _LEAST)))
-    return [
-        replace(row, chance=maps[fold_of[row.item]].probability(row.sureness)) for row in rows
-    ]
+    return [replace(row, chance=maps[fold_of[row.item]].probability(row.sureness)) for row in rows]
 
 
 def _figures(rows: Sequence[_Row]) -> dict[str, Any]:
@@ -207,7 +211,7 @@ def _figures(rows: Sequence[_Row]) -> dict[str, Any]:
 
 
 def _auto(row: _Row) -> bool:
-    return row.enough and row.chance >= _AUTO
+    return row.enough and row.chance >= row.auto_from
 
 
 def _decisions(rows: Sequence[_Row]) -> list[tuple[bool, bool]]:
@@ -236,13 +240,13 @@ def _worst_area(rows: Sequence[_Row]) -> tuple[float | None, str | None]:
 
 
 def _tried(
-    item: FreeText, answers: Sequence[CalibrationAnswer], grades: Grades, every: list[FreeText]
+    item: FreeText, answers: Sequence[CalibrationAnswer], grades: Grades, graded: list[FreeText]
 ) -> list[tuple[str, str, float, float]]:
-    """Attacks with whether they were resisted; harmless changes with the shares before and after."""
+    """Attacks with whether they were resisted; changes with the shares before and after."""
     most = item.rubric.points
     found = [
         (item.id, attack.kind, 1.0, float(grades.resists(item, attack)))
-        for attack in attacks(material(item, grades, every))
+        for attack in attacks(material(item, grades, graded))
     ]
     for number, answer in enumerate(answers):
         before = grades.points(item, answer.text) / most

@@ -67,7 +67,8 @@ def test_a_mark_wins(marks: Any, points: float, span: tuple[float, float], statu
     assert span == score.points_range
     assert (score.grader.name, score.grader.version) == ("Kim", None)
     assert score.problem is None
-    assert (1.0 if status == "graded" else 0.3) == score.confidence
+    assert (score.confidence == 1.0) is (status == "graded")
+    assert (score.band is None) is (status == "graded")
 
 
 def test_criteria_keep_their_evidence() -> None:
@@ -162,7 +163,7 @@ def test_marks_go_by_examinee_item_and_attempt() -> None:
     ]
     scores = list(mli.grade_all(BANK, records, marks=marks))
     assert [score.points for score in scores] == [1, 2, 3, 0, 0, 0]
-    assert [score.grader.name for score in scores] == ["Kim"] * 3 + ["phrases"] * 3
+    assert [score.grader.name for score in scores] == ["Kim"] * 3 + ["rubric"] * 3
 
 
 def test_the_last_mark_counts() -> None:

@@ -52,7 +52,6 @@ _PAIRS = {
 _ALONE = frozenset({"unlike"})
 
 
-
 def _spaced(pattern: str) -> re.Pattern[str]:
     """The pattern with any white space where it has a space."""
     return re.compile(pattern.replace(" ?", r"\s*").replace(" )", r"\s)").replace(" ", r"\s+"))
@@ -100,7 +99,9 @@ _ALL_BEFORE = _spaced(
     r"|(?:all (?:of )?(?:this|that|it|the above|these)|everything(?: (?:above|here|i (?:said|wrote|just said)))?"
     r"|the above|what i (?:said|wrote|just said|just wrote)"
     r"|(?:this|the|my) (?:whole |entire )?(?:answer|statement|text|paragraph|explanation))(?: above)?"
-    r"(?: (?:is|are|was|were))? " + _WRONG + r"|the (?:exact )?opposite (?:of (?:this|that|all this|the above)"
+    r"(?: (?:is|are|was|were))? "
+    + _WRONG
+    + r"|the (?:exact )?opposite (?:of (?:this|that|all this|the above)"
     r" )?is (?:true|the case))(?=\s*(?:[.!?;,]|$))"
 )
 _TAKEN_BACK = _spaced(
@@ -123,25 +124,107 @@ _ADDRESSED = _spaced(
 )
 #: words of which one stands in every match of a pattern: most answers have none
 _SAYS_WRONG = frozenset(
-    "wrong false incorrect untrue nonsense rubbish mistaken lie lies myth invalid inaccurate".split()
+    [
+        "wrong",
+        "false",
+        "incorrect",
+        "untrue",
+        "nonsense",
+        "rubbish",
+        "mistaken",
+        "lie",
+        "lies",
+        "myth",
+        "invalid",
+        "inaccurate",
+    ]
 )
-_SAYS_RIGHT = frozenset("true correct right case accurate valid".split())
+_SAYS_RIGHT = frozenset(["true", "correct", "right", "case", "accurate", "valid"])
 _THAT_HINTS = frozenset(
-    "misconception mistake misunderstanding nobody doubt deny disagree wrongly falsely incorrectly"
-    " mistakenly".split()
+    [
+        "misconception",
+        "mistake",
+        "misunderstanding",
+        "nobody",
+        "doubt",
+        "deny",
+        "disagree",
+        "wrongly",
+        "falsely",
+        "incorrectly",
+        "mistakenly",
+    ]
 )
-_CLAIMS = frozenset("claim statement idea belief notion view assertion assumption".split())
-_HOLDS = frozenset("happen hold occur so happens occurs".split())
+_CLAIMS = frozenset(
+    ["claim", "statement", "idea", "belief", "notion", "view", "assertion", "assumption"]
+)
+_HOLDS = frozenset(["happen", "hold", "occur", "so", "happens", "occurs"])
 _WHOLE = frozenset(
-    "following follows below above answer statement statements text paragraph explanation sentence"
-    " sentences none all everything opposite said wrote disagree reject deny".split()
+    [
+        "following",
+        "follows",
+        "below",
+        "above",
+        "answer",
+        "statement",
+        "statements",
+        "text",
+        "paragraph",
+        "explanation",
+        "sentence",
+        "sentences",
+        "none",
+        "all",
+        "everything",
+        "opposite",
+        "said",
+        "wrote",
+        "disagree",
+        "reject",
+        "deny",
+    ]
 )
 _BACK_HINTS = frozenset(
-    "wait scratch strike correction back forget ignore disregard actually thought thoughts sorry".split()
+    [
+        "wait",
+        "scratch",
+        "strike",
+        "correction",
+        "back",
+        "forget",
+        "ignore",
+        "disregard",
+        "actually",
+        "thought",
+        "thoughts",
+        "sorry",
+    ]
 )
 _GRADER_HINTS = frozenset(
-    "instructions instruction prompt prompts rules marks credit award grader examiner marker teacher"
-    " evaluator system assistant user met criterion criteria score points grade".split()
+    [
+        "instructions",
+        "instruction",
+        "prompt",
+        "prompts",
+        "rules",
+        "marks",
+        "credit",
+        "award",
+        "grader",
+        "examiner",
+        "marker",
+        "teacher",
+        "evaluator",
+        "system",
+        "assistant",
+        "user",
+        "met",
+        "criterion",
+        "criteria",
+        "score",
+        "points",
+        "grade",
+    ]
 )
 
 
@@ -176,8 +259,10 @@ def _trigger(prose: Prose, index: int) -> None:
     if words[index] == "no" and before in ("by", "in") and after in ("means", "way"):
         _deny(prose, index + 1, index + 1, _REACH)
         return
-    if words[index] == "no" and index + 1 < len(words) and (
-        prose.clauses[index + 1] != prose.clauses[index]
+    if (
+        words[index] == "no"
+        and index + 1 < len(words)
+        and (prose.clauses[index + 1] != prose.clauses[index])
     ):
         return  # "Random forest: no, it does not need it" answers a question
     if words[index] == "non":

@@ -42,7 +42,7 @@ class Prose:
         characters: the way back to the original text.
         words, stems: the word as it was read, and its stem.
         bits: what the word does (``words.kinds``).
-        sentences, segments, clauses: the number of each that the word stands in. A segment ends where
+        sentences, segments, clauses: the numbers of those that it stands in. A segment ends where
             another thought begins (``but``, a semicolon), a clause at commas and ``because`` too.
         negated: the index of the word that denies it, else -1.
         void: whether it was taken back or denied as a whole.
@@ -89,7 +89,7 @@ class Prose:
         self.void: list[bool] = []
         self.hedged: list[bool] = []
         self.copied: list[bool] = []
-        #: words that deny a whole sentence (``it is not true that``) and fulfil no wish for a negation
+        #: words that deny a whole sentence (``it is not true that``); no ``not`` wants these
         self.sweeping: set[int] = set()
         #: what was found about the answer as a whole, for people
         self.notes: list[str] = []
@@ -99,7 +99,7 @@ class Prose:
 
     @property
     def spans(self) -> list[tuple[int, int]]:
-        """Where the words stand in ``characters.text``, start and end; looked up when first asked."""
+        """Where the words stand in ``characters.text``; looked up when first asked for."""
         if self._spans is None:
             find, at = self.characters.text.index, 0
             self._spans = spans = []
@@ -198,7 +198,9 @@ def _is_named(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "_" or after == "_" or (after == "-" and text[start:end] == "not"):
         return True
-    return before in ('"', "'", "`") and before != "" and text[start - 2 : start - 1] in ("", " ", "(")
+    return (
+        before in ('"', "'", "`") and before != "" and text[start - 2 : start - 1] in ("", " ", "(")
+    )
 
 
 #: tokens of earlier answers: what each is, as a word, its stem and its bits

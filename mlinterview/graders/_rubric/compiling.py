@@ -114,7 +114,6 @@ class Compiled:
     begins: dict[str, tuple[int, ...]] = field(default_factory=dict)
     slips: dict[str, str | None] = field(default_factory=dict)
 
-
     def begun(self, word: str) -> tuple[int, ...]:
         """The symbols of the prefixes that a word begins with; kept for the next answer."""
         found = self.begins.get(word)
@@ -173,8 +172,10 @@ class _Builder:
             rest = []
             for each in element.alternatives:
                 stems = word_stems(each.text) if each.kind == "word" else ()
-                if len(stems) == 1 and stems not in self.words.terms and (
-                    each.text not in self.words.cased and not _empty(each)
+                if (
+                    len(stems) == 1
+                    and stems not in self.words.terms
+                    and (each.text not in self.words.cased and not _empty(each))
                 ):
                     self.add(stems, number, None)
                 else:
@@ -410,7 +411,9 @@ def _empty(alternative: Alternative) -> bool:
     return alternative.kind == "word" and alternative.text.lower() in _NOTHING_SAID
 
 
-_NOTHING_SAID = frozenset("the a an its their our my your is are was were be".split())
+_NOTHING_SAID = frozenset(
+    ["the", "a", "an", "its", "their", "our", "my", "your", "is", "are", "was", "were", "be"]
+)
 
 
 @dataclass(frozen=True, slots=True)

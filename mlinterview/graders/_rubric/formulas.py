@@ -1,4 +1,4 @@
-"""Formulas: one way of writing for LaTeX, Unicode and plain text, and the places where they stand."""
+"""Formulas: one way of writing for LaTeX, Unicode and plain text, and where they stand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from itertools import permutations
 
 __all__ = ["FormulaText", "canonical_forms", "may_hold"]
 
-_COMMANDS = re.compile(r"\\(?:left|right|,|;|!|quad|mathrm|mathbf|text|operatorname|displaystyle|big)")
+_COMMANDS = re.compile(
+    r"\\(?:left|right|,|;|!|quad|mathrm|mathbf|text|operatorname|displaystyle|big)"
+)
 _FRACTION = re.compile(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}")
 _ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
 _WORDS = {
@@ -152,7 +154,7 @@ def canonical_forms(formula: str) -> tuple[str, ...]:
         left, right = orders
         whole = [f"{a}={b}" for a in left for b in right]
         whole += [f"{b}={a}" for a in left for b in right]
-    return tuple(dict.fromkeys(form for form in whole[:_MOST_FORMS] if len(form) >= 3))
+    return tuple(dict.fromkeys(form for form in whole[:_MOST_FORMS] if len(form) >= 2))
 
 
 def _sums(side: str) -> list[str]:
@@ -202,7 +204,7 @@ class FormulaText:
 
     def find(self, forms: tuple[str, ...]) -> list[tuple[int, int]]:
         """Where one of the forms stands, as stretches of the original."""
-        found = []
+        found: list[Place] = []
         for form in forms:
             at = self.text.find(form)
             while at >= 0 and len(found) < 20:

@@ -174,8 +174,10 @@ class Matcher:
         written = self.prose.quoted(first, last)[2]
         if written == name:
             return not self.prose.uncased or not self.prose.bits[first] & FUNCTION
-        return self.prose.uncased and written.lower() == name.lower() and (
-            not self.prose.bits[first] & FUNCTION
+        return (
+            self.prose.uncased
+            and written.lower() == name.lower()
+            and (not self.prose.bits[first] & FUNCTION)
         )
 
     def _words(self, first: int, last: int) -> Match:
@@ -467,7 +469,7 @@ class Matcher:
         return self._tied(match)
 
     def _tied(self, match: Match) -> bool:
-        """Whether the words may speak together: the entries of a list are not tied to each other."""
+        """Whether the words may speak together: entries of a list are not tied to each other."""
         if len(match.words) < 2 or not self.statements.listing:
             return True
         entry = self.statements.entry

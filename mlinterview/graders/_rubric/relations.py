@@ -17,12 +17,15 @@ Tie = Literal["forward", "backward"]
 #: words between cause and effect
 _FAR = 22
 _PASSIVE = frozenset({"by", "from"})
-_STRONG_BACK = frozenset({"because", "since", "due", "owing", "thanks", "caused", "stems", "arises"})
+_STRONG_BACK = frozenset(
+    {"because", "since", "due", "owing", "thanks", "caused", "stems", "arises"}
+)
 #: they tell nothing by themselves: "with" after the effect, "so" before it
 _WEAK_BACK = frozenset({"with", "for", "by", "under", "via", "through", "as", "when", "if", "given",
                         "whenever", "using", "after", "from", "comes", "reason"})  # fmt: skip
-_OPENING = frozenset({"because", "since", "if", "when", "as", "with", "due", "given", "whenever", "under",
-                      "by", "using", "after", "owing", "thanks", "through", "for"})  # fmt: skip
+_OPENING = frozenset({"because", "since", "if", "when", "as", "with", "due", "given", "whenever",
+                      "under", "by", "using", "after", "owing", "thanks", "through",
+                      "for"})  # fmt: skip
 
 
 def bound(prose: Prose, cause: Match, effect: Match) -> Tie | None:
@@ -63,8 +66,9 @@ def _near(prose: Prose, first: Match, second: Match) -> bool:
     return opening in _TYING
 
 
-_TYING = frozenset({"this", "so", "therefore", "hence", "thus", "then", "consequently", "that", "it", "which",
-                    "accordingly", "as", "these", "otherwise", "still", "here"})  # fmt: skip
+_TYING = frozenset({"this", "so", "therefore", "hence", "thus", "then", "consequently", "that",
+                    "it", "which", "accordingly", "as", "these", "otherwise", "still",
+                    "here"})  # fmt: skip
 
 
 def _is_backward(words: list[str], bits: list[int]) -> bool:
@@ -73,9 +77,16 @@ def _is_backward(words: list[str], bits: list[int]) -> bool:
         if word in _STRONG_BACK:
             return True
         follows = words[index + 1] if index + 1 < len(words) else ""
-        if word in ("result", "results", "resulting", "comes", "come", "follows", "arise", "derives") and (
-            follows == "from"
-        ):
+        if word in (
+            "result",
+            "results",
+            "resulting",
+            "comes",
+            "come",
+            "follows",
+            "arise",
+            "derives",
+        ) and (follows == "from"):
             return True
         if word.endswith(("ed", "en")) and follows == "by":
             return True
@@ -95,7 +106,8 @@ def _gives_reason(prose: Prose, first: Match, second: Match) -> bool:
     start = prose.sentence_starts[sentences[first.first]]
     before = words[max(start, first.first - 3) : first.first]
     if any(word in _REASONS for word in before) and any(
-        words[index] in ("is", "are", "was", "lies", ":") for index in range(first.last, second.first)
+        words[index] in ("is", "are", "was", "lies", ":")
+        for index in range(first.last, second.first)
     ):
         return True
     behind = range(second.last + 1, min(len(words), second.last + 5))

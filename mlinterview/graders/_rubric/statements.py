@@ -91,7 +91,7 @@ class Statements:
         return self._entries.get(index, -1) if self.listing and self._entries else -1
 
     def _states(self, sentence: int) -> bool:
-        """Whether anything in the sentence ties its words: a verb, a small word, a pole, a number."""
+        """Whether anything ties the words of the sentence: a verb, a small word, a number."""
         bits, stems = self._prose.bits, self._prose.stems
         return any(
             bits[index] & (VERB | FUNCTION | FORWARD | BACKWARD)

@@ -1,9 +1,9 @@
 """How sure a decision is, before calibration: a number that rises with the chance of being right.
 
 Two logistic regressions, one for criteria that were met and one for the others. They were fitted to
-500 answers that people had judged and that no evidence had been written to; what is left to learn is
-the map to probabilities in `graders/confidence.yaml`. They look at what a careful reader would look
-at: how much of a long answer nothing was found for, how near the nearest phrase came, how many
+600 answers that people had judged and that no evidence had been written to; what is left to learn
+is the map to probabilities in `graders/confidence.yaml`. They look at what a careful reader would
+look at: how much of a long answer nothing was found for, how near the nearest phrase came, how many
 criteria were met beside, how well the evidence fits.
 """
 
