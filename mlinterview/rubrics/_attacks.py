@@ -120,13 +120,17 @@ def _swapped(material: Material) -> Iterator[str]:
         yield " ".join(f"{_raised(cause)} because {effect}." for cause, effect in pairs)
 
 
+_FEWEST_WORDS = 10
+
+
 def _keywords(material: Material) -> Iterator[str]:
     yield ", ".join(material.terms[:40])
     yield " ".join(material.terms[:40])
     for text in material.full[:3]:
         content = [word for word in re.findall(r"[^\W_]+", text) if not _small(word)]
-        yield ", ".join(dict.fromkeys(content))
-        yield " ".join(content)
+        if len(content) >= _FEWEST_WORDS:  # fewer are notes
+            yield ", ".join(dict.fromkeys(content))
+            yield " ".join(content)
 
 
 def _shuffled(material: Material) -> Iterator[str]:

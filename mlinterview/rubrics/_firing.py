@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from mlinterview.graders._prose.denial import mark_denials
 from mlinterview.graders._prose.prose import Prose, read_prose
 from mlinterview.graders._rubric.compiling import Node, compiled
-from mlinterview.graders._rubric.matching import Match, Matcher
+from mlinterview.graders._rubric.matches import Match
+from mlinterview.graders._rubric.matching import Matcher
 from mlinterview.graders._rubric.statements import Statements
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.lexicon import Lexicon

@@ -9,7 +9,8 @@ from itertools import combinations
 
 from mlinterview.graders._prose.prose import Prose, word_stems
 from mlinterview.graders._prose.words import FUNCTION, HEDGE, NEGATION
-from mlinterview.graders._rubric.matching import APART, Match
+from mlinterview.graders._rubric.matches import Match
+from mlinterview.graders._rubric.phrases import APART
 from mlinterview.model._phrases import parse_phrase
 from mlinterview.model.lexicon import Lexicon
 

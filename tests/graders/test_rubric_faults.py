@@ -72,7 +72,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "at least none": ("{at_least: 0, of: [x]}", "a whole number of 1 or more expected, found 0"),
     "a half": ("{at_least: 1.5, of: [x, y]}", "a whole number expected, found 1.5"),
     "a sequence of one": ("{sequence: [x]}", "a sequence of two steps or more expected"),
-    "a formula of two signs": ("{formula: a b}", "a formula of three signs or more expected"),
+    "a formula of one sign": ("{formula: a}", "a formula of two signs or more expected"),
     "a cause alone": ("{relation: {cause: x}}", "the field 'effect' is missing"),
     "an effect alone": ("{relation: {effect: x}}", "the field 'cause' is missing"),
     "a relation of text": ("{relation: x}", "a mapping of fields expected, found 'x'"),

@@ -8,7 +8,8 @@ from mlinterview.graders._prose.denial import mark_denials
 from mlinterview.graders._prose.prose import MOST_CHARACTERS, Prose, read_prose
 from mlinterview.graders._prose.words import AUX, FUNCTION, NEGATION
 from mlinterview.graders._rubric.compiling import Compiled, compiled
-from mlinterview.graders._rubric.matching import Found, Match, Matcher
+from mlinterview.graders._rubric.matches import Found, Match
+from mlinterview.graders._rubric.matching import Matcher
 from mlinterview.graders._rubric.nearness import nearest
 from mlinterview.graders._rubric.statements import STUFFED, Statements
 from mlinterview.model.lexicon import Lexicon

@@ -8,7 +8,7 @@ from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import BACKWARD, FORWARD
 
 if TYPE_CHECKING:
-    from mlinterview.graders._rubric.matching import Match
+    from mlinterview.graders._rubric.matches import Match
 
 __all__ = ["bound"]
 
