@@ -2,8 +2,8 @@
 
     python tools/write_known_words.py
 
-A word of an answer that is none of these may be a slip of one that a rubric looks for. Judged
-answers count with the words that two of them share; a slip is hardly made twice.
+A word of an answer that is none of these may be a slip of one that a rubric looks for. Development
+answers count with the words that two items share; a slip is hardly made twice.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+
+import yaml
 
 from mlinterview.graders._prose.characters import read_characters
 from mlinterview.graders._prose.stems import stem
@@ -35,7 +37,9 @@ def main() -> None:
                 found |= words_of(path)
     answers: Counter[str] = Counter()
     for path in sorted((ROOT / "graders" / "calibration").glob("*.yaml")):
-        answers.update(words_of(path))
+        judged = yaml.safe_load(path.read_text(encoding="utf-8"))["answers"]
+        texts = " ".join(answer["text"] for answer in judged if answer["split"] == "dev")
+        answers.update(set(_WORD.findall(read_characters(texts).text)))
     found |= {word for word, files in answers.items() if files >= 2}
     by_stem: dict[str, list[str]] = {}
     for word in sorted(found):

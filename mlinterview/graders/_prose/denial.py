@@ -29,9 +29,20 @@ _REACH = 9  # words that a trigger denies at most
 _FAR_BACK = 60  # words that a denial at the end of a sentence reaches back
 
 #: after ``not`` (and the like): it denies nothing
-_PSEUDO = frozenset({"only", "just", "merely", "simply", "necessarily", "surprisingly", "surprising",
-                     "forget", "forgetting", "forgot", "omit", "neglect", "underestimate"})  # fmt: skip
+_PSEUDO = frozenset(
+    [
+        "only",
+        "just",
+        "merely",
+        "simply",
+        "necessarily",
+        "surprisingly",
+        "surprising",
+        "underestimate",
+    ]
+)
 _PSEUDO_BEFORE = {"no": frozenset({"doubt", "wonder", "matter", "longer", "surprise"})}
+_FORGETTING = frozenset({"forget", "forgetting", "forgot", "omit", "neglect"})
 #: two words that deny what follows
 _PAIRS = {
     "rather": "than",
@@ -268,6 +279,10 @@ def _trigger(prose: Prose, index: int) -> None:
     if words[index] == "non":
         _deny(prose, index, index, 1)
         return
+    if after in _FORGETTING:
+        behind = words[index + 2] if index + 2 < len(words) else ""
+        if behind in ("to", "that", "about"):
+            return  # "do not forget to" asks for it
     if after in _PSEUDO or after in _PSEUDO_BEFORE.get(words[index], ()):
         if words[index] == "no" and after == "longer":
             _deny(prose, index + 1, index + 1, _REACH)
@@ -395,6 +410,9 @@ def _deny_range(prose: Prose, start: int, end: int) -> None:
         prose.negated[index] = inside.start
 
 
+_RELATIVE = frozenset({"which", "where", "who", "whose"})
+
+
 def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
     """Deny the rest of the sentence after ``end``, or its clause so far before ``start``."""
     inside = _words_in(prose, start, max(end, start + 1))
@@ -411,8 +429,8 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
             prose.negated[index] = by
         return
     for index in range(by - 1, max(-1, by - _FAR_BACK), -1):
-        if prose.segments[index] != prose.segments[by]:
-            return
+        if prose.segments[index] != prose.segments[by] or prose.words[index] in _RELATIVE:
+            return  # "a term in which they do not occur" denies the relative clause alone
         if prose.negated[index] < 0:
             prose.negated[index] = by
 

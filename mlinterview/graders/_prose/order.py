@@ -15,15 +15,15 @@ _NEVER = {
 _HARDLY = {PREPOSITION: PREPOSITION, PRONOUN: DETERMINER, AUX: CONJUNCTION}
 #: fewer words than this tell nothing
 _FEWEST = 8
-_MOST_ODD, _MOST_ODD_OF_FEW, _FEW, _MOST_SHARE = 2.0, 1.5, 50, 0.02
+_MOST_ODD, _MOST_ODD_OF_FEW, _FEW, _MOST_SHARE = 2.5, 2.0, 50, 0.02
 
 
 def is_orderly(prose: Prose) -> bool:
     """Whether the words are in some order.
 
     ``the of``, ``of is``, an article at the end of a sentence: English has next to none of these.
-    Of 500 answers that people wrote for this project one reached the bound, of the same answers
-    shuffled nine in ten.
+    Of the 1,520 development answers of the bundled bank none reached the bound; of the same answers
+    shuffled, 78 of 100 did.
     """
     bits, sentences, words = prose.bits, prose.sentences, prose.words
     count = len(bits)

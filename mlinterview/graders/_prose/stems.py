@@ -125,6 +125,7 @@ _DECIMAL = re.compile(r"\d+,(?:\d{1,2}|\d{4,})%?")
 
 
 def _of(word: str) -> str:
+    word = word.removesuffix("'s") or word
     if word[0] == "." and word[1:2].isdecimal():
         return f"0{word}"
     if _DECIMAL.fullmatch(word):
