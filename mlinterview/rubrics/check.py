@@ -36,7 +36,8 @@ def check_rubrics(bank: Bank, ids: Iterable[str] = ()) -> list[Problem]:
         UnknownNameError: the bank has no item of that name.
 
     >>> import mlinterview as mli
-    >>> mli.check_rubrics(mli.load_bank(), ["residual-block-gradient"])
+    >>> problems = mli.check_rubrics(mli.load_bank(), ["kv-cache-what-it-saves"])
+    >>> sorted({problem.rule for problem in problems} - {"R01", "R03", "R04"})
     []
     """
     grades = Grades(bank)
