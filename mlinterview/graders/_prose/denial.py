@@ -429,8 +429,10 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
             prose.negated[index] = by
         return
     for index in range(by - 1, max(-1, by - _FAR_BACK), -1):
-        if prose.segments[index] != prose.segments[by] or prose.words[index] in _RELATIVE:
-            return  # "a term in which they do not occur" denies the relative clause alone
+        # "a term in which they do not occur" denies the relative clause alone
+        relative = prose.words[index] in _RELATIVE and index < by - 1
+        if prose.segments[index] != prose.segments[by] or relative:
+            return
         if prose.negated[index] < 0:
             prose.negated[index] = by
 
