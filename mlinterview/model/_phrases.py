@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Alternative", "Element", "Phrase", "names_in", "parse_phrase"]
+__all__ = ["Alternative", "Element", "Phrase", "check_phrase", "names_in", "parse_phrase"]
 
 Kind = Literal["word", "prefix", "name"]
 
@@ -58,6 +59,25 @@ class Phrase:
         return tuple(element for part in self.parts for run in part for element in run)
 
 
+_PLACE = r"(?:[\w'-]+|\w{3,}\*|<[a-z0-9][a-z0-9_-]*>)"
+#: what most phrases look like; a bank holds thousands, and reading each in full takes a second
+_SOUND = re.compile(rf"{_PLACE}(?:(?: |\|| ~ | \.\.\. ){_PLACE})*", re.ASCII)
+_NEGATED = re.compile(r"\b(?:not|no|never|cannot|without)\b|n't", re.IGNORECASE)
+_LONGEST_SOUND = 300
+
+
+def check_phrase(text: str) -> None:
+    """Refuse a phrase that cannot be read; most are seen to be sound at a glance.
+
+    Raises:
+        ValueError: as `parse_phrase` does.
+    """
+    plain = len(text) <= _LONGEST_SOUND and text.count(" ") < MOST_ELEMENTS
+    if not (plain and _SOUND.fullmatch(text)) or _NEGATED.search(text):
+        parse_phrase(text)
+
+
+@lru_cache(maxsize=65_536)
 def parse_phrase(text: str) -> Phrase:
     """The phrase that ``text`` writes.
 
@@ -68,7 +88,7 @@ def parse_phrase(text: str) -> Phrase:
     runs: list[Run] = []
     run: list[Element] = []
     negated = waiting = False  # whether a negation was read, and waits for what it denies
-    for word in _BAR.sub("|", text).split():
+    for word in (_BAR.sub("|", text) if "|" in text else text).split():
         if word == "..." and waiting and not run:
             continue  # what is denied may stand anywhere behind the negation
         if word in ("~", "..."):
@@ -99,6 +119,8 @@ def _close(run: list[Element], runs: list[Run], text: str) -> None:
 
 
 def _alternatives(word: str, text: str) -> tuple[Alternative, ...]:
+    if word.isalnum():
+        return (Alternative("word", word),)
     # a bar inside a word such as p(y|x) is part of a formula, not an alternative
     pieces = word.split("|") if "(" not in word else [word]
     if len(pieces) > MOST_ALTERNATIVES:
@@ -107,6 +129,8 @@ def _alternatives(word: str, text: str) -> tuple[Alternative, ...]:
 
 
 def _alternative(piece: str, text: str) -> Alternative:
+    if piece.isalnum():
+        return Alternative("word", piece)
     if not piece:
         raise ValueError(f"a word expected on both sides of '|', found {text[:80]!r}")
     named = _NAME.fullmatch(piece)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, field_validator, model_validator
 
 from mlinterview.model._base import TEXT_SCHEMA, Model, Name, PositiveNumber, PositiveWhole, Text
-from mlinterview.model._phrases import names_in, parse_phrase
+from mlinterview.model._phrases import check_phrase, names_in
 from mlinterview.model.content import unique_ids
 
 __all__ = [
@@ -71,7 +71,7 @@ class Evidence(Model):
     @classmethod
     def _readable(cls, phrase: str | None) -> str | None:
         if phrase is not None:
-            parse_phrase(phrase)
+            check_phrase(phrase)
         return phrase
 
     @field_validator("formula", mode="after")
@@ -141,7 +141,7 @@ class Concept(Model):
     @classmethod
     def _readable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
         for phrase in phrases:
-            parse_phrase(phrase)
+            check_phrase(phrase)
         return phrases
 
     @property

@@ -1,14 +1,17 @@
 """Faults of rubrics: each told on one line with its place, when the bank loads."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import mlinterview as mli
+from mlinterview.model._phrases import check_phrase, parse_phrase
 
 LEXICON = "classes:\n  own-name: [own, mine]\n"
 GOOD = "{id: a, statement: S, evidence: '<own-name> ~ not <low>'}"
@@ -208,3 +211,19 @@ def test_the_engine_of_today_is_pinned(engine: int | str) -> None:
     source = {"id": "why", "format": "free_text", "stem": "Why?", "rubric": rubric}
     item: Any = mli.make_item(source)
     assert item.rubric.engine == "1"
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="ab|<>~. *-_n'ot1", min_size=1, max_size=14).filter(str.strip))
+def test_a_glance_and_a_reading_agree(text: str) -> None:
+    """What is refused when a phrase is read is refused when its item loads, and nothing else."""
+    assert refused(check_phrase, text) is refused(parse_phrase, text)
+
+
+def refused(read: Callable[[str], object], text: str) -> bool:
+    """Whether a phrase cannot be read."""
+    try:
+        read(text)
+    except ValueError:
+        return True
+    return False
