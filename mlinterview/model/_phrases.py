@@ -73,6 +73,7 @@ def check_phrase(text: str) -> None:
         ValueError: as `parse_phrase` does.
     """
     plain = len(text) <= _LONGEST_SOUND and text.count(" ") < MOST_ELEMENTS
+    plain = plain and text.count("|") < MOST_ALTERNATIVES
     if not (plain and _SOUND.fullmatch(text)) or _NEGATED.search(text):
         parse_phrase(text)
 
