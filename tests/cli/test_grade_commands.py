@@ -98,17 +98,16 @@ def test_check_names_what_it_cannot_place(mli: Any, quiz: Path, tmp_path: Path) 
 
 
 def test_demo(mli: Any) -> None:
-    """The tour grades 24 answers to 25 questions, says what is open, and reports by topic."""
+    """The tour grades 24 answers to 25 questions, free text too, and reports by topic."""
     outcome = mli("demo")
     assert outcome.code == 0
-    assert "until reviewed" in outcome.out
     assert max(map(len, outcome.out.splitlines())) <= 80
     document = mli("demo", "--json").json()
     assert document["summary"]["unanswered"] == 1
-    assert document["summary"]["needs_review"] == 1
+    assert document["summary"]["needs_review"] == 0
     assert document["summary"]["invalid"] == document["summary"]["failed"] == 0
     low, high = document["summary"]["points_range"]
-    assert low < high
+    assert low == high == document["summary"]["points"]
 
 
 def test_grade_records_and_report_again(mli: Any, tmp_path: Path) -> None:
@@ -197,7 +196,7 @@ def test_marks_win(mli: Any, tmp_path: Path) -> None:
     """A person's marks settle a free-text answer: the range closes on their points."""
     answers, marks = tmp_path / "a.yaml", tmp_path / "m.yaml"
     answers.write_text(
-        "examinee: Ada\nresponses:\n  residual-block-gradient: The skip connection helps.\n",
+        "examinee: Ada\nresponses:\n  residual-block-gradient: It adds the input. Scratch that.\n",
         encoding="utf-8",
     )
     open_range = mli("grade", answers, "--json").json()["summary"]["points_range"]

@@ -29,7 +29,7 @@ def answers(tmp_path: Path) -> Path:
     """Answers of three people to one item, two of them equal, and one to another."""
     path = tmp_path / "answers.jsonl"
     given = [("ann", TOLD, "It failed."), ("bo", TOLD, "it failed"), ("cy", TOLD, "=Never")]
-    given.append(("ann", OPEN, "A skip connection."))
+    given.append(("ann", OPEN, "It adds the input. Scratch that."))
     lines = [json.dumps({"examinee": w, "item": i, "response": r}) for w, i, r in given]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
