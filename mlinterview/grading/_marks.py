@@ -11,7 +11,7 @@ from mlinterview.errors import InvalidResponseError, RecordsError
 from mlinterview.grading._given import as_given
 from mlinterview.model.free_text import Rubric
 from mlinterview.model.item import Item
-from mlinterview.model.records import Mark
+from mlinterview.model.records import RED_FLAG, Mark
 from mlinterview.model.score import CriterionScore, GraderName, ItemScore, ScoreProblem
 
 __all__ = ["Decisions", "marked"]
@@ -73,10 +73,17 @@ def marked(score: ItemScore, item: Item, mark: Mark) -> ItemScore:
             "confidence": score.confidence if undecided else 1.0,
             "band": score.band if undecided else None,
             "grader": GraderName(name=mark.by),
-            "feedback": (*_told(score, item, criteria), *((mark.note,) if mark.note else ())),
+            "feedback": (*_told(score, item, criteria), *_note(mark)),
             "problem": None,
         }
     )
+
+
+def _note(mark: Mark) -> tuple[str, ...]:
+    """The note as feedback, without what is for interviewers alone: that stays with the marks."""
+    lines = (mark.note or "").split("\n")
+    text = "\n".join(line for line in lines if not line.startswith(RED_FLAG)).strip()
+    return (text,) if text else ()
 
 
 def _same(item: Item, one: Any, other: Any) -> bool:

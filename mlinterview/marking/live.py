@@ -12,13 +12,11 @@ from mlinterview.marking.deciding import RIGHT, Decision, marks_of, points_of, s
 from mlinterview.marking.queue import ReviewCriterion, ReviewGroup
 from mlinterview.model.form import Form
 from mlinterview.model.free_text import FreeText
-from mlinterview.model.records import Mark, ResponseRecord
+from mlinterview.model.records import RED_FLAG, Mark, ResponseRecord
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore
 
 __all__ = ["ItemSheet", "interview_scores", "interview_sheets"]
-
-_FLAG = "Red flag: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class ItemSheet:
 
     def mark(self, by: str) -> Mark:
         """The mark, with red flags and note in its note; these alone where nothing is decided."""
-        flags = [f"{_FLAG}{text}" for text in self.checklist.flags]
+        flags = [f"{RED_FLAG}{text}" for text in self.checklist.flags]
         note = "\n".join([*flags, *([self.note] if self.note else [])])
         decision = Decision(self.checklist.criteria, self.points, note or None)
         (mark,) = marks_of(self.group, decision, by)
@@ -66,8 +64,8 @@ class ItemSheet:
         if mark.item_version not in (None, self.group.item.version):
             return self
         lines = (mark.note or "").split("\n")
-        flags = {line.removeprefix(_FLAG) for line in lines if line.startswith(_FLAG)}
-        note = "\n".join(line for line in lines if not line.startswith(_FLAG))
+        flags = {line.removeprefix(RED_FLAG) for line in lines if line.startswith(RED_FLAG)}
+        note = "\n".join(line for line in lines if not line.startswith(RED_FLAG))
         listed = self.checklist.statements
         given: Mapping[str, Value]
         points = None

@@ -8,7 +8,10 @@ from mlinterview._plain import resolve
 from mlinterview.errors import abbreviate
 from mlinterview.model._base import Flag, Model, Number, PositiveWhole, Text, Whole
 
-__all__ = ["Mark", "ResponseRecord"]
+__all__ = ["RED_FLAG", "Mark", "ResponseRecord"]
+
+#: what a line of a note begins with that is for interviewers alone
+RED_FLAG = "Red flag: "
 
 
 class ResponseRecord(Model):

@@ -210,3 +210,9 @@ def test_what_is_no_mark(mark: Any, message: str) -> None:
     with pytest.raises(mli.RecordsError, match=message) as info:
         mli.grade_all(BANK, [], marks=[good, mark])
     assert "\n" not in str(info.value)
+
+
+def test_red_flags_stay_with_the_marks() -> None:
+    """What an interviewer noted for themselves is no feedback; the rest of the note is."""
+    note = "Red flag: Blames the data.\nClear and calm."
+    assert graded({"marks": {"first": "met"}, "note": note}).feedback[-1] == "Clear and calm."
