@@ -18,7 +18,6 @@ __all__ = [
     "HARD",
     "HEDGE",
     "NEGATION",
-    "OPENER",
     "PAIRED",
     "PREPOSITION",
     "PRONOUN",
@@ -42,7 +41,6 @@ PREPOSITION = 1024
 AUX = 2048
 CONJUNCTION = 4096
 PRONOUN = 8192
-OPENER = 16384  # ties its sentence to the one before
 PAIRED = 32768  # denies what follows together with the next word, or alone: rather than, unlike
 
 _LISTS: dict[int, str] = {
@@ -94,10 +92,6 @@ _LISTS: dict[int, str] = {
         you'll they'll it's they're we're you're i'm he's she's there's that's we've i've they've""",
     PAIRED: """rather instead opposed contrary fail fails failed failing failure absence free far short
         unlike""",
-    OPENER: """this these those therefore thus hence so then consequently however but also it they
-        second third finally next afterwards instead otherwise moreover furthermore that such
-        here there as and or because since which similarly likewise conversely lastly after before
-        he she both neither they're it's that's its their first once another again still""",
 }
 
 _VERBS = """
