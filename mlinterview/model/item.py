@@ -225,6 +225,12 @@ class Item(Content):
         """The response that earns full marks, as records hold it; None if no single one does."""
 
 
+def settle(item: Item, placement: Placement, source: Mapping[str, Any] | None) -> None:
+    """Give an item that was just built what is no field of it."""
+    private = {"_placement": placement, "_source": source, "_seed": None}
+    object.__setattr__(item, "__pydantic_private__", private)
+
+
 AnyItem = TypeVar("AnyItem", bound=Item)
 
 
