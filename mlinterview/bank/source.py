@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ class Source:
 
     file: str
     line: int
-    entries: Entries
+    entries: Entries = field(compare=False, repr=False)
     index: int
 
     @property
