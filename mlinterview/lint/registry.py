@@ -14,8 +14,10 @@ from mlinterview.lint import (
     _figures,
     _forms,
     _grammar,
+    _guessers,
     _keys,
     _lengths,
+    _minima,
     _multi,
     _negatives,
     _numeric_options,
@@ -46,6 +48,8 @@ _GROUPS = (
     _stems,
     _reading,
     _multi,
+    _guessers,
+    _minima,
 )
 
 #: every rule that `lint` looks at
