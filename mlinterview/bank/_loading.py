@@ -63,6 +63,7 @@ class Loading:
         self.own = own
         self.questions = root / "questions"
         self.problems: list[Problem] = []
+        self.own_taxonomy: Taxonomy | None = None
 
     def load(self) -> Bank:
         if not self.questions.is_dir():
@@ -95,6 +96,7 @@ class Loading:
             schemes=schemes,
             forms=forms,
             stimuli=stimuli,
+            own_taxonomy=self.own_taxonomy,
             own_lexicon=lexicon,
             own_confidence=self._confidence(),
             sources=files.sources,
@@ -118,6 +120,7 @@ class Loading:
         own = read_model(Taxonomy, document, shown_path(path, self.root), self.problems)
         if own is None:
             return base
+        self.own_taxonomy = own
         whole = base.overlaid(own)
         for loc, message in whole.faults():
             kind, identity, field = loc

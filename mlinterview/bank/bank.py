@@ -37,7 +37,8 @@ class Bank(Mapping[str, Item]):
         sources: file and line of each item.
         profile: ``published`` or ``exam``: how strictly ``lint`` looks.
         scheme: the name of the scheme used where none is named.
-        own_lexicon, own_confidence: what the bank lays over the bundled ones; None where nothing.
+        own_taxonomy, own_lexicon, own_confidence: what the bank lays over the bundled ones; None
+            where nothing.
     """
 
     items_by_id: Mapping[str, Item]
@@ -51,6 +52,7 @@ class Bank(Mapping[str, Item]):
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     stimuli: Mapping[str, Stimulus] = field(default_factory=dict)
+    own_taxonomy: Taxonomy | None = None
     own_lexicon: Lexicon | None = None
     own_confidence: ConfidenceMap | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)

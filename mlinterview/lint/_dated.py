@@ -34,9 +34,10 @@ _IN_RECORDS = (
     r"|purchase|sale|score|loss|gradient|token|input|output|turn|image|file|measurement|sample"
     r"|example|query|queries|response|session|item|activity|history|past"
     r"|interaction|behaviour|behavior|traffic|request|document|charge|payment|time|point|block"
-    r"|experience|deployment)s?"
+    r"|experience|deployment|write|copy|copies|replica|reply|replies|offset)s?"
 )
 _FRESH = re.compile(
+    rf"(?<!takes the )(?<!reads the )(?<!returns the )(?<!keeps the )(?<!serves the )"
     rf"\b(?:latest|newest|most recent|recent)\b(?! (?:\S+ ){{0,2}}?{_IN_RECORDS}\b)"
     r"(?!,? (?:first|ones?)\b)",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from mlinterview._text import fold, is_blank
 from mlinterview.errors import abbreviate
@@ -26,9 +27,13 @@ _FEWEST_WORDS = 20
 
 def _reproducible(item: Item, context: Context) -> Iterator[Finding]:
     numbers = list(_numbers(item))
-    if numbers and not _derived(item, context):
-        message = "'derivation', 'proof' or 'derive' expected for a number, found none"
-        yield Finding(message, ("answer",))
+    if not _derived(item):
+        source = context.bank.sources.get(item.id)
+        for loc, _ in numbers:
+            if not _calculated(item, source.raw if source is not None else None, loc):
+                message = "'derivation', 'proof' or 'derive' expected for a number, found none"
+                yield Finding(message, (*loc, "answer"))
+                break
     for loc, content in numbers:
         if content.range is None and content.tolerance is None:
             yield Finding(
@@ -49,14 +54,16 @@ def _numbers(item: Item) -> Iterator[tuple[Loc, NumericContent]]:
                 yield ("blanks", name), blank
 
 
-def _derived(item: Item, context: Context) -> bool:
-    if not is_blank(item.derivation or "") or not is_blank(item.proof or "") or item.derive:
-        return True
-    # an answer that is an expression over the parameters is derived in its place
-    source = context.bank.sources.get(item.id)
-    raw = source.raw if source is not None else None
-    answer = raw.get("answer") if isinstance(raw, dict) else None
-    return item.parametrised and isinstance(answer, str) and answer.lstrip().startswith("=")
+def _derived(item: Item) -> bool:
+    texts = (item.derivation, item.proof)
+    return bool(item.derive) or any(not is_blank(text or "") for text in texts)
+
+
+def _calculated(item: Item, raw: Any, loc: Loc) -> bool:
+    """Whether an answer is an expression over the parameters: it is derived in its place."""
+    for step in (*loc, "answer"):
+        raw = raw.get(step) if isinstance(raw, dict) else None
+    return item.parametrised and isinstance(raw, str) and raw.lstrip().startswith("=")
 
 
 def _examples(loc: Loc, answer: ShortAnswerContent) -> Iterator[Finding]:

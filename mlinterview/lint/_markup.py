@@ -9,7 +9,17 @@ from typing import Literal
 
 from mlinterview._text import fold
 
-__all__ = ["Kind", "literal_fold", "prose", "segments", "sentences", "tokens", "words"]
+__all__ = [
+    "Kind",
+    "forget",
+    "literal_fold",
+    "prose",
+    "segments",
+    "sentences",
+    "shown",
+    "tokens",
+    "words",
+]
 
 Kind = Literal["prose", "code", "math"]
 
@@ -42,9 +52,14 @@ _LITERAL_TOKEN = re.compile(r"\w+|[^\w\s]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\s\"')\]]+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _FINAL = " .,;"
+_SPELT = re.compile(r"\\(?:text|mathrm|mathbf|mathit|mathcal|operatorname)\s*(?=\{)")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)")
+_GLUE = re.compile(r"[{}^_\s]+")
+#: texts of a bank that are cut once for all rules
+_KEPT = 65_536
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def segments(text: str) -> tuple[tuple[Kind, str], ...]:
     """``text`` cut into prose, code and math, in order, without fences, ticks and dollars."""
     found: list[tuple[Kind, str]] = []
@@ -73,15 +88,35 @@ def segments(text: str) -> tuple[tuple[Kind, str], ...]:
     return tuple((kind, part) for kind, part in found if part)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def prose(text: str) -> str:
     """The prose of a text on one line: no code, math, Markdown markers, addresses or blanks."""
     return _clean(_plain(text))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def words(text: str) -> tuple[str, ...]:
     """The words of the prose, as written; a number or ``k-means`` is one word."""
-    return _WORD.findall(prose(text))
+    return tuple(_WORD.findall(prose(text)))
+
+
+@lru_cache(maxsize=_KEPT)
+def shown(text: str) -> str:
+    """About what an examinee sees: prose without markers, code as it is, a sign per command."""
+    parts = []
+    for kind, part in segments(text):
+        if kind == "prose":
+            part = _clean(part)
+        elif kind == "math":
+            part = _GLUE.sub("", _COMMAND.sub("x", _SPELT.sub("", part)))
+        parts.append(part)
+    return " ".join(" ".join(parts).split())
+
+
+def forget() -> None:
+    """Let go of the texts that were cut."""
+    for cached in (segments, prose, words, shown):
+        cached.cache_clear()
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from mlinterview._text import fold
 from mlinterview.errors import abbreviate
-from mlinterview.graders._numbers import NumberError, read_number
 from mlinterview.lint._markup import literal_fold, prose, segments
+from mlinterview.lint._numerals import Numeral, numeral, same_value
 from mlinterview.lint._parts import (
     choice_lists,
     comparable_texts,
@@ -26,39 +25,24 @@ __all__ = ["RULES", "stands_for_others"]
 
 def _equal_options(item: Item, context: Context) -> Iterator[Finding]:
     for kind, texts in comparable_texts(item):
-        seen: dict[object, tuple[int, str]] = {}
+        seen: dict[str, int] = {}
+        numbers: list[tuple[Numeral, int]] = []
         for index, (loc, text) in enumerate(texts):
-            same: tuple[int, str] | None = None
-            for key in _comparison_keys(text):
-                same = same or seen.get(key)
-                seen.setdefault(key, (index, text))
-            if same is not None:
-                first, other = same
-                alike = literal_fold(text) == literal_fold(other)
+            alike = seen.setdefault(literal_fold(text), index)
+            number = numeral(text)
+            first, said = (
+                (alike, "is the same as") if alike != index else (None, "has the value of")
+            )
+            if number is not None and first is None:
+                first = next((at for other, at in numbers if same_value(number, other)), None)
+            if first is not None:
                 yield Finding(
-                    f"{kind}s that differ expected; {abbreviate(text, 60)}"
-                    f" {'is the same' if alike else 'has the value of'}"
-                    f"{' as' if alike else ''} {kind} {first + 1}, {abbreviate(other, 60)}",
+                    f"{kind}s that differ expected; {abbreviate(text, 60)} {said}"
+                    f" {kind} {first + 1}, {abbreviate(texts[first][1], 60)}",
                     loc,
                 )
-
-
-def _comparison_keys(text: str) -> list[object]:
-    keys: list[object] = [literal_fold(text)]
-    number = _value(text)
-    return keys if number is None else [*keys, number]
-
-
-def _value(text: str) -> tuple[Fraction, str] | None:
-    """Value and unit of a number; code is none (``1`` is printed unlike ``1.0``)."""
-    parts = segments(text.strip())
-    if len(parts) != 1 or parts[0][0] == "code":
-        return None
-    try:
-        reading = read_number(parts[0][1].replace("\\%", "%").replace("\\,", ""))
-    except NumberError:
-        return None
-    return (reading.value / 100, "") if reading.percent else (reading.value, reading.unit)
+            if number is not None:
+                numbers.append((number, index))
 
 
 # E04 -------------------------------------------------------------------------------------------

@@ -18,13 +18,24 @@ from typing import Any
 
 from mlinterview.errors import ExpressionError, abbreviate
 
-__all__ = ["FUNCTIONS", "Value", "Values", "evaluate", "fill", "round_value", "slot_names"]
+__all__ = [
+    "CONSTANTS",
+    "FUNCTIONS",
+    "OPERATORS",
+    "SLOT",
+    "Value",
+    "Values",
+    "evaluate",
+    "fill",
+    "round_value",
+    "slot_names",
+]
 
 Value = bool | int | float | str
 Values = Mapping[str, Value]
 
 # LaTeX writes \stackrel{d}{=}: only a letter after "{=" begins a slot
-_SLOT = re.compile(r"\{=\s*([A-Za-z_][^{}:]*)(?::([^{}]*))?\}")
+SLOT = re.compile(r"\{=\s*([A-Za-z_][^{}:]*)(?::([^{}]*))?\}")
 _SLOT_START = re.compile(r"\{=\s*[A-Za-z_]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST = 500
@@ -91,7 +102,7 @@ FUNCTIONS: dict[str, Any] = {
     "tanh": _bounded(math.tanh),
 }
 CONSTANTS: dict[str, Value] = {"pi": math.pi, "e": math.e, "True": True, "False": False}
-_OPERATORS = {
+OPERATORS = {
     ast.Add: _bounded(operator.add),
     ast.Sub: _bounded(operator.sub),
     ast.Mult: _bounded(operator.mul),
@@ -125,14 +136,14 @@ _NODES = (
 def _engine(values: Values) -> Any:
     from simpleeval import SimpleEval  # type: ignore[import-untyped]  # it has no stubs
 
-    engine = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names={**CONSTANTS, **values})
+    engine = SimpleEval(operators=OPERATORS, functions=FUNCTIONS, names={**CONSTANTS, **values})
     known: dict[Any, Any] = engine.nodes or {}
     engine.nodes = {node: known[node] for node in _NODES}
     return engine
 
 
 @lru_cache(maxsize=1024)
-def _parsed(expression: str) -> ast.expr:
+def parsed(expression: str) -> ast.expr:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of odd spellings, such as "1if n else 2"
         return ast.parse(expression, mode="eval").body
@@ -151,7 +162,7 @@ def evaluate(expression: str, values: Values) -> Value:
     expression = expression.strip()
     shown = abbreviate(expression)
     try:
-        result = _engine(values).eval(expression, previously_parsed=_parsed(expression))
+        result = _engine(values).eval(expression, previously_parsed=parsed(expression))
     except ExpressionError as error:
         raise ExpressionError(f"in {shown}: {error}") from None
     except RecursionError:
@@ -203,7 +214,7 @@ def fill(text: str, values: Values | None) -> str:
             return f"{value:.12g}"
         return str(value)
 
-    filled = _SLOT.sub(replace, text)
+    filled = SLOT.sub(replace, text)
     if _SLOT_START.search(filled):
         raise ExpressionError(f"an unfinished slot in {abbreviate(text)}: write {{=name}}")
     return filled
@@ -211,4 +222,4 @@ def fill(text: str, values: Values | None) -> str:
 
 def slot_names(text: str) -> set[str]:
     """The names that the slots of ``text`` ask for."""
-    return {slot.group(1).strip() for slot in _SLOT.finditer(text)}
+    return {slot.group(1).strip() for slot in SLOT.finditer(text)}
