@@ -93,7 +93,8 @@ def revive_bank(text: bytes, root: Path) -> Bank:
             placement = placements.get(key)
             if placement is None:
                 stimulus = None if item.stimulus is None else stimuli[item.stimulus]
-                placement = placements[key] = _placement(beside["places"][place], stimulus, root)
+                placement = _placement(beside["places"][place], stimulus, root / "questions")
+                placements[key] = placement
             settle(item, placement, beside["parametrised"].get(item.id))
             by_id[item.id] = item
             sources[item.id] = Source(beside["files"][file], line, entries[file], index)

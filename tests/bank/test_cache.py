@@ -70,6 +70,7 @@ def assert_same(one: Bank, other: Bank) -> None:
         twin = other[identity]
         assert item == twin
         assert item.placement == twin.placement
+        assert item.placement.root == twin.placement.root  # figures are found from there
         assert item.as_written() == twin.as_written()
         assert item.parametrised == twin.parametrised
         for seed in (None, 3):
