@@ -24,7 +24,17 @@ from mlinterview.model._base import (
 from mlinterview.model.content import Content
 from mlinterview.model.parameters import Parameter, draw
 
-__all__ = ["Bloom", "Figure", "Item", "Placement", "Pool", "Reference", "Solving", "Status", "Stimulus"]
+__all__ = [
+    "Bloom",
+    "Figure",
+    "Item",
+    "Placement",
+    "Pool",
+    "Reference",
+    "Solving",
+    "Status",
+    "Stimulus",
+]
 
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
 Status = Literal["draft", "reviewed", "retired"]

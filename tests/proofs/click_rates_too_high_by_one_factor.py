@@ -1,5 +1,7 @@
 """Running the auction and the measures on random ads with old and new rates, and seeing what changes."""
 
+import itertools
+
 import numpy as np
 
 
@@ -7,7 +9,9 @@ def _auction(bid, rate, floor):
     product = bid * rate
     order = [int(i) for i in np.argsort(-product)]
     shown = [i for i in order if product[i] >= floor]
-    price = {(i, j): round(product[j] / rate[i], 9) for i, j in zip(order, order[1:]) if i in shown}
+    price = {
+        (i, j): round(product[j] / rate[i], 9) for i, j in itertools.pairwise(order) if i in shown
+    }
     forecast = sum(rate[i] * p for (i, _), p in price.items())
     return order, shown, price, forecast
 

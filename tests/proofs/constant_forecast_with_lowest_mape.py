@@ -9,4 +9,6 @@ def mape(forecast):
 
 def key():
     assert min(range(1, 151), key=mape) == 20
-    return {20: "twenty", 50: "median", 53: "mean", 100: "hundred"}[min((20, 50, 53, 100), key=mape)]
+    return {20: "twenty", 50: "median", 53: "mean", 100: "hundred"}[
+        min((20, 50, 53, 100), key=mape)
+    ]

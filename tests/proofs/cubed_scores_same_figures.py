@@ -28,5 +28,7 @@ def key():
         labels = (rng.random(5000) < scores).astype(int)
         before, after = figures(scores, labels), figures(scores**3, labels)
         for name in before:
-            same[name] = same.get(name, True) and bool(np.isclose(before[name], after[name], rtol=0, atol=1e-12))
+            same[name] = same.get(name, True) and bool(
+                np.isclose(before[name], after[name], rtol=0, atol=1e-12)
+            )
     return [name for name, kept in same.items() if kept]

@@ -9,7 +9,12 @@ def s(z):
     return 1 / (1 + np.exp(-z))
 
 
-FUNCTIONS = {"sigmoid": s, "tanh": np.tanh, "softplus": lambda z: np.log(1 + np.exp(z)), "log-sigmoid": lambda z: np.log(s(z))}
+FUNCTIONS = {
+    "sigmoid": s,
+    "tanh": np.tanh,
+    "softplus": lambda z: np.log(1 + np.exp(z)),
+    "log-sigmoid": lambda z: np.log(s(z)),
+}
 OPTIONS = {
     "product": s(Z) * (1 - s(Z)),
     "tanh-square": 1 - np.tanh(Z) ** 2,
@@ -24,5 +29,7 @@ def key():
     matches = {}
     for name, f in FUNCTIONS.items():
         slope = (f(Z + 1e-5) - f(Z - 1e-5)) / 2e-5
-        (matches[name],) = [option for option, values in OPTIONS.items() if np.allclose(slope, values, atol=1e-6)]
+        (matches[name],) = [
+            option for option, values in OPTIONS.items() if np.allclose(slope, values, atol=1e-6)
+        ]
     return matches

@@ -11,4 +11,6 @@ def key():
         "nearly": [0.9, 0.1],
         "certain": [1.0],
     }
-    return sorted(predictions, key=lambda name: -float(np.dot(predictions[name], np.log2(predictions[name]))))
+    return sorted(
+        predictions, key=lambda name: -float(np.dot(predictions[name], np.log2(predictions[name])))
+    )

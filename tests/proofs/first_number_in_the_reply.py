@@ -3,7 +3,7 @@
 import contextlib
 import io
 
-CODE = r'''
+CODE = r"""
 import re
 
 def grade(reply, gold):
@@ -18,7 +18,7 @@ cases = [
     ("x = -3", "-3"),
 ]
 print(sum(grade(reply, gold) for reply, gold in cases))
-'''
+"""
 
 
 def key():

@@ -21,5 +21,7 @@ def key():
     genuine = sum(g * p for (g, _), p in one.items())
     false = sum(f * p for (_, f), p in one.items())
     covariance = sum(g * f * p for (g, f), p in one.items()) - genuine * false
-    relation = "independent" if abs(covariance) < 1e-9 else "negative" if covariance < 0 else "positive"
+    relation = (
+        "independent" if abs(covariance) < 1e-9 else "negative" if covariance < 0 else "positive"
+    )
     return {"mean": mean, "variance": variance, "none": none, "relation": relation}

@@ -19,5 +19,8 @@ def key():
             return np.sin(a @ u) + u @ m @ u
 
         here, there = gradient(loss, x), gradient(loss, 2 * x)
-        holds &= bool(abs(here @ x) < 1e-6 and np.isclose(np.linalg.norm(here), 2 * np.linalg.norm(there), rtol=1e-5))
+        holds &= bool(
+            abs(here @ x) < 1e-6
+            and np.isclose(np.linalg.norm(here), 2 * np.linalg.norm(there), rtol=1e-5)
+        )
     return holds

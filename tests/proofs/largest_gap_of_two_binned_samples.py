@@ -10,4 +10,6 @@ def key(n, one, two, three):
     middles = np.array([1.0, 3.0, 7.0, 12.0])
     reference = np.repeat(middles, [600, 600, 500, 300])
     week = np.repeat(middles, counts)
-    return float(max(abs(np.mean(reference <= edge) - np.mean(week <= edge)) for edge in (2, 5, 10)))
+    return float(
+        max(abs(np.mean(reference <= edge) - np.mean(week <= edge)) for edge in (2, 5, 10))
+    )

@@ -17,5 +17,7 @@ def key(february, first, middle, early, evening, april, **_):
         db.executemany("INSERT INTO payments VALUES (?, ?)", rows)
         total = "SELECT SUM(amount) FROM payments WHERE "
         (shown,) = db.execute(total + "paid_at BETWEEN '2026-03-01' AND '2026-03-31'").fetchone()
-        (true,) = db.execute(total + "paid_at >= '2026-03-01' AND paid_at < '2026-04-01'").fetchone()
+        (true,) = db.execute(
+            total + "paid_at >= '2026-03-01' AND paid_at < '2026-04-01'"
+        ).fetchone()
     return true - shown

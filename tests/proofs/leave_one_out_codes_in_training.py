@@ -8,7 +8,7 @@ def key():
     holds = {"lower-code": True, "shop-id": True, "own-label": True, "base-rates": True}
     for _ in range(200):
         n = int(rng.integers(20, 81))
-        y = rng.permutation(np.array([0, 1] + list(rng.integers(0, 2, n - 2))))
+        y = rng.permutation(np.array([0, 1, *list(rng.integers(0, 2, n - 2))]))
         codes = np.array([np.delete(y, i).mean() for i in range(n)])
         holds["lower-code"] &= bool(codes[y == 1].max() < codes[y == 0].min())
         holds["shop-id"] &= bool(np.ptp(codes) == 0)

@@ -9,4 +9,7 @@ def key():
     share = float((lowest <= 9).mean())
     single = float((rng.binomial(15, 0.85, 200_000) <= 9).mean())
     assert abs(single - 0.017) < 0.002
-    return min({"proven": 0.017, "divided": 0.0004, "near-half": 0.5}.items(), key=lambda item: abs(item[1] - share))[0]
+    return min(
+        {"proven": 0.017, "divided": 0.0004, "near-half": 0.5}.items(),
+        key=lambda item: abs(item[1] - share),
+    )[0]

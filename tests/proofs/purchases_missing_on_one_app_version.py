@@ -8,7 +8,8 @@ def key(**_):
     holds = {
         "wallet-broken": charged_wallet == 0,
         "self-selection": charged / sessions < other[3] / other[0],
-        "lost-event": charged - tracked == charged_wallet - tracked_wallet > 0 and other[1] == other[3],
+        "lost-event": charged - tracked == charged_wallet - tracked_wallet > 0
+        and other[1] == other[3],
         "double-charge": tracked_wallet > 0 and charged_wallet == 2 * tracked_wallet,
     }
     (only,) = [name for name, it_does in holds.items() if it_does]

@@ -11,4 +11,7 @@ def key(tp_a, fp_a, tp_b, fp_b):
         accepted[group] = np.repeat([1, 0, 1, 0], [tp, good - tp, fp, bad - fp]).astype(bool)
     parity = accepted["A"].mean() - accepted["B"].mean()
     opportunity = accepted["A"][paid["A"]].mean() - accepted["B"][paid["B"]].mean()
-    return {"parity": round(100 * float(parity), 1), "opportunity": round(100 * float(opportunity), 1)}
+    return {
+        "parity": round(100 * float(parity), 1),
+        "opportunity": round(100 * float(opportunity), 1),
+    }
