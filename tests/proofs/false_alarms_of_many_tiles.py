@@ -5,4 +5,6 @@ from math import comb
 
 def key(tiles, permille, **_):
     p = permille / 1000
-    return sum(comb(tiles, red) * p**red * (1 - p) ** (tiles - red) for red in range(1, tiles + 1))
+    return 100 * (
+        sum(comb(tiles, red) * p**red * (1 - p) ** (tiles - red) for red in range(1, tiles + 1))
+    )
