@@ -140,7 +140,8 @@ def test_profile(given: str | None, own: str | None, level: str, tmp_path: Path)
     if own is not None:
         (tmp_path / "bank.yaml").write_text(f"profile: {own}\n", encoding="utf-8")
     (folder / "x.yaml").write_text(
-        "- {id: one, format: true_false, stem: It holds in each of them., answer: true}\n", encoding="utf-8"
+        "- {id: one, format: true_false, stem: It holds in each of them., answer: true}\n",
+        encoding="utf-8",
     )
     problems = lint(tmp_path, profile=given)
     assert {("E08", level), ("E09", level), ("E13", level)} == set(found(problems, "rule", "level"))
@@ -179,7 +180,12 @@ def test_bank_and_path_agree(lint_items: Lint, tmp_path: Path) -> None:
 )
 def test_review_is_due_after_its_day(today: str, count: int, lint_items: Lint) -> None:
     """`review_by` is the last day on which nothing is said."""
-    item = {"id": "one", "format": "true_false", "stem": "It holds in each of them.", "answer": True}
+    item = {
+        "id": "one",
+        "format": "true_false",
+        "stem": "It holds in each of them.",
+        "answer": True,
+    }
     problems = lint_items(
         [{**item, "review_by": "2026-03-31"}], today=datetime.date.fromisoformat(today)
     )
