@@ -107,7 +107,8 @@ def reordered(text: str, node: yaml.Node | None, order: Sequence[int]) -> Edit |
         between = [""] * (len(spans) - 1)
     pieces = [text[start:end] for start, end in spans]
     if not node.flow_style:
-        pieces = [piece if piece.endswith("\n") else piece + "\n" for piece in pieces]
+        line_end = "\r\n" if "\r\n" in text else "\n"
+        pieces = [piece if piece.endswith("\n") else piece + line_end for piece in pieces]
     moved = [pieces[index] for index in order]
     joined = moved[0] + "".join(gap + piece for gap, piece in zip(between, moved[1:], strict=True))
     return Edit(spans[0][0], spans[-1][1], joined)
