@@ -1,7 +1,10 @@
 """What all tests share: Hypothesis without deadlines, modules without tests, no skips on CI."""
 
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,11 @@ from hypothesis import settings
 
 # under --import-mode=importlib a test finds no module beside it; last, so that it hides nothing
 sys.path.append(str(Path(__file__).parent))
+
+# one cache of compiled banks for the whole run, and for what it starts
+if "MLINTERVIEW_CACHE" not in os.environ:
+    os.environ["MLINTERVIEW_CACHE"] = tempfile.mkdtemp(prefix="mlinterview-")
+    atexit.register(shutil.rmtree, os.environ["MLINTERVIEW_CACHE"], ignore_errors=True)
 
 # shared machines stall now and then, which says nothing about the code
 settings.register_profile("mlinterview", deadline=None, print_blob=True)

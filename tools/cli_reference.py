@@ -35,9 +35,10 @@ What every command prints with `--help`. Files may be `-` for standard input or 
 | 3 | some records could not be read or graded; the others were |
 | 130 | Ctrl-C |
 
-`MLINTERVIEW_BANK` names the bank where `--bank` does not; `NO_COLOR` switches colours off. For
-completion add `eval "$(_MLINTERVIEW_COMPLETE=bash_source mlinterview)"` to `~/.bashrc`; zsh and
-fish take `zsh_source` and `fish_source`.
+`MLINTERVIEW_BANK` names the bank where `--bank` does not; `MLINTERVIEW_CACHE` names a directory for
+compiled banks in place of the user's cache directory, or says `off`; `NO_COLOR` switches colours
+off. For completion add `eval "$(_MLINTERVIEW_COMPLETE=bash_source mlinterview)"` to `~/.bashrc`;
+zsh and fish take `zsh_source` and `fish_source`.
 """
 
 

@@ -12,52 +12,19 @@ For each figure the script writes ``questions/figures/NAME.csv`` (the losses) an
 
 from __future__ import annotations
 
-import argparse
-import csv
-import html
 import math
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from functools import partial
 
-import matplotlib
-
-matplotlib.use("svg")
-
-import matplotlib.pyplot as plt
+import figure_style as style
 import numpy as np
-from matplotlib.figure import Figure as Picture
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
+from figure_style import Array, Picture, Table
 
 POINTS = 32
 FEATURES = 8
 HIDDEN = 16
 SINGLE_PRECISION_MAX = float(np.finfo(np.float32).max)
-CURVE = "#3b82c4"
-GREY = "#777777"
-
-STYLE: dict[Any, Any] = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "mlinterview",
-    "font.family": "sans-serif",
-    "font.size": 10,
-    "text.color": GREY,
-    "axes.labelcolor": GREY,
-    "axes.edgecolor": GREY,
-    "axes.titlecolor": GREY,
-    "xtick.color": GREY,
-    "ytick.color": GREY,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "grid.color": GREY,
-    "grid.alpha": 0.25,
-    "grid.linewidth": 0.6,
-}
 
 
 class Network:
@@ -177,12 +144,30 @@ class Panel:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Figure:
-    name: str
-    title: str
-    description: str
-    panels: tuple[Panel, ...]
+def figure(name: str, title: str, description: str, *panels: Panel) -> style.Figure:
+    """One row a step in the CSV."""
+
+    def data() -> tuple[list[str], list[list[style.Cell]]]:
+        return style.curves("step", {panel.column: panel.losses() for panel in panels})
+
+    return style.Figure(name, title, description, partial(draw, panels), data)
+
+
+def draw(panels: tuple[Panel, ...], table: Table) -> Picture:
+    rows, size = (2, (6.4, 4.6)) if len(panels) > 1 else (1, (4.8, 3.0))
+    picture, axes = style.panels(rows, rows, size)
+    for axis, panel in zip(axes, panels, strict=True):
+        axis.plot(*table.points("step", panel.column), color=style.BLUE, linewidth=1.6)
+        axis.set_xlabel("step")
+        axis.set_ylabel("loss")
+        axis.set_title(panel.title, fontsize=10)
+        if panel.log:
+            axis.set_yscale("log")
+            axis.minorticks_off()
+            axis.set_ylabel("loss (log scale)")
+        else:
+            axis.set_ylim(0, panel.top)
+    return picture
 
 
 def oscillating() -> list[float]:
@@ -210,150 +195,54 @@ def healthy() -> list[float]:
 
 
 FIGURES = (
-    Figure(
+    figure(
         "single-batch-oscillating",
         "Loss over 80 steps, oscillating",
         "The loss jumps up and down from step to step and has no downward trend.",
-        (Panel("loss", oscillating),),
+        Panel("loss", oscillating),
     ),
-    Figure(
+    figure(
         "single-batch-rising",
         "Loss over 100 steps, rising",
         "The loss rises smoothly from the first step to the last.",
-        (Panel("loss", rising),),
+        Panel("loss", rising),
     ),
-    Figure(
+    figure(
         "single-batch-exploding",
         "Loss on a logarithmic axis, exploding",
         "The loss grows by many orders of magnitude within a few steps, and the curve ends.",
-        (Panel("loss", exploding, log=True),),
+        Panel("loss", exploding, log=True),
     ),
-    Figure(
+    figure(
         "single-batch-flat",
         "Loss over 200 steps, flat",
         "The loss stays level from the first step to the last.",
-        (Panel("loss", flat, top=1.0),),
+        Panel("loss", flat, top=1.0),
     ),
-    Figure(
+    figure(
         "single-batch-stalling",
         "Loss over 200 steps, stalling well above zero",
         "The loss falls at first and then stays level well above zero.",
-        (Panel("loss", stalling, top=1.5),),
+        Panel("loss", stalling, top=1.5),
     ),
-    Figure(
+    figure(
         "single-batch-healthy",
         "Loss over 200 steps, falling to nearly zero",
         "The loss falls smoothly and ends close to zero.",
-        (Panel("loss", healthy, top=0.8),),
+        Panel("loss", healthy, top=0.8),
     ),
-    Figure(
+    figure(
         "single-batch-four-shapes",
         "Four loss curves, numbered 1 to 4",
         "Curve 1 stays level, curve 2 grows without bound and ends, "
         "curve 3 jumps up and down, curve 4 rises smoothly.",
-        (
-            Panel("shape_1", flat, top=1.0, title="Shape 1"),
-            Panel("shape_2", exploding, log=True, title="Shape 2"),
-            Panel("shape_3", oscillating, title="Shape 3"),
-            Panel("shape_4", rising, title="Shape 4"),
-        ),
+        Panel("shape_1", flat, top=1.0, title="Shape 1"),
+        Panel("shape_2", exploding, log=True, title="Shape 2"),
+        Panel("shape_3", oscillating, title="Shape 3"),
+        Panel("shape_4", rising, title="Shape 4"),
     ),
 )
 
 
-def write_csv(path: Path, figure: Figure) -> None:
-    """One row a step; a cell is empty where a curve has ended."""
-    columns = [panel.losses() for panel in figure.panels]
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(["step", *(panel.column for panel in figure.panels)])
-        for step in range(max(map(len, columns))):
-            writer.writerow([step, *(f"{c[step]:.5g}" if step < len(c) else "" for c in columns)])
-
-
-def read_csv(path: Path) -> dict[str, list[tuple[int, float]]]:
-    with path.open(newline="", encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream))
-    return {
-        column: [(int(row["step"]), float(row[column])) for row in rows if row[column]]
-        for column in rows[0]
-        if column != "step"
-    }
-
-
-def draw(path: Path, figure: Figure) -> Picture:
-    """The figure, from the losses in the CSV at `path`."""
-    curves = read_csv(path)
-    many = len(figure.panels) > 1
-    rows, size = (2, (6.4, 4.6)) if many else (1, (4.8, 3.0))
-    picture, axes = plt.subplots(rows, rows, figsize=size, layout="constrained", squeeze=False)
-    for axis, panel in zip(axes.flat, figure.panels, strict=True):
-        steps, losses = zip(*curves[panel.column], strict=True)
-        axis.plot(steps, losses, color=CURVE, linewidth=1.6)
-        axis.tick_params(which="both", bottom=False, left=False)
-        axis.set_xlabel("step")
-        axis.set_ylabel("loss")
-        axis.set_title(panel.title, fontsize=10)
-        if panel.log:
-            axis.set_yscale("log")
-            axis.minorticks_off()
-            axis.set_ylabel("loss (log scale)")
-        else:
-            axis.set_ylim(0, panel.top)
-    return picture
-
-
-def tidy(svg: str, figure: Figure) -> str:
-    """Drop what a page does not need, and name the picture for screen readers.
-
-    Ids are the figure's own and no style sheet is left, so that a page can hold several
-    figures inline.
-    """
-    for needless in (
-        r"<!DOCTYPE.*?>\s*",
-        r"\s*<metadata>.*?</metadata>",
-        r"\s*<!--.*?-->",
-        r"\s*<defs>\s*<style.*?</style>\s*</defs>",
-        r' xmlns:xlink="[^"]*"',
-        r'(?<=<g) id="[^"]*"',
-    ):
-        svg = re.sub(needless, "", svg, flags=re.DOTALL)
-    assert "xlink" not in svg and "<script" not in svg, "the figure must stand alone"
-    svg = re.sub(r'(<clipPath id="|url\(#)', rf"\g<1>{figure.name}-", svg)
-    svg = re.sub(r"font-family: [^;]*;", "font-family: sans-serif;", svg)
-    svg = re.sub(r"\d+\.\d{3,}", lambda m: f"{float(m[0]):.2f}", svg)
-    names = {"title": figure.title, "desc": figure.description}
-    inner = "".join(
-        f'\n <{tag} id="{figure.name}-{tag}">{html.escape(text)}</{tag}>'
-        for tag, text in names.items()
-    )
-    labels = " ".join(f"{figure.name}-{tag}" for tag in names)
-    opened = f'<svg role="img" aria-labelledby="{labels}" stroke-linejoin="round"'
-    return re.sub(r"<svg(\b[^>]*>)", lambda m: opened + m[1] + inner, svg, count=1)
-
-
-def write_figure(out: Path, figure: Figure, png: Path | None) -> None:
-    write_csv(out / f"{figure.name}.csv", figure)
-    picture = draw(out / f"{figure.name}.csv", figure)
-    path = out / f"{figure.name}.svg"
-    picture.savefig(path, transparent=True, metadata={"Date": None})
-    if png:
-        picture.savefig(png / f"{figure.name}.png", dpi=110, facecolor="white")
-    plt.close(picture)
-    path.write_text(tidy(path.read_text(encoding="utf-8"), figure), encoding="utf-8")
-
-
-def main(arguments: Iterable[str] | None = None) -> None:
-    root = Path(__file__).resolve().parent.parent
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--out", type=Path, default=root / "questions" / "figures")
-    parser.add_argument("--png", type=Path, help="a folder for previews")
-    options = parser.parse_args(None if arguments is None else list(arguments))
-    options.out.mkdir(parents=True, exist_ok=True)
-    with plt.rc_context(STYLE):
-        for figure in FIGURES:
-            write_figure(options.out, figure, options.png)
-
-
 if __name__ == "__main__":
-    main()
+    style.run(FIGURES, __doc__)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from mlinterview.bank._faults import fault, from_validation, from_yaml
 from mlinterview.bank._files import shown_path
 from mlinterview.bank._yaml import Entry, line_of, read_yaml, split_entries
-from mlinterview.bank.bank import Source
+from mlinterview.bank.source import Entries, Source
 from mlinterview.errors import ExpressionError, UnknownNameError
 from mlinterview.model.item import Item, Placement, Stimulus, build_item
 from mlinterview.model.lexicon import Lexicon
@@ -79,10 +79,11 @@ class ItemFiles:
         """Take in what a file holds; the folder below ``questions/`` gives the category."""
         root = self._questions.parent
         category = path.relative_to(self._questions).parts[0]
-        for entry in list_entries(path, root, self._problems):
-            source = Source(
-                shown_path(path, root), line_of(entry.node, ()), entry.node, entry.value
-            )
+        file = shown_path(path, root)
+        entries = list_entries(path, root, self._problems)
+        together = Entries(path, root, entries)
+        for index, entry in enumerate(entries):
+            source = Source(file, line_of(entry.node, ()), together, index)
             if isinstance(entry.value, dict):
                 self._take(entry, source, category)
             elif entry.sound:

@@ -8,12 +8,11 @@ fault of one line.
 from __future__ import annotations
 
 import codecs
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from mlinterview._plain import Plain
+from mlinterview.bank._content import MAX_BYTES, RefusedError, read_content
 from mlinterview.bank._yaml_nodes import Fault, FaultList, Node, line_of
 from mlinterview.bank._yaml_recovery import compose
 from mlinterview.bank._yaml_scalars import CONTROL
@@ -29,8 +28,6 @@ __all__ = [
     "read_yaml",
     "split_entries",
 ]
-
-MAX_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +71,9 @@ def read_yaml(path: Path, *, root: Path | None = None, max_bytes: int = MAX_BYTE
         max_bytes: larger files are not opened.
     """
     try:
-        real = Path(os.path.realpath(path))
-        if root is not None and not real.is_relative_to(os.path.realpath(root)):
-            return _refused(f"the path leads out of the bank, to {str(real)!r}")
-        refusal = _refusal(real.stat(), max_bytes)
-        if refusal:
-            return _refused(refusal)
-        with real.open("rb") as file:
-            # the file may have grown since
-            content = file.read(max_bytes + 1)
-    except FileNotFoundError:
-        return _refused("there is no such file")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        return _refused(f"the file cannot be read: {reason or error}")
-    if len(content) > max_bytes:
-        return _refused(_too_large(len(content), max_bytes))
+        content = read_content(path, root=root, max_bytes=max_bytes)
+    except RefusedError as error:
+        return _refused(str(error))
     text = _decode(content)
     return text if isinstance(text, Document) else parse_yaml(text)
 
@@ -140,27 +124,6 @@ def _controls(text: str) -> list[tuple[int, str]]:
 
 def _refused(message: str) -> Document:
     return Document(None, None, (Fault(0, "", message),))
-
-
-def _refusal(status: os.stat_result, max_bytes: int) -> str:
-    """Why a file is not to be opened: reading a pipe or a device may never end."""
-    kinds = {
-        stat.S_IFDIR: "a directory",
-        stat.S_IFIFO: "a named pipe",
-        stat.S_IFSOCK: "a socket",
-        stat.S_IFCHR: "a device",
-        stat.S_IFBLK: "a device",
-    }
-    if not stat.S_ISREG(status.st_mode):
-        return f"{kinds.get(stat.S_IFMT(status.st_mode), 'no regular file')}; a file expected"
-    return _too_large(status.st_size, max_bytes) if status.st_size > max_bytes else ""
-
-
-def _too_large(size: int, limit: int) -> str:
-    million = 1_000_000
-    if limit % million == 0 and size >= limit + million:
-        return f"{size // million:,} MB; the limit is {limit // million:,} MB"
-    return f"{size:,} bytes; the limit is {limit:,} bytes"
 
 
 def _decode(content: bytes) -> str | Document:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from mlinterview.bank.source import Source
 from mlinterview.errors import UnknownNameError
 from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
@@ -22,16 +23,6 @@ from mlinterview.model.taxonomy import Taxonomy
 __all__ = ["Bank", "Lexicon", "Profile", "Source"]
 
 Profile = str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an item stands: file (as shown to people), the line it begins on, its YAML node."""
-
-    file: str
-    line: int
-    node: Any = field(default=None, compare=False, repr=False)
-    raw: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,10 +28,9 @@ def load_bank(path: str | Path | None = None, *, strict: bool = True) -> Bank:
     >>> load_bank()["loss-for-task"].format
     'matching'
     """
-    from mlinterview._resources import bundled_root
-    from mlinterview.bank._loading import Loading
+    from mlinterview.bank._kept import kept_bank
 
-    bank = Loading(Path(path) if path is not None else bundled_root(), own=path is not None).load()
+    bank = kept_bank(path)
     if strict and any(problem.level == "error" for problem in bank.problems):
         raise BankError(bank.problems)
     return bank

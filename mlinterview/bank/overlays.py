@@ -102,11 +102,18 @@ def bundled_taxonomy() -> Taxonomy:
 @cache
 def bundled_lexicon() -> Lexicon:
     """The lexicon that comes with the library."""
-    problems: list[Problem] = []
-    lexicon = read_lexicon(bundled_root(), problems)
-    if problems:
-        raise ResourceError("\n".join(map(str, problems)))
-    return lexicon
+    from mlinterview.bank._kept import kept_lexicon
+
+    root = bundled_root()
+
+    def read() -> Lexicon:
+        problems: list[Problem] = []
+        lexicon = read_lexicon(root, problems)
+        if problems:
+            raise ResourceError("\n".join(map(str, problems)))
+        return lexicon
+
+    return kept_lexicon(root, read)
 
 
 @cache

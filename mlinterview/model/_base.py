@@ -178,9 +178,23 @@ def _check_item_id(value: Any) -> str:
 
 
 class Reads:
-    """An annotation for a type that one function reads: no inner schema, so models build fast."""
+    """An annotation for a type that one function reads: no inner schema, so models build fast.
 
-    def __init__(self, read: Any, json_schema: dict[str, Any], *, info: bool = True) -> None:
+    ``read_back`` is the schema of what the function gives, for values that it has read before.
+    """
+
+    #: by function
+    schemas_read_back: ClassVar[dict[Any, core_schema.CoreSchema]] = {}
+
+    def __init__(
+        self,
+        read: Any,
+        json_schema: dict[str, Any],
+        *,
+        read_back: core_schema.CoreSchema,
+        info: bool = True,
+    ) -> None:
+        self.schemas_read_back[read] = read_back
         make = (
             core_schema.with_info_plain_validator_function
             if info
@@ -231,23 +245,53 @@ _COUNT = {"anyOf": [{"type": "integer", "minimum": 1}, _EXPRESSION]}
 #: text fields take numbers and booleans as they are written
 TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
 
-Text = Annotated[str, Reads(_read_text, TEXT_SCHEMA)]
-Number = Annotated[int | float, Reads(_read_number, _NUMBER)]
-PositiveNumber = Annotated[int | float, Reads(_read_positive, _POSITIVE)]
-Whole = Annotated[int, Reads(_read_whole, {"anyOf": [{"type": "integer"}, _EXPRESSION]})]
+_TEXT_BACK = core_schema.str_schema(strict=True)
+_FLOAT_BACK = core_schema.float_schema(strict=True, allow_inf_nan=False)
+_NUMBER_BACK = core_schema.union_schema(
+    [core_schema.int_schema(strict=True), _FLOAT_BACK], mode="left_to_right"
+)
+_WHOLE_BACK = core_schema.int_schema(strict=True)
+
+
+def _number(read: Any, json_schema: dict[str, Any]) -> Reads:
+    return Reads(read, json_schema, read_back=_NUMBER_BACK)
+
+
+def _whole(read: Any, json_schema: dict[str, Any]) -> Reads:
+    return Reads(read, json_schema, read_back=_WHOLE_BACK)
+
+
+def _id(read: Any, pattern: re.Pattern[str], types: Any) -> Reads:
+    whole = f"^{pattern.pattern}$"
+    back = core_schema.str_schema(strict=True, pattern=whole)
+    return Reads(read, {"type": types, "pattern": whole}, read_back=back, info=False)
+
+
+Text = Annotated[str, Reads(_read_text, TEXT_SCHEMA, read_back=_TEXT_BACK)]
+Number = Annotated[int | float, _number(_read_number, _NUMBER)]
+PositiveNumber = Annotated[int | float, _number(_read_positive, _POSITIVE)]
+Whole = Annotated[int, _whole(_read_whole, {"anyOf": [{"type": "integer"}, _EXPRESSION]})]
 #: whole numbers from 1 on, shares from 0 to 1, and bounds below 0 down to -1
-PositiveWhole = Annotated[int, Reads(_between(_read_whole, 1, math.inf), _COUNT)]
-Share = Annotated[int | float, Reads(_between(_read_number, 0, 1), _SHARE)]
-Floor = Annotated[int | float, Reads(_between(_read_number, -1, 0), _FLOOR)]
-Flag = Annotated[bool, Reads(_read_flag, {"anyOf": [{"type": "boolean"}, _EXPRESSION]})]
-Date = Annotated[datetime.date, Reads(_read_date, {"type": "string", "format": "date"}, info=False)]
-#: ids of options, rows, steps, blanks, criteria and taxonomy entries
-Name = Annotated[
-    str,
+PositiveWhole = Annotated[int, _whole(_between(_read_whole, 1, math.inf), _COUNT)]
+Share = Annotated[int | float, _number(_between(_read_number, 0, 1), _SHARE)]
+Floor = Annotated[int | float, _number(_between(_read_number, -1, 0), _FLOOR)]
+Flag = Annotated[
+    bool,
     Reads(
-        _check_name, {"type": ["string", "integer"], "pattern": f"^{_NAME.pattern}$"}, info=False
+        _read_flag,
+        {"anyOf": [{"type": "boolean"}, _EXPRESSION]},
+        read_back=core_schema.bool_schema(strict=True),
     ),
 ]
-ItemId = Annotated[
-    str, Reads(_check_item_id, {"type": "string", "pattern": f"^{_ITEM_ID.pattern}$"}, info=False)
+Date = Annotated[
+    datetime.date,
+    Reads(
+        _read_date,
+        {"type": "string", "format": "date"},
+        read_back=core_schema.date_schema(),
+        info=False,
+    ),
 ]
+#: ids of options, rows, steps, blanks, criteria and taxonomy entries
+Name = Annotated[str, _id(_check_name, _NAME, ["string", "integer"])]
+ItemId = Annotated[str, _id(_check_item_id, _ITEM_ID, "string")]

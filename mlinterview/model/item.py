@@ -24,7 +24,17 @@ from mlinterview.model._base import (
 from mlinterview.model.content import Content
 from mlinterview.model.parameters import Parameter, draw
 
-__all__ = ["Bloom", "Figure", "Item", "Placement", "Pool", "Reference", "Status", "Stimulus"]
+__all__ = [
+    "Bloom",
+    "Figure",
+    "Item",
+    "Placement",
+    "Pool",
+    "Reference",
+    "Solving",
+    "Status",
+    "Stimulus",
+]
 
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -45,6 +55,18 @@ class Figure(Model):
     file: Text
     alt: Text | None = None
     data: Text | None = None
+
+
+class Solving(Model):
+    """A reader's answer to the item without sight of its key: when, and what came of it.
+
+    ``agreed``: the answer was the key. ``mended``: it was not, or something was unclear, and the
+    item was changed; ``note`` says what.
+    """
+
+    date: Date
+    outcome: Literal["agreed", "mended"]
+    note: Text | None = None
 
 
 class Stimulus(Model):
@@ -96,6 +118,7 @@ class Item(Content):
     explanation: Text | None = None
     derivation: Text | None = None
     proof: Text | None = None
+    solved: tuple[Solving, ...] = ()
     references: tuple[Reference, ...] = ()
     version: PositiveWhole = 1
     status: Status = "reviewed"
@@ -223,6 +246,12 @@ class Item(Content):
     @abstractmethod
     def key_response(self) -> Any:
         """The response that earns full marks, as records hold it; None if no single one does."""
+
+
+def settle(item: Item, placement: Placement, source: Mapping[str, Any] | None) -> None:
+    """Give an item that was just built what is no field of it."""
+    private = {"_placement": placement, "_source": source, "_seed": None}
+    object.__setattr__(item, "__pydantic_private__", private)
 
 
 AnyItem = TypeVar("AnyItem", bound=Item)

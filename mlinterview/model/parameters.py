@@ -7,6 +7,7 @@ from keyword import iskeyword
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
+from pydantic_core import core_schema
 
 from mlinterview._plain import Plain
 from mlinterview.errors import ExpressionError, abbreviate
@@ -25,7 +26,18 @@ def _scalar(value: Any) -> Any:
     return value
 
 
-Scalar = Annotated[bool | int | float | str, Reads(_scalar, TEXT_SCHEMA, info=False)]
+_SCALAR_BACK = core_schema.union_schema(
+    [
+        core_schema.bool_schema(strict=True),
+        core_schema.int_schema(strict=True),
+        core_schema.float_schema(strict=True, allow_inf_nan=False),
+        core_schema.str_schema(strict=True),
+    ],
+    mode="left_to_right",
+)
+Scalar = Annotated[
+    bool | int | float | str, Reads(_scalar, TEXT_SCHEMA, read_back=_SCALAR_BACK, info=False)
+]
 
 
 class Parameter(Model):

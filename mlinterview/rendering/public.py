@@ -30,6 +30,7 @@ KEY_FIELDS = frozenset(
         "reject",
         "rubric",
         "sample_answer",
+        "solved",
         "tolerance",
         "weight",
     }

@@ -41,7 +41,7 @@ def _order(text: str, drawn: random.Random, lexicon: Lexicon) -> Iterator[str]:
 
 #: words that tell an order in time, which another order of sentences would change
 _STEPS = re.compile(
-    r"\b(?:first|firstly|second|secondly|then|next|after|afterwards|before|finally|last|lastly|later|step|"
+    r"\b(?:first|firstly|second|secondly|then|next|after|afterwards|before|finally|last|lastly|later|step|round|"
     r"followed by|\d\))(?!\w)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 __all__ = ["joined", "sentences", "units"]
 
-_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(A-Z0-9])")
+_END = re.compile(r"(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<=[.!?])\s+(?=[\"'(A-Z0-9])")
 #: a sentence that begins so leans on the one before
 _LEANING = re.compile(
     r"(?:this|these|those|that|it|its|they|them|their|he|she|so|therefore|thus|hence|then|but|and|or|"

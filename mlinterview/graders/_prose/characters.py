@@ -71,7 +71,7 @@ class Characters:
 def read_characters(original: str) -> Characters:
     """Small letters without accents, signs as words, control and direction marks left out."""
     if original.isascii() and _DROPPED.search(original) is None:
-        return Characters(original, original.lower(), None)
+        return Characters(original, original.lower().replace("\t", " "), None)
     pieces: list[str] = []
     origins: list[int] = []
     for match in _RUN.finditer(original):
@@ -79,7 +79,7 @@ def read_characters(original: str) -> Characters:
         if match.lastgroup == "dropped":
             continue
         if match.lastgroup is None:  # plain letters, many at once
-            pieces.append(match.group().lower())
+            pieces.append(match.group().lower().replace("\t", " "))
             origins.extend(range(index, match.end()))
         else:
             piece = _read(match.group())
@@ -88,8 +88,10 @@ def read_characters(original: str) -> Characters:
     return Characters(original, "".join(pieces), origins)
 
 
-#: control characters, and what stands before an index: L_2 and L_{2} are L2
-_DROPPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=[A-Za-z])_\{?(?=\d)")
+#: control characters, a space after a space, what stands before an index: L_2 and L_{2} are L2
+_DROPPED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=[ \t\xa0])[ \t\xa0]|(?<=[A-Za-z])_\{?(?=\d)"
+)
 _RUN = re.compile(
     rf"(?P<dropped>{_DROPPED.pattern})|(?:(?!{_DROPPED.pattern})[\x00-\x7f])+|(?P<other>[^\x00-\x7f])"
 )

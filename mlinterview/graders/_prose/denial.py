@@ -116,7 +116,7 @@ _ALL_BEFORE = _spaced(
     r" )?is (?:true|the case))(?=\s*(?:[.!?;,]|$))"
 )
 _TAKEN_BACK = _spaced(
-    r"(?:\bno,? wait|wait,? no|scratch that|strike that|(?:(?<=[.!?]\s)|\A)correction(?= ?[:,])|i take (?:that|it|this) back"
+    r"(?:\bno,? wait|wait,? no|scratch that|strike that|(?:(?<=[.!?]\s)|\A)correction(?= ?[:,] (?:it|the|this|that|no|not|actually|i|a|an|there|in)\b)|i take (?:that|it|this) back"
     r"|(?:forget|ignore|disregard) (?:that|this|what i (?:just )?(?:said|wrote)|the (?:above|last sentence))"
     r"|actually,? no|no,? actually|on second thoughts?|sorry,? (?:no|i meant|that is wrong|that's wrong)"
     r"|(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was) (?:wrong|not right|incorrect|false)(?=\s*[.!?:,;]))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
 from mlinterview.graders._prose.stems import stem
@@ -141,7 +142,7 @@ def read_prose(original: str) -> Prose:
     sentence = segment = clause = at = 0
     fresh = True  # whether the sentence has no word yet
     joining = False  # whether the word before was "and" or "or"
-    text = prose.characters.text
+    text = _without_chance_bullet(prose.characters.text)
     names = _NAMES.search(text) is not None
     for token in _TOKEN.findall(text):
         entry = known.get(token)
@@ -190,6 +191,20 @@ def read_prose(original: str) -> Prose:
     return prose
 
 
+_BULLET = re.compile(r"(?<=([^\n]))\n[ \t]*(?:[-*+]|\d{1,2}[.)])(?=[ \t]|$)")
+
+
+def _without_chance_bullet(text: str) -> str:
+    """A lone line that happens to begin with a sign, as ``\\n+ 5`` does, is no entry of a list."""
+    if "\n" not in text:
+        return text
+    found = list(islice(_BULLET.finditer(text), 2))
+    if len(found) == 1 and found[0][1] not in ".:;!?":
+        start = found[0].start()
+        return f"{text[:start]} {text[start + 1 :]}"
+    return text
+
+
 _NAMES = re.compile(r"[\"_`]|not-|(?:\A|[\s(])'")
 
 
@@ -198,9 +213,10 @@ def _is_named(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "_" or after == "_" or (after == "-" and text[start:end] == "not"):
         return True
-    return (
-        before in ('"', "'", "`") and before != "" and text[start - 2 : start - 1] in ("", " ", "(")
-    )
+    if before not in ('"', "'", "`") or before == "":
+        return False
+    outside = text[start - 2 : start - 1]
+    return outside in ("", "(") or outside.isspace()
 
 
 #: tokens of earlier answers: what each is, as a word, its stem and its bits
