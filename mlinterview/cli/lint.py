@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -17,14 +18,30 @@ from mlinterview.cli._run import PROBLEMS, Stop, print_json
     type=click.Choice(["published", "exam"]),
     help="How strictly to look (default: what bank.yaml says).",
 )
+@click.option(
+    "--fix",
+    "mend",
+    is_flag=True,
+    help="First mend what needs no judgement: the order of numbers that are not shuffled, end"
+    " punctuation of options, space at line ends.",
+)
 @shared.bank_option
 @shared.json_option
-def command(bank: Path | None, profile: str | None, bank_dir: Path | None, as_json: bool) -> None:
+def command(
+    bank: Path | None, profile: str | None, mend: bool, bank_dir: Path | None, as_json: bool
+) -> None:
     """List faults and warnings of a bank, a line each; exit 1 if there are errors."""
     from mlinterview.lint import lint
+    from mlinterview.lint.fixing import fix
 
     if bank is not None and bank_dir is not None:
         raise click.UsageError("a bank as argument and one by --bank; name one")
+    if mend and bank is None and bank_dir is None:
+        raise click.UsageError("--fix changes files: name the bank")
+    fixes = fix(bank or bank_dir or Path()) if mend else []
+    for each in fixes:
+        if not as_json:
+            click.echo(str(each))
     found = lint(shared.open_bank(bank or bank_dir, quiet=True), profile=profile)
     counted = [problem for problem in found if problem.waived is None]
     levels = {
@@ -38,6 +55,7 @@ def command(bank: Path | None, profile: str | None, bank_dir: Path | None, as_js
                 "errors": levels["error"],
                 "warnings": levels["warning"],
                 "hints": levels["hint"],
+                **({"fixes": [asdict(each) for each in fixes]} if mend else {}),
             }
         )
     else:

@@ -12,7 +12,8 @@ from mlinterview.model.item import Item
 
 __all__ = ["RULES"]
 
-_NOUN = r"(?:statement|claim|assertion|proposition|sentence)"
+_NOUNS = ("statement", "claim", "assertion", "proposition", "sentence")
+_NOUN = f"(?:{'|'.join(_NOUNS)})"
 _STATEMENT = re.compile(
     rf"(?<!sql )(?<!print )(?<!return )(?<!import )(?<!select )(?<!update )\b{_NOUN}s?"
     r" ?(?:no\. ?|number |#)?\(?(1|2|i{1,2}|a|b)\)?(?![\w'-])",
@@ -47,7 +48,10 @@ def _composite(item: Item, context: Context) -> Iterator[Finding]:
     if not lists and item.format != "true_false":
         return
     stem = prose(item.stem)
-    named = {match[1].casefold(): match for match in _STATEMENT.finditer(stem)}
+    lowered = stem.casefold()
+    named: dict[str, re.Match[str]] = {}
+    if any(noun in lowered for noun in _NOUNS):
+        named = {match[1].casefold(): match for match in _STATEMENT.finditer(stem)}
     for first, second in _SECOND.items():
         if first in named and second in named:
             yield Finding(

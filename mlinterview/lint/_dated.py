@@ -60,9 +60,20 @@ _CITATION = re.compile(
 )
 
 
+#: what every claim that ages holds, in small letters
+_GLANCE = (
+    "as of", "currently", "nowadays", "these days", "time of writing", "state of", "state-of",
+    "sota", "cutting edge", "cutting-edge", "latest", "newest", "recent",
+)  # fmt: skip
+_ANY_YEAR = re.compile(r"[A-Za-z][ -](?:19[5-9]|20[0-3])\d(?![\w%])")
+
+
 def _dated_claims(item: Item, context: Context) -> Iterator[Finding]:
     if item.valid_as_of is None:
         for loc, text in prose_texts(item):
+            lowered = text.casefold()
+            if not any(word in lowered for word in _GLANCE) and not _ANY_YEAR.search(text):
+                continue
             for sentence in sentences(text):
                 found = _DATED.search(sentence)
                 if found:

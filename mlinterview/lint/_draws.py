@@ -31,27 +31,25 @@ def _draws(item: Item, context: Context) -> Iterator[Finding]:
     source = item.as_written()
     try:
         drawing = Drawing(item.id, item.parameters, item.derive)
-        drawn = dict.fromkeys(drawing.indexes(seed) for seed in range(SEEDS))
-        seeds = {
-            indexes: seed
-            for seed in range(SEEDS - 1, -1, -1)
-            for indexes in [drawing.indexes(seed)]
-        }
+        # the first seed of each draw
+        seeds: dict[tuple[int, ...], int] = {}
+        for seed, indexes in enumerate(drawing.indexes(range(SEEDS))):
+            seeds.setdefault(indexes, seed)
     except ExpressionError as error:
         yield Finding(str(error), ("parameters",))
         return
     check = _Check(item, source)
     stems: set[str] = set()
-    for indexes in drawn:
+    for indexes, seed in seeds.items():
         try:
             values = drawing.values(indexes)
             stems.add(check.stem.filled(values))
-            fault = check.fault(values, seeds[indexes])
+            fault = check.fault(values, seed)
         except ExpressionError as error:
-            fault = ((), str(error).removeprefix(f"seed {seeds[indexes]}: "))
+            fault = ((), str(error).removeprefix(f"seed {seed}: "))
         if fault is not None:
             loc, reason = fault
-            yield Finding(f"seed {seeds[indexes]}: {reason}", loc or ("parameters",))
+            yield Finding(f"seed {seed}: {reason}", loc or ("parameters",))
             return
     if len(stems) < FEWEST_STEMS:
         yield Finding(
@@ -67,13 +65,16 @@ class _Check:
         self.item = item
         self.stem = Template(str(source["stem"]))
         self.numbers: list[tuple[Loc, str]] = []
-        self.texts: list[Template] = []
+        #: the slots of all texts, with a text that holds each, and the types that fit into them
+        self.slots: dict[tuple[str, str], Template] = {}
+        self.fitting: set[tuple[type, ...]] = set()
         #: what is unusual enough to be left to the item's own schema
         self.whole = item.format not in BUILT_IN
         for loc, text in live_places(source):
             last = loc[-1]
             if "{=" in text:
-                self.texts.append(Template(text))
+                template = Template(text)
+                self.slots |= dict.fromkeys(template.slots, template)
             elif last in _PLAIN_NUMBERS or loc[-2:-1] == ("range",):
                 self.numbers.append((loc, text.strip()[1:]))
             elif last not in ("text", "stem", "title", "feedback", "explanation", "derivation"):
@@ -89,8 +90,11 @@ class _Check:
         Raises:
             ExpressionError: something has no value.
         """
-        for template in self.texts:
-            template.filled(values)
+        types = tuple(map(type, values.values()))
+        if types not in self.fitting:
+            for template in self.slots.values():
+                template.filled(values)
+            self.fitting.add(types)
         for loc, expression in self.numbers:
             value = fast_value(expression, values)
             if loc[-1] == "correct" or (self.item.format == "true_false" and loc == ("answer",)):

@@ -32,23 +32,30 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What an item asks: its text, and what lies beside it."""
+    """What an item asks: its texts, their words, and what lies beside them."""
 
     item: Item
-    exact: Hashable
+    texts: tuple[str, ...]
+    loose: Hashable
     beside: Hashable
-    shingles: frozenset[Hashable]
+    shingles: frozenset[int]
+
+    @property
+    def exact(self) -> Hashable:
+        """The texts to the letter, as far as letters matter."""
+        return (*map(literal_fold, self.texts), self.beside)
 
 
-def _jaccard(one: frozenset[Hashable], other: frozenset[Hashable]) -> float:
+def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
     common = len(one & other)
     return common / (len(one) + len(other) - common) if common else 0.0
 
 
-def _shingles(found: list[str]) -> frozenset[Hashable]:
+def _shingles(found: list[str]) -> frozenset[int]:
+    """Runs of three words, by their hashes: whole numbers are quickly compared and counted."""
     if len(found) < _SHINGLE:
-        return frozenset([tuple(found)]) if found else frozenset()
-    return frozenset(zip(found, found[1:], found[2:], strict=False))
+        return frozenset([hash(tuple(found))]) if found else frozenset()
+    return frozenset(map(hash, zip(found, found[1:], found[2:], strict=False)))
 
 
 def _question(item: Item) -> _Question:
@@ -60,8 +67,10 @@ def _question(item: Item) -> _Question:
         texts.extend(sorted(step.text for step in item.steps))
     drawn = repr(written.get("parameters")) if written else ""
     beside = (item.stimulus, tuple(sorted(figure.file for figure in item.figures)))
-    exact = (*map(literal_fold, texts), beside, drawn)
-    return _Question(item, exact, beside, _shingles([*tokens("\n\n".join(texts)), *drawn.split()]))
+    found = [*tokens("\n\n".join(texts)), *drawn.split()]
+    # signs are no words, and a text of nothing else is compared as it stands
+    loose = (tuple(found) or tuple(map(literal_fold, texts)), beside)
+    return _Question(item, tuple(texts), loose, beside, _shingles(found))
 
 
 def _duplicates(context: Context) -> Iterator[Finding]:
@@ -71,12 +80,12 @@ def _duplicates(context: Context) -> Iterator[Finding]:
     equal: defaultdict[Hashable, list[int]] = defaultdict(list)
     for place, question in enumerate(questions):
         partners: dict[int, float] = {}
-        for other in equal[question.exact]:
+        for other in equal[question.loose]:
             if len(partners) < _SHOWN and not _one_family(question, questions[other]):
                 partners[other] = 1.0
         for other, share in near[place].items():
             partners.setdefault(other, share)
-        equal[question.exact].append(place)
+        equal[question.loose].append(place)
         if partners:
             yield _finding(context, question, [(questions[o], s) for o, s in partners.items()])
 
@@ -94,14 +103,14 @@ def _near_pairs(questions: list[_Question]) -> list[dict[int, float]]:
     """
     counts = Counter(shingle for question in questions for shingle in question.shingles)
     rank = {shingle: n for n, (shingle, _) in enumerate(reversed(counts.most_common()))}
-    index: defaultdict[Hashable, list[int]] = defaultdict(list)
+    index: defaultdict[int, list[int]] = defaultdict(list)
     found: list[dict[int, float]] = []
     seen: set[Hashable] = set()
     for place, question in enumerate(questions):
         near: dict[int, float] = {}
         found.append(near)
         size = len(question.shingles)
-        kind = (question.exact, question.item.family)
+        kind = (question.loose, question.item.family)
         if kind in seen or not size:
             continue  # the first of its kind stands for it
         seen.add(kind)

@@ -26,19 +26,20 @@ def _minima(context: Context) -> Iterator[Finding]:
         by_priority.setdefault(topic.priority or "", {})[topic.id] = topics[topic.id]
     for priority, counts in sorted(by_priority.items()):
         least = FEWEST_BY_PRIORITY.get(priority, 1)
-        kind = f"topics of priority {priority}" if priority in FEWEST_BY_PRIORITY else "topics"
-        yield from _short(kind, counts, least)
+        of = f" of priority {priority}" if priority in FEWEST_BY_PRIORITY else ""
+        yield from _short("topic", of, counts, least)
     subtasks = Counter(subtask for item in items for subtask in item.subtasks)
     declared = {each.id: subtasks[each.id] for task in own.tasks for each in task.subtasks}
-    yield from _short("subtasks", declared, FEWEST_OF_SUBTASK)
+    yield from _short("subtask", "", declared, FEWEST_OF_SUBTASK)
 
 
-def _short(kind: str, counts: Mapping[str, int], least: int) -> Iterator[Finding]:
+def _short(kind: str, of: str, counts: Mapping[str, int], least: int) -> Iterator[Finding]:
     short = {identity: count for identity, count in sorted(counts.items()) if count < least}
     if short:
         named = ", ".join(f"{identity} {count}" for identity, count in short.items())
         yield Finding(
-            f"{len(short)} {kind} with fewer than {least} item{'s' * (least > 1)}: {named}",
+            f"{len(short)} {kind}{'s' * (len(short) > 1)}{of} with fewer than {least}"
+            f" item{'s' * (least > 1)}: {named}",
             file=_FILE,
         )
 

@@ -61,6 +61,7 @@ _OF_THE_ABOVE = re.compile(
     r"(?:options|choices|alternatives)\b"
     r"|\b(?:all|none|both|any) (?:the )?above\b"
 )
+_REST = ("above", "below", "mentioned", "foregoing", "option", "answer", "choice", "alternative")
 _ALONE = re.compile(
     r"(?:it is |they are )?(?:all|none|any|both|neither|either)"
     r"(?: (?:two|three|four|five))?(?: of (?:these|those|them|the (?:two|three|four|others)))?"
@@ -96,7 +97,7 @@ def stands_for_others(text: str, others: list[str], stem: str) -> str:
     """The words with which an option stands for others (``both A and B``), else nothing."""
     plain = prose(text).strip(" .,:;!")
     lowered = plain.casefold()
-    if match := _OF_THE_ABOVE.search(lowered):
+    if any(word in lowered for word in _REST) and (match := _OF_THE_ABOVE.search(lowered)):
         return match[0]
     if not any(kind != "prose" for kind, _ in segments(text)):
         amounts = lowered in _AMOUNTS and any(fold(other) in _AMOUNTS for other in others)
@@ -105,7 +106,8 @@ def stands_for_others(text: str, others: list[str], stem: str) -> str:
         match = _LETTERS.fullmatch(plain) or _BOTH_LETTERS.search(plain)
         if match and not _named(match[0], stem):
             return match[0]
-    if match := _PAIR_OF_TEXTS.fullmatch(fold(plain)):
+    joined = any(word in lowered for word in (" and ", " or ", " nor "))
+    if joined and (match := _PAIR_OF_TEXTS.fullmatch(fold(plain))):
         known = {fold(prose(other)) for other in others}
         if match[1] in known and match[2] in known:
             return plain[:60]
@@ -160,6 +162,13 @@ _JUDGED = re.compile(
 )
 
 
+#: what every pointer holds, in small letters
+_GLANCE = (
+    "option", "choice", "alternative", "answer", "distractor", "above", "right", "wrong", "correct",
+    "key", "(a)", "(b)", "(c)", "(d)", "(e)", "(f)", "(g)", "(h)",
+)  # fmt: skip
+
+
 def _pointing(item: Item, context: Context) -> Iterator[Finding]:
     told = {finding.loc for finding in _combined(item, context)}
     for loc, text in option_texts(item):
@@ -178,6 +187,9 @@ def _pointing(item: Item, context: Context) -> Iterator[Finding]:
 def _points(
     item: Item, loc: tuple[str | int, ...], text: str, patterns: tuple[re.Pattern[str], ...]
 ) -> Iterator[Finding]:
+    lowered = text.casefold()
+    if not any(word in lowered for word in _GLANCE):
+        return
     plain, stem = prose(text), item.stem.casefold()
     for pattern in patterns:
         for match in pattern.finditer(plain):

@@ -21,6 +21,7 @@ _MOST_WORDS = 40
 _TABLE_ROW = re.compile(r"^\s*\|.*$", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^(?=\s*(?:[-*+]|\d+[.)])\s)", re.MULTILINE)
 _ACRONYM = re.compile(r"(?<![\w@#./&-])[A-Z]{2,5}(?=s?(?![\w/@&]|-\d))")
+_CAPITALS = re.compile(r"[A-Z]{2}")
 _ROMAN = re.compile(r"[IVX]+")
 
 _COMMON = """
@@ -40,7 +41,7 @@ def _reading(context: Context) -> Iterator[Finding]:
     for item in context.bank.values():
         unknown: dict[str, Loc] = {}
         for loc, text in _question_texts(item):
-            for sentence in _sentences(text):
+            for sentence in _sentences(text) if text.count(" ") >= _MOST_WORDS else ():
                 count = len(words(sentence)) if sentence.count(" ") >= _MOST_WORDS else 0
                 if count > _MOST_WORDS:
                     yield Finding(
@@ -75,7 +76,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _acronyms(text: str) -> Iterator[str]:
-    for name in _ACRONYM.findall(prose(text)):
+    for name in _ACRONYM.findall(prose(text)) if _CAPITALS.search(text) else ():
         if name not in _GENERAL and not _ROMAN.fullmatch(name) and not _word(name):
             yield name
 

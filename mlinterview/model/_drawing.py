@@ -1,13 +1,14 @@
 """The draw of a parametrised item, prepared once for those who draw hundreds of times.
 
-`Drawing(...).values(seed)` is `mlinterview.model.parameters.draw` for the same item and seed; only
-its expressions are compiled, and the values of a parameter are computed once.
+`Drawing` gives what `mlinterview.model.parameters.draw` gives for the same item and seed; only its
+expressions are compiled, and the values of a parameter are computed once.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import operator
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import CodeType
 from typing import Any
@@ -24,17 +25,43 @@ from mlinterview.model._expressions import (
     parsed,
     round_value,
 )
-from mlinterview.model.parameters import Parameter, draw
+from mlinterview.model.parameters import Parameter
 
 __all__ = ["Drawing", "fast_value"]
 
 # no parameter can have such a name
 _NAMES = {kind: f"<{kind.__name__}>" for kind in OPERATORS}
+_NUMBERS = frozenset({int, float, bool})
+_SMALL = 10**300
+_LARGE = 1e300
+
+
+def _quick(operation: Any, bounded: Any) -> Any:
+    """The operation on two everyday numbers; whatever else comes is left to the bounded one."""
+
+    def apply(one: Any, other: Any) -> Any:
+        if one.__class__ in _NUMBERS and other.__class__ in _NUMBERS:
+            result = operation(one, other)
+            if result.__class__ is not int or -_SMALL < result < _SMALL:
+                return result
+        return bounded(one, other)
+
+    return apply
+
+
+_QUICK = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+}
 _GLOBALS: dict[str, Any] = {
     "__builtins__": {},
     **CONSTANTS,
     **FUNCTIONS,
     **{_NAMES[kind]: operation for kind, operation in OPERATORS.items()},
+    **{_NAMES[kind]: _quick(quick, OPERATORS[kind]) for kind, quick in _QUICK.items()},
 }
 
 
@@ -97,36 +124,43 @@ def fast_value(expression: str, values: Values) -> Value:
     Raises:
         ExpressionError: it does not parse, names something unknown, or has no finite value.
     """
-    code = _code(expression.strip())
-    if code is None:
-        return evaluate(expression, values)
-    try:
-        return round_value(eval(code, _GLOBALS, values), expression)
-    except Exception:
-        return evaluate(expression, values)
+    if expression in values:
+        return values[expression]
+    return _value(_code(expression.strip()), expression, values)
+
+
+def _value(code: CodeType | None, expression: str, values: Values) -> Value:
+    if code is not None:
+        try:
+            result = eval(code, _GLOBALS, values)
+            if result.__class__ is float and -_LARGE < result < _LARGE:
+                return float(f"{result:.12g}")
+            return round_value(result, expression)
+        except Exception:  # in the words of `evaluate`
+            pass
+    return evaluate(expression, values)
 
 
 class Drawing:
-    """What `draw` gives for one item, seed after seed."""
+    """What `mlinterview.model.parameters.draw` gives for an item of a bank, seed after seed."""
 
     def __init__(
         self, item_id: str, parameters: Mapping[str, Parameter], derive: Mapping[str, str]
     ) -> None:
-        draw(item_id, 0, parameters, derive)  # raises where a name is wrong
         self._id = item_id
         self._parameters = dict(parameters)
-        self._derive = {
-            name: expression.strip().removeprefix("=") for name, expression in derive.items()
-        }
+        expressions = {name: text.strip().removeprefix("=") for name, text in derive.items()}
+        self._derive = [(name, _code(text.strip()), text) for name, text in expressions.items()]
         self._counts = {name: parameter.count for name, parameter in parameters.items()}
         self._known: dict[str, dict[int, Value]] = {name: {} for name in parameters}
 
-    def indexes(self, seed: int) -> tuple[int, ...]:
-        """Which value of each parameter the seed draws."""
-        return tuple(
-            _random.pick(count, self._id, seed, "parameter", name)
+    def indexes(self, seeds: Sequence[int]) -> list[tuple[int, ...]]:
+        """Which value of each parameter the seeds draw."""
+        drawn = [
+            _random.picks(count, seeds, (self._id,), ("parameter", name))
             for name, count in self._counts.items()
-        )
+        ]
+        return list(zip(*drawn, strict=True)) if drawn else [()] * len(seeds)
 
     def values(self, indexes: tuple[int, ...]) -> dict[str, Value]:
         """The values of all names for the parameters' indexes.
@@ -139,9 +173,9 @@ class Drawing:
             if index not in known:
                 known[index] = round_value(self._parameters[name].value(index), name)
             values[name] = known[index]
-        for name, expression in self._derive.items():
+        for name, code, expression in self._derive:
             try:
-                values[name] = fast_value(expression, values)
+                values[name] = _value(code, expression, values)
             except ExpressionError as error:
                 raise ExpressionError(f"derive.{name}: {error}") from None
         return values

@@ -6,7 +6,9 @@ make of it has changed between versions.
 
 from __future__ import annotations
 
-__all__ = ["permutation", "pick"]
+from collections.abc import Iterable
+
+__all__ = ["permutation", "pick", "picks"]
 
 
 def pick(count: int, *key: object) -> int:
@@ -18,6 +20,20 @@ def pick(count: int, *key: object) -> int:
 
     text = "\x1f".join(str(part) for part in key)
     return int.from_bytes(sha256(text.encode()).digest()[:16], "big") % count
+
+
+def picks(
+    count: int, seeds: Iterable[int], before: Iterable[object], after: Iterable[object]
+) -> list[int]:
+    """`pick` for one seed after the other, which stands between the rest of the key."""
+    from hashlib import sha256
+
+    head = "".join(f"{part}\x1f" for part in before)
+    tail = "".join(f"\x1f{part}" for part in after)
+    whole = int.from_bytes
+    return [
+        whole(sha256(f"{head}{seed}{tail}".encode()).digest()[:16], "big") % count for seed in seeds
+    ]
 
 
 def permutation(count: int, *key: object) -> list[int]:

@@ -162,6 +162,35 @@ def test_lint_of_the_bundled_bank(mli: Any) -> None:
     assert outcome.json()["errors"] == 0
 
 
+def test_lint_mends(mli: Any, tmp_path: Path) -> None:
+    """`--fix` says what it did, once; the JSON lists it beside what is left."""
+    folder = tmp_path / "b" / "questions" / "ml_theory"
+    folder.mkdir(parents=True)
+    text = (
+        "- id: one\n  format: single_choice\n  shuffle: false\n  stem: How many are in it then?  \n"
+        "  options: [{id: a1, text: 9, correct: true}, {id: b1, text: 5}, {id: c1, text: 7}]\n"
+    )
+    (folder / "items.yaml").write_text(text, encoding="utf-8")
+    outcome = mli("lint", tmp_path / "b", "--fix", "--json")
+    assert outcome.code == 0
+    document = outcome.json()
+    assert [each["message"] for each in document["fixes"]] == [
+        "sorted the options by their numbers",
+        "took away space at the end of one line",
+    ]
+    assert not [each for each in document["problems"] if each["rule"] == "W09"]
+    (folder / "items.yaml").write_text(text, encoding="utf-8")
+    assert mli("lint", tmp_path / "b", "--fix").out.startswith(
+        "fixed: questions/ml_theory/items.yaml"
+    )
+    assert "fixed: " not in mli("lint", tmp_path / "b", "--fix").out
+
+
+def test_lint_mends_no_bank_that_is_not_named(mli: Any) -> None:
+    """The bundled bank is not changed by accident."""
+    assert mli("lint", "--fix").code == 2
+
+
 def test_lint_names_every_fault(mli: Any, tmp_path: Path) -> None:
     """Faults are exit 1, each on one line with file, line and place; good items stay usable."""
     mli("init", tmp_path / "b")

@@ -10,6 +10,7 @@ What a block does is told by its language and title:
   with ``> `` are typed in;
 - ``yaml`` with items: loads as a bank without a fault and without an error of the linter;
   ``title="bad: E04"`` must break that rule, ``title="good: E04"`` must not;
+  below a line such as ``# questions/taxonomy.yaml`` stands what that file of the bank holds;
 - other ``yaml`` and ``json``: parses.
 """
 
@@ -48,6 +49,7 @@ FILES = Path(__file__).parent / "files"
 
 _TITLE = re.compile(r'title="([^"]*)"')
 _RULE = re.compile(r"(bad|good): ([A-Z]\d\d)")
+_FILE = re.compile(r"^# (questions/\S+\.yaml)\n", re.MULTILINE)
 _EXIT = re.compile(r"#\s*exit (\d+)")
 _FLAGS = doctest.ELLIPSIS
 
@@ -167,9 +169,11 @@ class PageRun:
         """A bank with the items of one block, and the page's figures and stimuli beside them."""
         self.scratch += 1
         root = self.folder / f"scratch-{self.scratch}"
-        items = root / "questions" / "ml_theory" / "items.yaml"
-        items.parent.mkdir(parents=True)
-        items.write_text(block.text, encoding="utf-8")
+        parts = _FILE.split(block.text)
+        names = ["questions/ml_theory/items.yaml", *parts[1::2]]
+        for name, text in zip(names, parts[::2], strict=True):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
         for name in ("figures", "stimuli"):
             made = self.folder / "my-bank" / "questions" / name
             if made.is_dir():

@@ -1,0 +1,86 @@
+"""Compiled draws: what `draw` gives, seed by seed, faults included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlinterview.errors import ExpressionError
+from mlinterview.model import _random
+from mlinterview.model._drawing import Drawing, fast_value
+from mlinterview.model._expressions import FUNCTIONS, evaluate
+from mlinterview.model.parameters import Parameter, draw
+
+NAMES = ("n", "x", "word", "flag")
+VALUES: dict[str, Any] = {"n": 7, "x": 0.25, "word": "adam", "flag": True}
+
+_leaves = st.one_of(
+    st.sampled_from(NAMES),
+    st.sampled_from(["pi", "e", "True", "unknown", "'text'", "1e300", "10 ** 200"]),
+    st.integers(-3, 12).map(str),
+    st.sampled_from(["0.5", "1.25", "1e-3"]),
+)
+
+
+def _compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    operators = ["+", "-", "*", "/", "//", "%", "**", "<", "<=", "==", "!=", "and", "or", "@", "in"]
+    return st.one_of(
+        st.builds("({} {} {})".format, inner, st.sampled_from(operators), inner),
+        st.builds("(-{})".format, inner),
+        st.builds("(not {})".format, inner),
+        st.builds("({} if {} else {})".format, inner, inner, inner),
+        st.builds("({} < {} < {})".format, inner, inner, inner),
+        st.builds("{}({})".format, st.sampled_from(sorted(FUNCTIONS)), inner),
+        st.builds("{}({}, {})".format, st.sampled_from(["max", "round", "gcd"]), inner, inner),
+        st.builds("{}.real".format, inner),
+        st.builds("[{}][0]".format, inner),
+    )
+
+
+expressions = st.recursive(_leaves, _compound, max_leaves=6)
+
+
+def outcome(work: Any, *arguments: Any) -> object:
+    try:
+        value = work(*arguments)
+    except ExpressionError as error:
+        return str(error)
+    return type(value), value
+
+
+@given(expressions)
+def test_compiled_and_interpreted_agree(expression: str) -> None:
+    """The same value of the same type, or the same fault in the same words."""
+    assert outcome(evaluate, expression, VALUES) == outcome(fast_value, expression, VALUES)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["a", "b", "c"]),
+        st.one_of(
+            st.lists(st.sampled_from([1, 2.5, "text", True]), min_size=1, max_size=4),
+            st.tuples(st.integers(-5, 5), st.integers(6, 30)).map(lambda ends: {"range": ends}),
+        ),
+        min_size=1,
+    ),
+    st.lists(expressions, max_size=2),
+    st.lists(st.integers(0, 10_000), min_size=1, max_size=5),
+)
+def test_drawings_are_draws(raw: dict[str, Any], derived: list[str], seeds: list[int]) -> None:
+    """Values by name are those that `draw` gives."""
+    parameters = {name: Parameter.model_validate(value) for name, value in raw.items()}
+    derive = {f"d{number}": text for number, text in enumerate(derived)}
+    drawing = Drawing("an-item", parameters, derive)
+    for seed, indexes in zip(seeds, drawing.indexes(seeds), strict=True):
+        expected = outcome(draw, "an-item", seed, parameters, derive)
+        assert expected == outcome(drawing.values, indexes)
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 1000])
+def test_picks(count: int) -> None:
+    """Many picks at once are the single ones."""
+    expected = [_random.pick(count, "item", seed, "parameter", "n") for seed in range(30)]
+    assert expected == _random.picks(count, range(30), ("item",), ("parameter", "n"))
