@@ -225,7 +225,7 @@ def fill(text: str, values: Values | None) -> str:
     if _SLOT_START.search(filled):
         raise ExpressionError(f"an unfinished slot in {abbreviate(text)}: write {{=name}}")
     for slot in _NO_NAME.finditer(filled) if values else ():
-        if any(name in values for name in _NAME.findall(slot[0])):
+        if any(name in (values or ()) for name in _NAME.findall(slot[0])):
             shown = abbreviate(slot[0])
             raise ExpressionError(f"a name expected in the slot {shown}: put it into 'derive'")
     return filled
