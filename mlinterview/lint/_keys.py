@@ -128,7 +128,10 @@ def _claims(item: Item) -> Iterator[tuple[list[str], list[str]]]:
 
 _MARKS = re.compile(r"[*`$\"']")
 _RIGHT = r"(?:right|correct|best|expected)"
-_CALLS = ("right", "correct", "best", "expected", "answer", "key")
+#: what every sentence holds that calls something right
+_GLANCE = re.compile(
+    r"\bthe (?:right|correct|best|expected|answer|key)\b|\b(?:is|are)\b[a-z ]{0,12} correct\b"
+)
 _THING = r"(?:answer|option|choice|alternative|key|response|one)"
 _NAMES = re.compile(
     rf"\b(?:the {_RIGHT} {_THING}(?: here)?|the answer|the key)(?: is|:| must be| has to be)"
@@ -145,8 +148,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 def _named_as_right(explanation: str, right: Sequence[str], wrong: Sequence[str]) -> str:
     """The wrong option that a sentence calls the right one; nothing where none is."""
-    lowered = explanation.casefold()
-    if not any(word in lowered for word in _CALLS):
+    if not _GLANCE.search(explanation.casefold()):
         return ""
     texts = [(_bare(text), text, True) for text in right]
     texts += [(_bare(text), text, False) for text in wrong]
