@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 import warnings
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
@@ -134,6 +135,46 @@ def _renamed(expression: str, variables: Mapping[Any, str], texts: Container[str
     return found
 
 
+#: what most expressions are made of; their text becomes code with nothing but names exchanged
+_ORDINARY = re.compile(
+    r"(?:[ \t]+|[A-Za-z_][A-Za-z0-9_]*|//|[-+*/%(),<>]|[<>=!]="
+    r"|(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d)?(?![\w.]))+"
+)
+_NAME = re.compile(r"(?<![0-9.])\b[A-Za-z_][A-Za-z0-9_]*")
+_WORDS = {word: word for word in ("if", "else", "and", "or", "not", "True", "False")}
+
+
+def _text(expression: str, variables: Mapping[Any, str], texts: Container[str]) -> str | None:
+    """An ordinary expression as code; None where only its tree can tell."""
+    if len(expression) > _LONGEST or "**" in expression or expression.count("*") > _MOST_FACTORS:
+        return None
+    if not _ORDINARY.fullmatch(expression) or not _balanced(expression):
+        return None
+
+    def exchanged(match: re.Match[str]) -> str:
+        name = match[0]
+        if name in variables and name not in texts:
+            return variables[name]
+        if name in _WORDS:
+            return name
+        if name in CONSTANTS:
+            return repr(CONSTANTS[name])
+        if name in FUNCTIONS and expression[match.end() :].startswith("("):
+            return f"f_{name}"
+        raise NotEverydayError
+
+    return _NAME.sub(exchanged, expression)
+
+
+def _balanced(expression: str) -> bool:
+    depth = 0
+    for sign in expression:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def compiled(
     names: Sequence[str], expressions: Mapping[Any, str], texts: Container[str] = ()
 ) -> Program | None:
@@ -144,24 +185,21 @@ def compiled(
     ordinary, or cannot be read.
     """
     variables: dict[Any, str] = {name: f"v{place}" for place, name in enumerate(names)}
-    tree = ast.parse(f"def program({', '.join(variables.values())}): return ()")
-    function = tree.body[0]
-    assert isinstance(function, ast.FunctionDef)
-    steps: list[ast.stmt] = []
-    results: list[ast.expr] = []
+    lines = [f"def program({', '.join(variables.values())}):"]
     try:
         for place, (name, expression) in enumerate(expressions.items()):
-            value = _renamed(expression.strip(), variables, texts)
-            rounded = ast.Call(ast.Name("r", ast.Load()), [value], [])
+            bare = expression.strip()
+            code = _text(bare, variables, texts)
+            if code is None:
+                code = ast.unparse(ast.fix_missing_locations(_renamed(bare, variables, texts)))
+            lines.append(f"    d{place} = r({code})")
             variables[name] = f"d{place}"
-            steps.append(ast.Assign([ast.Name(f"d{place}", ast.Store())], rounded))
-            results.append(ast.Name(f"d{place}", ast.Load()))
-        function.body = [*steps, ast.Return(ast.Tuple(results, ast.Load()))]
+        results = "".join(f"d{place}, " for place in range(len(expressions)))
+        lines.append(f"    return ({results})")
         made: dict[str, Any] = {}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd spellings, such as "1if n else 2"
-            code = compile(ast.fix_missing_locations(tree), "<expressions>", "exec")
-        exec(code, dict(_GLOBALS), made)
+            exec(compile("\n".join(lines), "<expressions>", "exec"), dict(_GLOBALS), made)
     except Exception:  # whatever is wrong with it, `evaluate` says it in words
         return None
     program: Program = made["program"]
