@@ -24,12 +24,13 @@ class _Table(dict[int, Value]):
     def __init__(self, name: str, parameter: Parameter, text: bool) -> None:
         self.name, self.parameter, self.text = name, parameter, text
         self.count = parameter.count
-        #: whether all that was drawn so far is such that compiled code may work on it
-        self.everyday = True
+        #: told of values that compiled code may not work on
+        self.unusual: list[Value] = []
 
     def __missing__(self, index: int) -> Value:
         value = round_value(self.parameter.value(index), self.name)
-        self.everyday = self.everyday and (self.text or everyday(value))
+        if not (self.text or everyday(value)):
+            self.unusual.append(value)
         self[index] = value
         return value
 
@@ -64,6 +65,9 @@ class Drawing:
         self._tables = [
             _Table(name, each, name in self._texts) for name, each in parameters.items()
         ]
+        self._unusual: list[Value] = []
+        for table in self._tables:
+            table.unusual = self._unusual
         self._names = (*parameters, *self._expressions)
         self._program = compiled(list(parameters), self._expressions, self._texts)
 
@@ -82,7 +86,7 @@ class Drawing:
             ExpressionError: an expression has no value.
         """
         drawn = [table[index] for table, index in zip(self._tables, indexes, strict=True)]
-        if self._program is not None and all(table.everyday for table in self._tables):
+        if self._program is not None and not self._unusual:
             try:
                 results = self._program(*drawn)
             except Exception:  # `evaluate` says what it is
