@@ -191,6 +191,8 @@ def _no_zero(loc: Loc) -> _Look:
 def _rising(loc: Loc, places: Sequence[Loc], ends: Sequence[Any]) -> _Look:
     def check(values: Mapping[Any, Value]) -> _Fault | None:
         low, high = (values.get(place, end) for place, end in zip(places, ends, strict=True))
+        assert not isinstance(low, str)
+        assert not isinstance(high, str)
         return None if low <= high else (loc, f"a range from low to high expected: {low} to {high}")
 
     return check

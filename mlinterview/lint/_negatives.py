@@ -10,8 +10,6 @@ from mlinterview.lint._markup import segments
 from mlinterview.lint._rule import Context, Finding, Rule, each_item
 from mlinterview.lint._words import NEGATIONS
 from mlinterview.model.item import Item
-from mlinterview.model.multi_select import MultiSelect
-from mlinterview.model.single_choice import SingleChoice
 
 __all__ = ["RULES", "negative_word"]
 
@@ -52,7 +50,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\s\"')\]]+|\n\s*\n")
 
 
 def _negative(item: Item, context: Context) -> Iterator[Finding]:
-    if not isinstance(item, (SingleChoice, MultiSelect)):
+    if item.format not in ("single_choice", "multi_select"):
         return
     found = negative_word(item.stem)
     if found is None:
