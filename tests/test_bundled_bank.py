@@ -19,17 +19,78 @@ def test_it_loads_without_a_fault() -> None:
     assert BANK.problems == ()
 
 
+def share(part: int, whole: int) -> float:
+    return part / whole
+
+
 def test_breadth() -> None:
-    """Over 90 items; 15 or more in each category; every task; every format 5 times or more."""
-    assert len(BANK) - len(SEED) >= 90
+    """480 items or more; each category, format and task has many."""
+    assert len(BANK) >= 480
     categories = Counter(item.category for item in BANK.values())
     assert set(categories) == set(BANK.taxonomy.ids("category"))
-    assert min(categories.values()) >= 15
-    tasks = {task for item in BANK.values() for task in item.tasks}
-    assert tasks == set(BANK.taxonomy.ids("task"))
+    assert min(categories.values()) >= 60
+    assert {task for item in BANK.values() for task in item.tasks} == set(BANK.taxonomy.ids("task"))
     formats = Counter(item.format for item in BANK.values())
     assert set(formats) == set(BUILT_IN)
-    assert min(formats.values()) >= 5
+    assert min(formats.values()) >= 12
+
+
+def test_formats_are_mixed() -> None:
+    """No format makes up the bank; reckoning and ordering have their part."""
+    formats = Counter(item.format for item in BANK.values())
+    shares = {name: share(count, len(BANK)) for name, count in formats.items()}
+    assert shares["single_choice"] <= 0.45
+    assert shares["multi_select"] >= 0.12
+    assert shares["numeric"] >= 0.15
+    assert shares["matching"] >= 0.10
+    assert shares["ordering"] >= 0.10
+
+
+def test_levels_are_mixed() -> None:
+    """Each level of difficulty has 15 to 35% of a category; most items ask to apply or more."""
+    for category in BANK.taxonomy.ids("category"):
+        levels = Counter(item.difficulty for item in BANK.select(category=category).values())
+        for level in (1, 2, 3, 4):
+            assert 0.15 <= share(levels[level], levels.total()) <= 0.35, (category, level)
+    higher = ("apply", "analyze", "evaluate", "create")
+    assert share(sum(item.bloom in higher for item in BANK.values()), len(BANK)) >= 0.55
+
+
+def test_every_place_of_the_map_has_items() -> None:
+    """Topics by priority, subtasks, areas (enough for an exam to speak of each), roles."""
+    wanted = {"A": 3, "B": 2, "C": 1}
+    items = BANK.values()
+    topics = Counter(topic for item in items for topic in item.topics)
+    few = [t.id for t in BANK.taxonomy.topics if topics[t.id] < wanted[str(t.priority)]]
+    assert few == []
+    subtasks = Counter(subtask for item in items for subtask in item.subtasks)
+    assert [name for name in BANK.taxonomy.ids("subtask") if subtasks[name] < 5] == []
+    areas = Counter(area for item in items for area in item.areas)
+    assert [name for name in BANK.taxonomy.ids("area") if areas[name] < 12] == []
+    roles = Counter(role for item in items for role in item.roles)
+    least = {"devops_engineer": 30, "ai_lead": 30}
+    assert [n for n in BANK.taxonomy.ids("role") if roles[n] < least.get(n, 60)] == []
+
+
+def test_kinds_of_item() -> None:
+    """Generators, debugging, figures, and dated knowledge that somebody has to look at again."""
+    items = BANK.values()
+    assert sum(item.parametrised for item in items) >= 60
+    assert len(BANK.select(category="ml_debugging")) >= 60
+    assert sum(bool(item.figures) for item in items) >= 30
+    assert sum(bool(item.valid_as_of and item.review_by) for item in items) >= 110
+
+
+def test_keys_are_proved_or_read_twice() -> None:
+    """A closed item has a proof, or two readers who found its key without seeing it."""
+    unproved = [
+        item.id
+        for item in BANK.values()
+        if item.format != "free_text"
+        and not item.proof
+        and sum(solving.outcome == "agreed" for solving in item.solved) < 2
+    ]
+    assert unproved == []
 
 
 def test_the_map_is_whole() -> None:
@@ -135,3 +196,36 @@ def test_areas_can_be_told_apart() -> None:
     used = {area for item in BANK.values() for area in item.areas}
     missing = set(BANK.taxonomy.ids("area")) - used
     assert all(any(area in empty for empty in found.empty) for area in missing)
+
+
+ROLES = [form_id for form_id in BANK.forms if form_id.startswith("role-")]
+
+
+def test_there_is_an_exam_for_every_role() -> None:
+    """Each role of the map has a form, and the interview assessments have theirs."""
+    wanted = {f"role-{role.replace('_', '-')}" for role in BANK.taxonomy.ids("role")}
+    assert set(ROLES) == wanted
+    assert sum(form_id.startswith("assessment-") for form_id in BANK.forms) >= 7
+
+
+@pytest.mark.parametrize("form_id", ROLES)
+def test_a_role_is_asked_what_it_does(form_id: str) -> None:
+    """Every item is for the role, and every task of the role is asked about."""
+    role = form_id.removeprefix("role-").replace("-", "_")
+    items = [BANK[entry.id] for entry in BANK.form(form_id).entries()]
+    assert all(role in item.roles for item in items)
+    (entry,) = [each for each in BANK.taxonomy.roles if each.id == role]
+    assert set(entry.tasks) <= {task for item in items for task in item.tasks}
+    assert len(items) >= 18
+
+
+@pytest.mark.parametrize("form_id", list(BANK.forms))
+def test_nothing_on_a_form_gives_another_item_away(form_id: str) -> None:
+    """No two enemies, and one of a family at the most; the time is that of the items."""
+    form = BANK.form(form_id)
+    items = [BANK[entry.id] for entry in form.entries()]
+    ids = {item.id for item in items}
+    assert [item.id for item in items if ids & set(item.enemies)] == []
+    families = [item.family for item in items if item.family]
+    assert len(families) == len(set(families))
+    assert float(form.minutes or 0) >= sum(item.minutes or 0 for item in items)

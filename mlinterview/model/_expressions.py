@@ -35,6 +35,8 @@ Values = Mapping[str, Value]
 
 # LaTeX writes \stackrel{d}{=}: only a letter after "{=" begins a slot
 SLOT = re.compile(r"\{=\s*([A-Za-z_][^{}:]*)(?::([^{}]*))?\}")
+#: what looks like a slot and begins with no letter: {=1 - share:.1f}
+_NO_NAME = re.compile(r"\{=\s*[^A-Za-z_\s}{][^{}]*\}")
 _SLOT_START = re.compile(r"\{=\s*[A-Za-z_]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONGEST = 500
@@ -43,6 +45,11 @@ _LARGEST = 10**400
 
 
 def _power(base: Any, exponent: Any) -> Any:
+    if isinstance(base, float) or isinstance(exponent, float):
+        try:
+            return base**exponent  # of one size, whatever the exponent
+        except OverflowError:
+            pass
     if abs(exponent) > _LARGEST_EXPONENT or abs(base) > _LARGEST:
         raise ExpressionError(f"a power too large: {abbreviate(base)} ** {abbreviate(exponent)}")
     return base**exponent
@@ -216,6 +223,10 @@ def fill(text: str, values: Values | None) -> str:
     filled = SLOT.sub(replace, text)
     if _SLOT_START.search(filled):
         raise ExpressionError(f"an unfinished slot in {abbreviate(text)}: write {{=name}}")
+    for slot in _NO_NAME.finditer(filled) if values else ():
+        if any(name in (values or ()) for name in _NAME.findall(slot[0])):
+            shown = abbreviate(slot[0])
+            raise ExpressionError(f"a name expected in the slot {shown}: put it into 'derive'")
     return filled
 
 

@@ -17,4 +17,4 @@ def key(visits, cart, checkout, paid, more, **_):
             low = rate
         else:
             high = rate
-    return low
+    return 100 * low

@@ -13,4 +13,4 @@ def key(n_one, n_two, n_young, r_one, r_two, **_):
             if day + 7 <= last_day:
                 measured += 1
                 active += user < returned
-    return active / measured
+    return 100 * (active / measured)

@@ -14,4 +14,4 @@ def key(loss, catch, wrong, margin, fee, **_):
             high = p
         else:
             low = p
-    return high
+    return 100 * high

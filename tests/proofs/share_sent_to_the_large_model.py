@@ -11,4 +11,4 @@ def key(small, large, budget, **_):
             low = sent
         else:
             high = sent
-    return low / requests
+    return 100 * (low / requests)

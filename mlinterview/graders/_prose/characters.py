@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-__all__ = ["Characters", "read_characters"]
+__all__ = ["Characters", "as_typed", "read_characters"]
 
 #: signs that stand for words in notes and formulas
 _SIGNS = {
@@ -93,12 +93,29 @@ _DROPPED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=[ \t\xa0])[ \t\xa0]|(?<=[A-Za-z])_\{?(?=\d)"
 )
 _RUN = re.compile(
-    rf"(?P<dropped>{_DROPPED.pattern})|(?:(?!{_DROPPED.pattern})[\x00-\x7f])+|(?P<other>[^\x00-\x7f])"
+    rf"(?P<dropped>{_DROPPED.pattern})|(?:(?!{_DROPPED.pattern}|=\u0338)[\x00-\x7f])+"
+    r"|(?P<other>=\u0338|[^\x00-\x7f])"
 )
+
+
+def as_typed(text: str) -> str:
+    """The text with its case, but plain spaces and hyphens, and no signs without width."""
+    if text.isascii():
+        return text
+    pieces = []
+    for char in unicodedata.normalize("NFC", text):
+        category = unicodedata.category(char)
+        if category not in ("Cf", "Cc"):
+            pieces.append(" " if category == "Zs" else "-" if char in _HYPHENS else char)
+    return "".join(pieces)
+
+
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
 
 
 @lru_cache(maxsize=4096)
 def _read(char: str) -> str:
+    char = unicodedata.normalize("NFC", char)
     sign = _SIGNS.get(char)
     if sign is not None:
         return sign

@@ -52,6 +52,8 @@ _SIGNS = {
     "\u2019": "'",
     "\u2248": "=",
 }
+#: signs of no width, which may stand within words and commands
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 #: a stretch of the original: start and end
 Place = tuple[int, int]
 
@@ -72,7 +74,9 @@ def _read(text: str) -> tuple[str, list[Place]]:
             piece = _SIGNS.get(char)
             if piece is None:
                 piece = "" if char.isspace() else _spelt(char)
-        if piece == "*" and out and out[-1] == "*" and text[index - 1] == "*":
+        if char == "\u0338" and out and out[-1] == "=":
+            out[-1] = "\u2260"
+        elif piece == "*" and out and out[-1] == "*" and text[index - 1] == "*":
             out[-1] = "^"
         elif len(piece) == 1:
             out.append(piece)
@@ -233,6 +237,11 @@ class FormulaText:
 
 def _read_spread(original: str) -> tuple[str, list[Place]]:
     """The answer in canonical signs; LaTeX commands give their signs at their own place."""
+    seen = [index for index, char in enumerate(original) if char not in _UNSEEN]
+    if len(seen) < len(original):
+        signs, within = _read_spread("".join(original[index] for index in seen))
+        seen.append(len(original))
+        return signs, [(seen[first], seen[last]) for first, last in within]
     if "\\" not in original:
         return _read(original)
     lowered = original.lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from mlinterview.graders._prose.characters import as_typed
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import FUNCTION
 from mlinterview.graders._rubric.compiling import COPIED, Compiled, Leaf, Place
@@ -102,7 +103,7 @@ class PhraseMatcher:
 
     def _is_written(self, first: int, last: int, name: str) -> bool:
         """Whether a name that reads as a word stands in its capitals, as far as there are any."""
-        written = self.prose.quoted(first, last)[2]
+        written = as_typed(self.prose.quoted(first, last)[2])
         if written == name:
             return not self.prose.uncased or not self.prose.bits[first] & FUNCTION
         return (
