@@ -50,7 +50,8 @@ def run(
     finally:
         _choices.forget()
         _options.forget()
-    return sorted(problems, key=lambda p: (p.file, p.line, p.item, p.rule))
+    # what is said of the bank as a whole comes last
+    return sorted(problems, key=lambda p: (not p.file, p.file, p.line, p.item, p.rule))
 
 
 def tally(problems: Iterable[Problem]) -> Tally:
