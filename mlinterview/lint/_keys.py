@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mlinterview._text import fold, is_blank
@@ -28,9 +28,8 @@ _FEWEST_WORDS = 20
 def _reproducible(item: Item, context: Context) -> Iterator[Finding]:
     numbers = list(_numbers(item))
     if not _derived(item):
-        source = context.bank.sources.get(item.id)
         for loc, _ in numbers:
-            if not _calculated(item, source.raw if source is not None else None, loc):
+            if not _calculated(item, loc):
                 message = "'derivation', 'proof' or 'derive' expected for a number, found none"
                 yield Finding(message, (*loc, "answer"))
                 break
@@ -59,11 +58,12 @@ def _derived(item: Item) -> bool:
     return bool(item.derive) or any(not is_blank(text or "") for text in texts)
 
 
-def _calculated(item: Item, raw: Any, loc: Loc) -> bool:
+def _calculated(item: Item, loc: Loc) -> bool:
     """Whether an answer is an expression over the parameters: it is derived in its place."""
+    found: Any = item.unfilled
     for step in (*loc, "answer"):
-        raw = raw.get(step) if isinstance(raw, dict) else None
-    return item.parametrised and isinstance(raw, str) and raw.lstrip().startswith("=")
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return isinstance(found, str) and found.lstrip().startswith("=")
 
 
 def _examples(loc: Loc, answer: ShortAnswerContent) -> Iterator[Finding]:
