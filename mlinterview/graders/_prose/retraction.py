@@ -257,6 +257,9 @@ def _deny_sentence(prose: Prose, start: int, end: int, *, after: bool) -> None:
     by = inside.start
     if after:
         prose.sweeping.add(by)
+        for index in inside:  # no phrase may borrow a word of the denial itself
+            if prose.negated[index] not in prose.sweeping:
+                prose.negated[index] = by
         for index in range(inside.stop, len(prose.words)):
             if prose.segments[index] != prose.segments[inside.stop - 1]:
                 return

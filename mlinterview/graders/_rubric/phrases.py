@@ -125,8 +125,11 @@ class PhraseMatcher:
                 prose.void[first],
             )
         words = tuple(range(first, last + 1))
+        sweeping = prose.sweeping
         denied = frozenset(
-            by for index in words if (by := prose.negated[index]) >= 0 and not first <= by <= last
+            by
+            for index in words
+            if (by := prose.negated[index]) >= 0 and (by in sweeping or not first <= by <= last)
         )
         slips = sum(index in self.slips for index in words)
         return Match(words, first, last, denied, 0.9**slips, any(prose.void[first : last + 1]))
@@ -341,7 +344,7 @@ class PhraseMatcher:
         if right.denied_by:
             denied = denied | right.denied_by
         if denied:
-            denied = denied.difference(words)
+            denied = denied.difference(words).union(denied & self.prose.sweeping)
         return Match(
             words,
             left.first if left.first < right.first else right.first,
