@@ -183,10 +183,15 @@ def _finite_verb(clause: str, *, later: bool) -> tuple[int, int, str] | None:
         counted = any(char.isdigit() for char in gap) and "%" not in gap
         if before & (PREPOSITION | DETERMINER | CONJUNCTION) or counted:
             continue
-        if after & (AUX | SOFT) or (after & VERB and not after & FUNCTION):
+        if after & (AUX | SOFT) or (after & VERB and not _is_object(words[at + 1][0])):
             continue
         return match.start(), match.end(), base
     return None
+
+
+def _is_object(word: str) -> bool:
+    """Whether a form of a verb may be what another verb acts on: ``reduces overfitting``."""
+    return word.endswith("ing") or bool(_bits(word) & FUNCTION)
 
 
 _ENDINGS = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""))

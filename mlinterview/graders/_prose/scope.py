@@ -5,7 +5,9 @@ from __future__ import annotations
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import (
     AUX,
+    CONJUNCTION,
     DETERMINER,
+    FUNCTION,
     HARD,
     HEDGE,
     NEGATION,
@@ -34,7 +36,9 @@ _PSEUDO = frozenset(
     ]
 )
 _PSEUDO_BEFORE = {"no": frozenset({"doubt", "wonder", "matter", "longer", "surprise"})}
-_FORGETTING = frozenset({"forget", "forgetting", "forgot", "omit", "neglect"})
+_FORGETTING = frozenset(
+    {"forget", "forgetting", "forgot", "forgotten", "omit", "omitted", "neglect", "neglected"}
+)
 #: two words that deny what follows
 _PAIRS = {
     "rather": "than",
@@ -55,15 +59,15 @@ _PAIRS = {
 _ALONE = frozenset({"unlike"})
 
 
-def mark_words(prose: Prose) -> bool:
-    """Mark what single words deny or leave uncertain; whether any of them denies."""
+def mark_words(prose: Prose) -> int:
+    """Mark what single words deny or leave uncertain; how many of them deny."""
     words = prose.words
-    negates = False
+    denials = 0
     for index, bit in enumerate(prose.bits):
         if not bit & _MARKS:
             continue
         if bit & NEGATION:
-            negates = True
+            denials += 1
             _trigger(prose, index)
         elif bit & HEDGE:
             _hedge(prose, index)
@@ -71,7 +75,7 @@ def mark_words(prose: Prose) -> bool:
             _deny(prose, index, index, _REACH)
         elif index + 1 < len(words) and words[index + 1] == _PAIRS.get(words[index]):
             _deny(prose, index + 1, index + 1, _REACH)
-    return negates
+    return denials
 
 
 _MARKS = NEGATION | HEDGE | PAIRED
@@ -95,6 +99,10 @@ def _trigger(prose: Prose, index: int) -> None:
     if words[index] == "non":
         _deny(prose, index, index, 1)
         return
+    if words[index + 1 : index + 3] == ["to", "be"] and not _FORGETTING.isdisjoint(
+        words[index + 3 : index + 4]
+    ):
+        return  # "not to be forgotten is"
     if after in _FORGETTING:
         behind = words[index + 2] if index + 2 < len(words) else ""
         if behind in ("to", "that", "about"):
@@ -103,7 +111,63 @@ def _trigger(prose: Prose, index: int) -> None:
         if words[index] == "no" and after == "longer":
             _deny(prose, index + 1, index + 1, _REACH)
         return
+    if _cancels(prose, index):
+        return
+    if _ends_clause(prose, index):
+        _deny_subject(prose, index)
     _deny(prose, index, index, _REACH)
+
+
+def _cancels(prose: Prose, index: int) -> bool:
+    """Whether two denials in a row take each other away: ``can not never``, ``is not without``."""
+    bits, negated = prose.bits, prose.negated
+    by = negated[index]
+    if by < 0 or not bits[by] & NEGATION:
+        return False
+    if any(not bits[between] & AUX for between in range(by + 1, index)):
+        return False
+    for behind in range(index + 1, len(negated)):
+        if negated[behind] != by:
+            break
+        negated[behind] = -1
+    return True
+
+
+def _ends_clause(prose: Prose, index: int) -> bool:
+    """Whether a verb is left out behind the denial: ``recall rises, and precision does not``."""
+    words, clauses = prose.words, prose.clauses
+    if index + 1 < len(words) and clauses[index + 1] == clauses[index]:
+        return False
+    if words[index] == "not":
+        return index > 0 and prose.bits[index - 1] & AUX > 0
+    return words[index] == "cannot" or words[index].endswith("n't")
+
+
+def _deny_subject(prose: Prose, by: int) -> None:
+    """Negate the subject of a clause that has no verb but the denied one."""
+    bits, clauses = prose.bits, prose.clauses
+    first = by
+    while first and clauses[first - 1] == clauses[by]:
+        first -= 1
+        # "it helps and the other does not", "in validation it does not": no subject to deny here
+        if bits[first] & PREPOSITION or (bits[first] & VERB and not bits[first] & AUX):
+            return
+    for index in range(first, by):
+        if prose.negated[index] < 0 and not bits[index] & FUNCTION:
+            prose.negated[index] = by
+
+
+_RELATIVES = frozenset({"that", "which", "who"})
+
+
+def _is_relative(prose: Prose, by: int) -> bool:
+    """Whether the denial stands in a clause such as ``columns that do not help``."""
+    at = by - 1
+    while at > 0 and prose.bits[at] & AUX:
+        at -= 1
+    if at == by - 1 and not prose.bits[by] & VERB and prose.words[by] != "never":
+        return False  # "that no one can predict"
+    return at > 0 and prose.words[at] in _RELATIVES and not prose.bits[at - 1] & (VERB | SOFT)
 
 
 def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
@@ -115,8 +179,11 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
     parted = last + 1 < count and clauses[last + 1] == clause + 1
     if parted and clauses[last + 1] in prose.after_comma and bits[by] & NEGATION:
         aside = clauses[last + 1]  # "will not, in general, reduce it": the denial goes on behind
+    relative = _is_relative(prose, by)
     for index in range(last + 1, min(count, last + 1 + reach)):
         if prose.sentences[index] != prose.sentences[by]:
+            return
+        if relative and index > last + 1 and _goes_on(prose, index):
             return
         if clauses[index] == aside:
             continue
@@ -136,6 +203,13 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
             negated[index] = by
         if words[index] in ("and", "or") and index + 1 < count and _has_subject(prose, index + 1):
             return
+
+
+def _goes_on(prose: Prose, index: int) -> bool:
+    """Whether the verb of the main clause stands here, behind a relative clause."""
+    before = prose.bits[index - 1]
+    here = prose.bits[index] & AUX and not before & (AUX | CONJUNCTION | PRONOUN | SOFT)
+    return bool(here) and prose.words[index - 1] != "to"
 
 
 #: they deny a noun or a gerund: the statement that follows is no part of it
@@ -159,9 +233,12 @@ def _has_subject(prose: Prose, start: int) -> bool:
     """Whether behind ``and`` a subject comes before the next verb: another statement begins."""
     if prose.bits[start] & (PRONOUN | DETERMINER):
         return True
+    first = start
     for index in range(start, min(start + 4, len(prose.bits))):
-        if prose.bits[index] & VERB:
-            return index > start
+        if index == first and prose.words[index].endswith("ly"):
+            first += 1  # "noisy and usually lower": no subject
+        elif prose.bits[index] & VERB:
+            return index > first
     return False
 
 
