@@ -10,19 +10,9 @@ __all__ = ["is_hollow"]
 _BE = frozenset({"is", "are", "was", "were", "be"})
 _BETWEEN = frozenset({"all", "also", "both", "very", "most", "closely", "strongly", "highly"})
 #: what terms are said to be
-_SAID = frozenset(
-    [
-        "related",
-        "connected",
-        "linked",
-        "associated",
-        "relevant",
-        "important",
-        "essential",
-        "crucial",
-    ]
-    + ["central", "vital", "key", "fundamental", "interesting"]
-)
+_SAID = frozenset({"related", "connected", "linked", "associated", "relevant", "important",
+                   "essential", "crucial", "central", "vital", "key", "fundamental",
+                   "interesting"})  # fmt: skip
 #: verbs that name a subject and say nothing of it
 _NAMING = frozenset({"concern", "concerns", "involves", "regards"})
 #: what has to be done with them
