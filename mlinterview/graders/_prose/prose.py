@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
+from mlinterview.graders._prose.slips import small_word
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._prose.words import (
     DETERMINER,
@@ -48,6 +49,7 @@ class Prose:
         negated: the index of the word that denies it, else -1.
         void: whether it was taken back or denied as a whole.
         copied: whether it is copied from the question.
+        typed: words that were mended, by index, as they stand in the text.
         uncased: whether the whole answer is in small letters or in capitals, so that case tells
             nothing.
     """
@@ -67,6 +69,7 @@ class Prose:
         "sentences",
         "stems",
         "sweeping",
+        "typed",
         "uncased",
         "void",
         "words",
@@ -76,6 +79,7 @@ class Prose:
         self.characters = characters
         self.uncased = _is_uncased(characters.original)
         self.words: list[str] = []
+        self.typed: dict[int, str] = {}
         self.stems: list[str] = []
         self._spans: list[tuple[int, int]] | None = None
         self.bits: list[int] = []
@@ -104,7 +108,8 @@ class Prose:
         if self._spans is None:
             find, at = self.characters.text.index, 0
             self._spans = spans = []
-            for word in self.words:
+            for index, read in enumerate(self.words):
+                word = self.typed.get(index, read) if self.typed else read
                 if word in _SIGNS_READ:  # "=>" was read as "->"
                     match = _SIGN.search(self.characters.text, at)
                     start, at = match.span() if match is not None else (at, at)
@@ -165,6 +170,8 @@ def read_prose(original: str) -> Prose:
             if fresh:
                 sentence_starts.append(len(prose.words))
                 fresh = False
+            if word != token and word[0].isalpha():
+                prose.typed[len(prose.words)] = token
             add_word(word)
             add_stem(stemmed)
             add_bits(bits)
@@ -227,7 +234,11 @@ _MOST_KNOWN = 60_000
 def _entry(token: str) -> tuple[int, str, str, int]:
     first = token[0]
     if first.isalnum() or (first == "." and token[1:2].isdecimal()):
-        return _WORD, token, stem(token), kinds().get(token, 0)
+        bits, stemmed = kinds().get(token, 0), stem(token)
+        meant = small_word(token, stemmed) if not bits else None
+        if meant is not None:
+            return _WORD, meant, stem(meant), kinds()[meant]
+        return _WORD, token, stemmed, bits
     if token[-1] == ">" or token[0] == "<" or token in "=\u2248":
         word = "->" if token[-1] == ">" else "<-" if first == "<" else "="
         return _WORD, word, word, kinds().get(word, 0) | VERB
