@@ -18,6 +18,7 @@ _NAMING = frozenset({"concern", "concerns", "involves", "regards"})
 #: what has to be done with them
 _DUTIES = frozenset({"consider", "discuss", "mention", "know", "remember", "understand"})
 _HAVE = frozenset({"has", "have", "need", "needs", "must", "should"})
+_OPENING = _BE | _NAMING | _HAVE | {"play", "plays"}
 #: "is about twice as fast" gives a figure
 _AMOUNTS = frozenset({"half", "twice", "as", "the", "one", "two", "three", "equal"})
 #: words that a predicate stands behind at the most
@@ -32,6 +33,8 @@ def is_hollow(prose: Prose, sentence: int) -> bool:
     words, bits = prose.words, prose.bits
     inside = prose.sentence(sentence)
     early = inside[:_EARLY]
+    if _OPENING.isdisjoint(words[early.start : early.stop]):
+        return False
     if not any(_is_predicate(words, index, inside.stop) for index in early):
         return False
     return not any(bits[index] & HARD or words[index] in _REASONS for index in inside)

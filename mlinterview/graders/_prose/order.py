@@ -30,7 +30,7 @@ _NEVER_BEHIND: dict[str, frozenset[str]] = {
     "of": _AROUND_OF - {"by"},  # "taken care of by"
 }
 #: words that no sentence ends with
-_NEVER_LAST = frozenset({"and", "or", "because", "than", "nor", "if", "into", "whose", "very"})
+_NEVER_LAST = frozenset({"and", "or", "because", "than", "nor", "if", "into"})
 #: fewer words than this tell nothing
 _FEWEST = 8
 _MOST_ODD, _MOST_ODD_OF_FEW, _FEW, _MOST_SHARE = 2.5, 2.0, 50, 0.02
@@ -49,8 +49,7 @@ def is_orderly(prose: Prose) -> bool:
         return True
     odd, surely = 0.0, False
     for index, here in enumerate(bits):
-        behind = _NEVER_BEHIND.get(words[index])
-        if behind is None and not here & _LOOKED_AT:
+        if not here & _LOOKED_AT:
             continue
         last = index + 1 == count or sentences[index + 1] != sentences[index]
         if last:
@@ -62,6 +61,7 @@ def is_orderly(prose: Prose) -> bool:
         ):
             continue  # a comma parts them
         after = bits[index + 1]
+        behind = _NEVER_BEHIND.get(words[index])
         if behind is not None and words[index + 1] in behind:
             odd, surely = odd + 1.0, True
             continue
@@ -79,4 +79,4 @@ def is_orderly(prose: Prose) -> bool:
     return odd < (_MOST_ODD if count >= _FEW else _MOST_ODD_OF_FEW) or odd < _MOST_SHARE * count
 
 
-_LOOKED_AT = DETERMINER | PREPOSITION | PRONOUN | AUX
+_LOOKED_AT = DETERMINER | PREPOSITION | PRONOUN | AUX | CONJUNCTION

@@ -64,6 +64,7 @@ class Prose:
         "hedged",
         "negated",
         "notes",
+        "read",
         "segments",
         "sentence_starts",
         "sentences",
@@ -78,6 +79,8 @@ class Prose:
     def __init__(self, characters: Characters) -> None:
         self.characters = characters
         self.uncased = _is_uncased(characters.original)
+        #: the text without what opens a sentence and says nothing; no sign changes its place
+        self.read = characters.text
         self.words: list[str] = []
         self.typed: dict[int, str] = {}
         self.stems: list[str] = []
@@ -106,15 +109,15 @@ class Prose:
     def spans(self) -> list[tuple[int, int]]:
         """Where the words stand in ``characters.text``; looked up when first asked for."""
         if self._spans is None:
-            find, at = self.characters.text.index, 0
+            text, at = self.read, 0
             self._spans = spans = []
             for index, read in enumerate(self.words):
                 word = self.typed.get(index, read) if self.typed else read
                 if word in _SIGNS_READ:  # "=>" was read as "->"
-                    match = _SIGN.search(self.characters.text, at)
+                    match = _SIGN.search(text, at)
                     start, at = match.span() if match is not None else (at, at)
                 else:
-                    start = find(word, at)
+                    start = text.index(word, at)
                     at = start + len(word)
                 spans.append((start, at))
         return self._spans
@@ -147,7 +150,7 @@ def read_prose(original: str) -> Prose:
     sentence = segment = clause = at = 0
     fresh = True  # whether the sentence has no word yet
     joining = False  # whether the word before was "and" or "or"
-    text = _without_chance_bullet(prose.characters.text)
+    text = prose.read = _without_openers(_without_chance_bullet(prose.characters.text))
     names = _NAMES.search(text) is not None
     for token in _TOKEN.findall(text):
         entry = known.get(token)
@@ -210,6 +213,22 @@ def _without_chance_bullet(text: str) -> str:
         start = found[0].start()
         return f"{text[:start]} {text[start + 1 :]}"
     return text
+
+
+#: "well, as far as I know, ...": words of courtesy and opinion before what is said
+_OPENERS = re.compile(
+    r"(?:\A|(?<=[.!?]\s)|(?<=\n))(\s*)((?:(?:well|basically|in my (?:opinion|view)"
+    r"|as far as i (?:know|remember|can tell)|to be honest),\s+|i (?:think|believe) that\s+)+)"
+)
+_OPINIONS = re.compile(
+    r"\bwell,|basically,|\bin my |as far as i |to be honest|\bi (?:think|believe) that"
+)
+
+
+def _without_openers(text: str) -> str:
+    if _OPINIONS.search(text) is None:
+        return text
+    return _OPENERS.sub(lambda match: match[1] + " " * len(match[2]), text)
 
 
 _NAMES = re.compile(r"[\"_`]|not-|(?:\A|[\s(])'")
