@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
+from mlinterview.graders._prose.slips import small_word
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._prose.words import (
     DETERMINER,
@@ -48,6 +49,7 @@ class Prose:
         negated: the index of the word that denies it, else -1.
         void: whether it was taken back or denied as a whole.
         copied: whether it is copied from the question.
+        typed: words that were mended, by index, as they stand in the text.
         uncased: whether the whole answer is in small letters or in capitals, so that case tells
             nothing.
     """
@@ -62,11 +64,13 @@ class Prose:
         "hedged",
         "negated",
         "notes",
+        "read",
         "segments",
         "sentence_starts",
         "sentences",
         "stems",
         "sweeping",
+        "typed",
         "uncased",
         "void",
         "words",
@@ -75,7 +79,10 @@ class Prose:
     def __init__(self, characters: Characters) -> None:
         self.characters = characters
         self.uncased = _is_uncased(characters.original)
+        #: the text without what opens a sentence and says nothing; no sign changes its place
+        self.read = characters.text
         self.words: list[str] = []
+        self.typed: dict[int, str] = {}
         self.stems: list[str] = []
         self._spans: list[tuple[int, int]] | None = None
         self.bits: list[int] = []
@@ -102,14 +109,15 @@ class Prose:
     def spans(self) -> list[tuple[int, int]]:
         """Where the words stand in ``characters.text``; looked up when first asked for."""
         if self._spans is None:
-            find, at = self.characters.text.index, 0
+            text, at = self.read, 0
             self._spans = spans = []
-            for word in self.words:
+            for index, read in enumerate(self.words):
+                word = self.typed.get(index, read) if self.typed else read
                 if word in _SIGNS_READ:  # "=>" was read as "->"
-                    match = _SIGN.search(self.characters.text, at)
+                    match = _SIGN.search(text, at)
                     start, at = match.span() if match is not None else (at, at)
                 else:
-                    start = find(word, at)
+                    start = text.index(word, at)
                     at = start + len(word)
                 spans.append((start, at))
         return self._spans
@@ -142,7 +150,7 @@ def read_prose(original: str) -> Prose:
     sentence = segment = clause = at = 0
     fresh = True  # whether the sentence has no word yet
     joining = False  # whether the word before was "and" or "or"
-    text = _without_chance_bullet(prose.characters.text)
+    text = prose.read = _without_openers(_without_chance_bullet(prose.characters.text))
     names = _NAMES.search(text) is not None
     for token in _TOKEN.findall(text):
         entry = known.get(token)
@@ -165,6 +173,8 @@ def read_prose(original: str) -> Prose:
             if fresh:
                 sentence_starts.append(len(prose.words))
                 fresh = False
+            if word != token and word[0].isalpha():
+                prose.typed[len(prose.words)] = token
             add_word(word)
             add_stem(stemmed)
             add_bits(bits)
@@ -205,6 +215,22 @@ def _without_chance_bullet(text: str) -> str:
     return text
 
 
+#: "well, as far as I know, ...": words of courtesy and opinion before what is said
+_OPENERS = re.compile(
+    r"(?:\A|(?<=[.!?]\s)|(?<=\n))(\s*)((?:(?:well|basically|in my (?:opinion|view)"
+    r"|as far as i (?:know|remember|can tell)|to be honest),\s+|i (?:think|believe) that\s+)+)"
+)
+_OPINIONS = re.compile(
+    r"\bwell,|basically,|\bin my |as far as i |to be honest|\bi (?:think|believe) that"
+)
+
+
+def _without_openers(text: str) -> str:
+    if _OPINIONS.search(text) is None:
+        return text
+    return _OPENERS.sub(lambda match: match[1] + " " * len(match[2]), text)
+
+
 _NAMES = re.compile(r"[\"_`]|not-|(?:\A|[\s(])'")
 
 
@@ -227,7 +253,11 @@ _MOST_KNOWN = 60_000
 def _entry(token: str) -> tuple[int, str, str, int]:
     first = token[0]
     if first.isalnum() or (first == "." and token[1:2].isdecimal()):
-        return _WORD, token, stem(token), kinds().get(token, 0)
+        bits, stemmed = kinds().get(token, 0), stem(token)
+        meant = small_word(token, stemmed) if not bits else None
+        if meant is not None:
+            return _WORD, meant, stem(meant), kinds()[meant]
+        return _WORD, token, stemmed, bits
     if token[-1] == ">" or token[0] == "<" or token in "=\u2248":
         word = "->" if token[-1] == ">" else "<-" if first == "<" else "="
         return _WORD, word, word, kinds().get(word, 0) | VERB

@@ -349,7 +349,8 @@ class _Builder:
             elif prefixes:
                 begun = [form for form in forms if form.startswith(prefixes)]
                 found.update((form, each) for form in begun if len(form) >= _SHORTEST_FORM)
-        for each in vocabulary:
+        spelt = set(found.values())
+        for each in vocabulary - spelt:  # a stem is no word where its words are known
             if len(each) >= _SHORTEST_FORM:
                 found.setdefault(each, each)
         return dict(sorted(found.items()))

@@ -125,8 +125,11 @@ class PhraseMatcher:
                 prose.void[first],
             )
         words = tuple(range(first, last + 1))
+        sweeping = prose.sweeping
         denied = frozenset(
-            by for index in words if (by := prose.negated[index]) >= 0 and not first <= by <= last
+            by
+            for index in words
+            if (by := prose.negated[index]) >= 0 and (by in sweeping or not first <= by <= last)
         )
         slips = sum(index in self.slips for index in words)
         return Match(words, first, last, denied, 0.9**slips, any(prose.void[first : last + 1]))
@@ -330,18 +333,18 @@ class PhraseMatcher:
                 gap = max(right.first - left.last, left.first - right.last)
                 if gap > APART:
                     continue
-                found.append(self._both(left, right, 1.0 if gap <= 4 else 0.95))
+                found.append(self._both(left, right, 1.0 if gap <= 4 else 0.95, apart=True))
                 if len(found) == MOST:
                     return found
         return found
 
-    def _both(self, left: Match, right: Match, fit: float) -> Match:
+    def _both(self, left: Match, right: Match, fit: float, *, apart: bool = False) -> Match:
         words = left.words + right.words
         denied = left.denied_by
         if right.denied_by:
             denied = denied | right.denied_by
         if denied:
-            denied = denied.difference(words)
+            denied = self._outside(denied, left, right, apart)
         return Match(
             words,
             left.first if left.first < right.first else right.first,
@@ -350,3 +353,19 @@ class PhraseMatcher:
             left.quality * right.quality * fit,
             left.void or right.void,
         )
+
+    def _outside(
+        self, denied: frozenset[int], left: Match, right: Match, apart: bool
+    ) -> frozenset[int]:
+        """What denies the two from outside: a ``not`` that the phrase names is part of the claim.
+
+        Words between the ``not`` of one side and what it denies there are denied with it.
+        """
+        found = denied & self.prose.sweeping
+        for by in denied - found:
+            own, other = (left, right) if by in left.words else (right, left)
+            if by not in own.words or (
+                apart and by < other.first and other.last < own.last and by in other.denied_by
+            ):
+                found |= {by}
+        return found
