@@ -23,6 +23,7 @@ from mlinterview.graders._rubric.ready import (
     Node,
     Place,
     Trie,
+    bits_of,
     needs_of,
 )
 from mlinterview.model._phrases import Alternative, Element, Phrase, parse_phrase
@@ -148,7 +149,7 @@ class _Builder:
                 shown = "|".join(
                     f"<{a.text}>" if a.kind == "name" else a.text for a in element.alternatives
                 )
-                places.append(Place(symbols, element.negated, shown))
+                places.append(_place(symbols, element.negated, shown))
         return tuple(places)
 
     def _term(self, elements: tuple[Element, ...], start: int) -> tuple[Place, int] | None:
@@ -166,7 +167,7 @@ class _Builder:
             shown.append(element.alternatives[0].text)
             if len(stems) > 1 and tuple(stems) in self.words.terms:
                 symbol = self.word(tuple(stems), " ".join(shown))
-                place = Place((symbol,), element.negated, " ".join(shown))
+                place = _place((symbol,), element.negated, " ".join(shown))
                 best = place, index + 1
         return best
 
@@ -183,14 +184,13 @@ class _Builder:
             if runs:
                 parts.append(runs)
         places = tuple(place for part in parts for run in part for place in run)
-        masks = tuple(sum(1 << symbol for symbol in set(place.symbols)) for place in places)
         wanted = tuple(
             tuple(tuple((place.symbols, place.negated) for place in run) for run in part)
             for part in parts
         )
         number = self.numbers.setdefault(wanted, len(self.numbers) + 1)  # 0 is that of formulas
         bit = 1 << number if places else 0
-        leaf = Leaf(tuple(parts), phrase.text, places, masks, number, bit)
+        leaf = Leaf(tuple(parts), phrase.text, places, number, bit)
         if number > len(self.distinct):
             self.distinct.append(leaf)
         return leaf
@@ -290,7 +290,8 @@ class _Builder:
             known={each: _known(node, sets) for each, node in self.trie.items()},
             prefixes=tuple(self.prefixes),
             prefix_symbols=self.prefixes,
-            concepts=self.concepts,
+            phrases=self.concepts,
+            concepts={number: bits_of(leaves) for number, leaves in self.concepts.items()},
             sets=sets,
             spelt=vocabulary | known_words().keys(),
             forms=self._forms(vocabulary),
@@ -306,6 +307,10 @@ class _Builder:
 _SHORTEST_FORM = 4
 #: so many words in a row that stand in the question are copied from it
 COPIED = 4
+
+
+def _place(symbols: tuple[int, ...], negated: bool, shown: str) -> Place:
+    return Place(symbols, negated, shown, sum(1 << symbol for symbol in set(symbols)))
 
 
 def _known(node: Trie, sets: PhraseSets) -> Known:

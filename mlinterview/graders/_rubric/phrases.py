@@ -35,22 +35,22 @@ _LACKING = -2  # what denies a match that wants a negation and has none
 _NOBODY: frozenset[int] = frozenset()
 _LACKING_ONE = frozenset((_LACKING,))
 _NO_MATCHES: list[Match] = []
-_NO_LEAVES: list[Leaf] = []
 
 
 class _Stretch:
     """One segment of the answer: no phrase reaches out of it."""
 
-    __slots__ = ("found", "live", "matches", "places")
+    __slots__ = ("found", "here", "live", "matches", "places")
 
     def __init__(self) -> None:
         #: where the symbols stand, first and last word, in the order of the answer
         self.found: dict[int, list[tuple[int, int]]] = {}
-        #: the phrases that it has something for each place of, as bits
+        #: its symbols, and the phrases that it has something for each place of, as bits
+        self.here = 0
         self.live = 0
         #: matches of symbols and of places that were asked for
         self.matches: dict[int, list[Match]] = {}
-        self.places: dict[tuple[int, ...], list[Match]] = {}
+        self.places: dict[int, list[Match]] = {}
 
 
 class PhraseMatcher:
@@ -95,7 +95,7 @@ class PhraseMatcher:
     def _find_words(self) -> None:
         """Where symbols stand, segment by segment, and which phrases that leaves possible."""
         sets, segments = self.ready.sets, self.prose.segments
-        start, everything = 0, 0
+        start = 0
         while start < len(segments):
             end = bisect_right(segments, segments[start], start)
             stretch = _Stretch()
@@ -103,10 +103,10 @@ class PhraseMatcher:
             stretch.live, there = sets.settled(there | sets.unset)
             self._stretches.append(stretch)
             self._stretch_at[segments[start]] = stretch
+            stretch.here = sets.symbols(there)
             self.live |= stretch.live
-            everything |= there
+            self.here |= stretch.here
             start = end
-        self.here = sets.symbols(everything)
 
     def _find_within(self, start: int, end: int, found: dict[int, list[tuple[int, int]]]) -> int:
         """Note the symbols of the words from ``start`` to before ``end``; what they say of phrases.
@@ -209,28 +209,20 @@ class PhraseMatcher:
         for stretch in self._stretches:
             if number in stretch.found:
                 matches += self._of_stretch(stretch, number)
-        phrases = self._live_phrases(number)
-        if phrases:
-            for phrase in phrases:
-                matches += self.raw(phrase)
+        if self.ready.concepts.get(number, 0) & self.live:
+            for phrase in self.ready.phrases[number]:
+                if phrase.bit & self.live:
+                    matches += self.raw(phrase)
             matches = distinct(matches)
         self._matches[number] = matches
         return matches
-
-    def _live_phrases(self, number: int) -> list[Leaf]:
-        """The phrases of a concept that may be there."""
-        phrases = self.ready.concepts.get(number)
-        if phrases is None:
-            return _NO_LEAVES
-        live = self.live
-        return [leaf for leaf in phrases if leaf.bit & live]
 
     def _symbol_in(self, number: int, stretch: _Stretch) -> list[Match]:
         """The matches of a symbol in one segment."""
         found = stretch.matches.get(number)
         if found is not None:
             return found
-        if not self._live_phrases(number):
+        if not self.ready.concepts.get(number, 0) & self.live:
             found = stretch.matches[number] = self._of_stretch(stretch, number)
             return found
         for each in self._stretches:
@@ -251,22 +243,26 @@ class PhraseMatcher:
             found = self._places[symbols] = sorted(matches, key=first_word)
         return found
 
-    def _place_in(self, place: Place, stretch: _Stretch | None) -> list[Match]:
-        """The matches of a place in one segment, or in all; as the place wants them."""
-        symbols = place.symbols
-        if stretch is None:
-            found = self.place(place)
-        elif len(symbols) == 1:
-            found = self._symbol_in(symbols[0], stretch)
-        else:
-            known = stretch.places.get(symbols)
-            if known is None:
-                known = [m for symbol in symbols for m in self._symbol_in(symbol, stretch)]
-                if len(known) > 1:
-                    known.sort(key=first_word)
-                stretch.places[symbols] = known
-            found = known
-        return self._polar(found) if place.negated else found
+    def _place_in(self, place: Place, stretch: _Stretch) -> list[Match]:
+        """The matches of a place in one segment, denied or not."""
+        mask = place.mask
+        shared = mask & stretch.here
+        if not shared:
+            return _NO_MATCHES
+        if not shared & (shared - 1):
+            return self._symbol_in(shared.bit_length() - 1, stretch)
+        found = stretch.places.get(mask)
+        if found is None:
+            symbols = [symbol for symbol in place.symbols if shared >> symbol & 1]
+            found = [match for symbol in symbols for match in self._symbol_in(symbol, stretch)]
+            found.sort(key=first_word)
+            stretch.places[mask] = found
+        return found
+
+    def _wanted(self, place: Place, stretch: _Stretch | None) -> list[Match]:
+        """The matches of a place in one segment, or in all, as the place wants them."""
+        found = self.place(place) if stretch is None else self._place_in(place, stretch)
+        return self._polar(found) if place.negated and found else found
 
     def sentences_of(self, place: Place) -> set[int]:
         """The numbers of the sentences that hold something for the place."""
@@ -293,10 +289,11 @@ class PhraseMatcher:
 
     def _found(self, leaf: Leaf) -> list[Match]:
         if len(leaf.places) == 1:
-            return self._place_in(leaf.places[0], None)
+            return self._wanted(leaf.places[0], None)
+        bit = leaf.bit
         found: list[Match] = []
         for stretch in self._stretches:
-            if stretch.live & leaf.bit:
+            if stretch.live & bit:
                 found += self._phrase(leaf, stretch)
                 if len(found) >= MOST:
                     break
@@ -307,13 +304,17 @@ class PhraseMatcher:
     def _few(self, leaf: Leaf) -> bool:
         """Whether nothing was left out of the phrase's matches for there being too many.
 
-        Those of the whole answer are counted together, and beyond ``MOST`` no more are looked at.
+        Those of the whole answer are counted together, and beyond ``MOST`` no more are looked at,
+        not even of the first places of a phrase that a segment does not hold in full.
         """
-        total = 0
+        total, places = 0, leaf.places
         for stretch in self._stretches:
+            if len(places) == 2 and not stretch.live & leaf.bit:
+                continue
             pairs = 1
-            for place in leaf.places:
-                pairs *= len(self._place_in(place, stretch)) or 1
+            for place in places:
+                if place.mask & stretch.here:
+                    pairs *= len(self._place_in(place, stretch)) or 1
             total += pairs
             if total >= MOST:
                 return False
@@ -338,11 +339,11 @@ class PhraseMatcher:
         return found
 
     def _run(self, places: tuple[Place, ...], stretch: _Stretch | None) -> list[Match]:
-        found = self._place_in(places[0], stretch)
+        found = self._wanted(places[0], stretch)
         for place in places[1:]:
             if not found:
                 return found
-            following = self._place_in(place, stretch)
+            following = self._wanted(place, stretch)
             found = self._after(found, following, _BETWEEN, meaningful=_MEANINGFUL)
         return found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from mlinterview.graders._rubric.phrase_sets import PhraseSets
 
-__all__ = ["FORMULA", "Compiled", "Known", "Leaf", "Node", "Place", "Trie", "needs_of"]
+__all__ = ["FORMULA", "Compiled", "Known", "Leaf", "Node", "Place", "Trie", "bits_of", "needs_of"]
 
 _MOST_WORDS = 20_000
 #: the bit of formulas among the phrases: whether one is there is only known by looking
@@ -24,6 +24,8 @@ class Place:
     symbols: tuple[int, ...]
     negated: bool
     shown: str
+    #: the symbols as bits
+    mask: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,8 @@ class Leaf:
 
     parts: tuple[tuple[tuple[Place, ...], ...], ...]
     text: str
-    #: all places, in the order in which they are written, and the symbols of each as bits
+    #: all places, in the order in which they are written
     places: tuple[Place, ...] = ()
-    masks: tuple[int, ...] = ()
     #: the same for phrases that look for the same; its bit among the phrases
     number: int = 0
     bit: int = 0
@@ -92,7 +93,7 @@ def needs_of(node: Node) -> tuple[int, ...]:
     """What an answer must hold for the tree to find anything, from what its children need."""
     parts: list[tuple[int, ...]] = []
     if node.phrase is not None:
-        parts.append((_union((node.phrase, *node.variants, *node.opposites)),))
+        parts.append((bits_of((node.phrase, *node.variants, *node.opposites)),))
     if node.any:
         parts.append((_either(node.any),))
     for nodes in (node.all, node.clause, node.sentence):
@@ -119,7 +120,8 @@ def _may_stand_alone(node: Node) -> bool:
     return not (lone and not others) and node.speaks_against()
 
 
-def _union(leaves: tuple[Leaf, ...]) -> int:
+def bits_of(leaves: tuple[Leaf, ...]) -> int:
+    """Phrases as bits."""
     found = 0
     for leaf in leaves:
         found |= leaf.bit
@@ -165,7 +167,9 @@ class Compiled:
     known: dict[str, Known]  # by stem
     prefixes: tuple[str, ...]
     prefix_symbols: dict[str, list[int]]
-    concepts: dict[int, tuple[Leaf, ...]]
+    #: the phrases of each concept, one by one and as bits
+    phrases: dict[int, tuple[Leaf, ...]]
+    concepts: dict[int, int]
     sets: PhraseSets
     #: stems that are no slips
     spelt: frozenset[str]
