@@ -155,7 +155,7 @@ def _number(prose: Prose, entries: list[Entry], count: int) -> None:
     """Number sentences, segments and clauses: a stretch at once, up to what begins another."""
     sentences, segments, clauses = prose.sentences, prose.segments, prose.clauses
     sentence = segment = clause = 0
-    start = done = 0  # the first word of the sentence, and of the stretch
+    start = 0  # the first word of the sentence
     others = 0  # entries so far that are no words
     for index, entry in enumerate(entries):
         kind = entry[0]
@@ -166,26 +166,23 @@ def _number(prose: Prose, entries: list[Entry], count: int) -> None:
             if index + 1 == len(entries) or not entries[index + 1][0] & _OPENS:
                 continue
             at += 1  # "and it ...": the clause begins behind "and"
-        if at > done:
-            sentences += [sentence] * (at - done)
-            segments += [segment] * (at - done)
-            clauses += [clause] * (at - done)
-            done = at
+        if at > len(clauses):
+            clauses += [clause] * (at - len(clauses))
         clause += 1
-        if kind & _HARD:
+        if kind & _HARD or (kind == _STOP and at > start):
+            segments += [segment] * (at - len(segments))
             segment += 1
-        elif kind == _COMMA:
+        if kind == _COMMA:
             prose.after_comma.add(clause)
         elif kind == _STOP and at > start:
             prose.sentence_starts.append(start)
+            sentences += [sentence] * (at - start)
             start = at
             sentence += 1
-            segment += 1
         others += not kind & _WORD
-    if count > done:
-        sentences += [sentence] * (count - done)
-        segments += [segment] * (count - done)
-        clauses += [clause] * (count - done)
+    clauses += [clause] * (count - len(clauses))
+    segments += [segment] * (count - len(segments))
+    sentences += [sentence] * (count - start)
     if count > start:
         prose.sentence_starts.append(start)
     prose.sentence_starts.append(count)
