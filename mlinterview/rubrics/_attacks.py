@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mlinterview.graders._prose.stems import stem
-from mlinterview.graders._prose.words import FUNCTION, VERB, kinds
+from mlinterview.graders._prose.words import FUNCTION, kinds
 from mlinterview.model.free_text import FreeText
+from mlinterview.rubrics._negated import denied, untrue
 from mlinterview.rubrics._sentences import joined, sentences
 
 __all__ = ["ATTACKS", "Attack", "Material", "attacks", "content_terms"]
@@ -81,8 +82,9 @@ def _off_topic(material: Material) -> Iterator[str]:
 
 def _negation(material: Material) -> Iterator[str]:
     for text in material.full[:4]:
-        yield joined(f"It is not true that {_lowered(sentence)}" for sentence in sentences(text))
-        yield joined(_denied(sentence) for sentence in sentences(text))
+        said = [sentence for line in text.splitlines() for sentence in sentences(line)]
+        yield joined(map(untrue, said))
+        yield joined(map(denied, said))
 
 
 def _stuffing(material: Material) -> Iterator[str]:
@@ -185,45 +187,8 @@ def _small(word: str) -> bool:
     return bool(kinds().get(word.lower(), 0) & FUNCTION)
 
 
-def _lowered(sentence: str) -> str:
-    first = sentence.split(" ", 1)[0]
-    return sentence if first[1:] != first[1:].lower() else sentence[:1].lower() + sentence[1:]
-
-
 def _raised(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-_MODAL = re.compile(
-    r"\b(is|are|was|were|can|could|will|would|should|must|has|have|had|may|might|do|does|did)\b(?! not|n't)",
-    re.IGNORECASE,
-)
-
-
-def _denied(sentence: str) -> str:
-    """Every clause of the sentence with a ``not`` in it."""
-    clauses = re.split(
-        r"(,\s+|;\s+|:\s+|\s+(?:because|so that|since|and so|but|while)\s+)", sentence
-    )
-    return "".join(
-        clause if index % 2 else _denied_clause(clause) for index, clause in enumerate(clauses)
-    )
-
-
-def _denied_clause(clause: str) -> str:
-    modal = _MODAL.search(clause)
-    if modal:
-        return f"{clause[: modal.end()]} not{clause[modal.end() :]}"
-    for match in re.finditer(r"[^\W\d_]+", clause):
-        word = match[0]
-        bits = kinds().get(word.lower(), 0)
-        if bits & VERB and word.endswith("s") and not word.endswith("ss"):
-            base = word[:-2] if word.endswith(("ches", "shes", "sses", "xes")) else word[:-1]
-            base = f"{word[:-3]}y" if word.endswith("ies") else base
-            return f"{clause[: match.start()]}does not {base}{clause[match.end() :]}"
-    if len(clause.split()) < 3:
-        return clause
-    return f"it is not the case that {clause}"
 
 
 def content_terms(phrases: tuple[str, ...]) -> tuple[str, ...]:

@@ -60,8 +60,15 @@ def _causal(item: FreeText, text: str, grades: Grades) -> list[tuple[str, str]]:
                 apart = left.last < right.first or right.last < left.first
                 if apart and bound(prose, left, right) == "forward":
                     cause = prose.quoted(left.first, left.last)[2]
-                    found.append((cause, prose.quoted(right.first, right.last)[2]))
+                    effect = prose.quoted(right.first, right.last)[2]
+                    if not any(_says_enough(item, side, grades) for side in (cause, effect)):
+                        found.append((cause, effect))
     return found[:6]
+
+
+def _says_enough(item: FreeText, side: str, grades: Grades) -> bool:
+    """Whether one side earns something alone, or runs on into another line: no swap touches it."""
+    return "\n" in side or bool(grades.met(item, side))
 
 
 def _relations(node: Node) -> list[Node]:

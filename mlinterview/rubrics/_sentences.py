@@ -7,7 +7,12 @@ from collections.abc import Iterable
 
 __all__ = ["joined", "sentences", "units"]
 
-_END = re.compile(r"(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<=[.!?])\s+(?=[\"'(A-Z0-9])")
+#: where the engine ends a sentence, also before a small letter or a name in backticks
+_END = re.compile(
+    r"(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<!\bcf\.)(?<!\bal\.)(?<!resp\.)(?<!approx\.)"
+    r"(?<!\bfig\.)(?<!\beq\.)(?<!w\.r\.t\.)(?<=[.!?])\s+(?=\S)",
+    re.IGNORECASE,
+)
 #: a sentence that begins so leans on the one before
 _LEANING = re.compile(
     r"(?:this|these|those|that|it|its|they|them|their|he|she|so|therefore|thus|hence|then|but|and|or|"

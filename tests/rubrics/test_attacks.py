@@ -76,7 +76,7 @@ def test_negations_deny_every_sentence() -> None:
     first, second = texts("negation")[:2]
     assert first.count("It is not true that") == 2
     assert second == (
-        "Deep networks have not small gradients. Dropout does not reduce overfitting, since it"
+        "Deep networks do not have small gradients. Dropout does not reduce overfitting, since it"
         " does not train many nets."
     )
 

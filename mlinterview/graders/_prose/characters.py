@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 
 __all__ = ["Characters", "as_typed", "read_characters"]
@@ -49,53 +48,73 @@ _SIGNS = {
 class Characters:
     """``text`` is what is read; ``span`` maps a stretch of it back to the original."""
 
-    __slots__ = ("_origins", "original", "text")
+    __slots__ = ("_origins", "_pieces", "original", "text")
 
-    def __init__(self, original: str, text: str, origins: Sequence[int] | None) -> None:
+    def __init__(self, original: str, text: str, pieces: list[tuple[int, int, bool]]) -> None:
+        """``pieces``: of each piece of the text its start in the original, its length, and whether
+        its signs stand for one sign there; none where the text is the original's, sign by sign."""
         self.original = original
         self.text = text
-        self._origins = origins
+        self._pieces = pieces
+        self._origins: list[int] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that ``start`` to ``end`` was read from."""
-        if self._origins is None:
+        if not self._pieces:
             return start, end
         if start >= end:
             return 0, 0
+        if self._origins is None:
+            self._origins = self._traced()
         first, last = self._origins[start], self._origins[end - 1] + 1
         while last < len(self.original) and unicodedata.combining(self.original[last]):
             last += 1
         return first, last
 
+    def _traced(self) -> list[int]:
+        """Where each sign of the text was read from."""
+        origins: list[int] = []
+        for start, length, lone in self._pieces:
+            origins += [start] * length if lone else range(start, start + length)
+        return origins
+
 
 def read_characters(original: str) -> Characters:
     """Small letters without accents, signs as words, control and direction marks left out."""
-    if original.isascii() and _DROPPED.search(original) is None:
-        return Characters(original, original.lower().replace("\t", " "), None)
-    pieces: list[str] = []
-    origins: list[int] = []
-    for match in _RUN.finditer(original):
-        index = match.start()
-        if match.lastgroup == "dropped":
-            continue
-        if match.lastgroup is None:  # plain letters, many at once
-            pieces.append(match.group().lower().replace("\t", " "))
-            origins.extend(range(index, match.end()))
-        else:
+    if _is_plain(original):
+        return Characters(original, original.lower().replace("\t", " "), [])
+    texts: list[str] = []
+    pieces: list[tuple[int, int, bool]] = []
+    at = 0
+    for match in _OTHER.finditer(original):
+        start, end = match.span()
+        if start > at:  # plain letters, many at once
+            texts.append(original[at:start].lower().replace("\t", " "))
+            pieces.append((at, start - at, False))
+        at = end
+        if match.lastgroup == "other":
             piece = _read(match.group())
-            pieces.append(piece)
-            origins.extend([index] * len(piece))
-    return Characters(original, "".join(pieces), origins)
+            texts.append(piece)
+            pieces.append((start, len(piece), True))
+    texts.append(original[at:].lower().replace("\t", " "))
+    pieces.append((at, len(original) - at, False))
+    return Characters(original, "".join(texts), pieces)
 
 
 #: control characters, a space after a space, what stands before an index: L_2 and L_{2} are L2
 _DROPPED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=[ \t\xa0])[ \t\xa0]|(?<=[A-Za-z])_\{?(?=\d)"
 )
-_RUN = re.compile(
-    rf"(?P<dropped>{_DROPPED.pattern})|(?:(?!{_DROPPED.pattern}|=\u0338)[\x00-\x7f])+"
-    r"|(?P<other>=\u0338|[^\x00-\x7f])"
-)
+_OTHER = re.compile(rf"(?:{_DROPPED.pattern})|(?P<other>=\u0338|[^\x00-\x7f])")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether every sign is read as itself, in small letters; most texts tell at a glance."""
+    if not text.isascii():
+        return False
+    if "  " not in text and "_" not in text and text.replace("\n", "").isprintable():
+        return True
+    return _DROPPED.search(text) is None
 
 
 def as_typed(text: str) -> str:

@@ -13,6 +13,24 @@ _NEVER = {
     PREPOSITION: AUX | CONJUNCTION,
 }
 _HARDLY = {PREPOSITION: PREPOSITION, PRONOUN: DETERMINER, AUX: CONJUNCTION}
+_JOINING = frozenset({"and", "or", "but", "nor"})
+_FINITE = frozenset({"is", "are", "was", "were", "can", "could", "will", "would", "should", "must"})
+_AROUND_OF = frozenset({"in", "into", "onto", "from", "with", "by", "for", "at", "on", "to", "of"})
+#: words that never follow a word, beside those that its kind tells
+_NEVER_BEHIND: dict[str, frozenset[str]] = {
+    **dict.fromkeys(_FINITE | {"has", "have"}, _FINITE),
+    **dict.fromkeys(("because", "and", "or", "nor"), _JOINING),
+    **{word: frozenset({word, "of"}) for word in _AROUND_OF},
+    **{
+        word: frozenset(
+            {"each", "what", "how", "than", "then", "there", "be", "some", "any", "up", "out"}
+        )
+        for word in ("the", "a", "an")
+    },
+    "of": _AROUND_OF - {"by"},  # "taken care of by"
+}
+#: words that no sentence ends with
+_NEVER_LAST = frozenset({"and", "or", "because", "than", "nor", "if", "into"})
 #: fewer words than this tell nothing
 _FEWEST = 8
 _MOST_ODD, _MOST_ODD_OF_FEW, _FEW, _MOST_SHARE = 2.5, 2.0, 50, 0.02
@@ -35,7 +53,7 @@ def is_orderly(prose: Prose) -> bool:
             continue
         last = index + 1 == count or sentences[index + 1] != sentences[index]
         if last:
-            if here & DETERMINER and words[index] != "a":
+            if (here & DETERMINER and words[index] != "a") or words[index] in _NEVER_LAST:
                 odd, surely = odd + 1.0, True
             continue
         if prose.clauses[index + 1] in prose.after_comma and (
@@ -43,6 +61,10 @@ def is_orderly(prose: Prose) -> bool:
         ):
             continue  # a comma parts them
         after = bits[index + 1]
+        behind = _NEVER_BEHIND.get(words[index])
+        if behind is not None and words[index + 1] in behind:
+            odd, surely = odd + 1.0, True
+            continue
         for kind, never in _NEVER.items():
             if here & kind and after & never:
                 odd, surely = odd + 1.0, True
@@ -57,4 +79,4 @@ def is_orderly(prose: Prose) -> bool:
     return odd < (_MOST_ODD if count >= _FEW else _MOST_ODD_OF_FEW) or odd < _MOST_SHARE * count
 
 
-_LOOKED_AT = DETERMINER | PREPOSITION | PRONOUN | AUX
+_LOOKED_AT = DETERMINER | PREPOSITION | PRONOUN | AUX | CONJUNCTION

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
+from mlinterview.graders._prose.slips import small_word
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._prose.words import (
     DETERMINER,
@@ -32,8 +33,14 @@ _TOKEN = re.compile(
 )
 _SIGN = re.compile("[-=]+>|<-+|[=\u2248]")
 _SIGNS_READ = frozenset({"->", "<-", "="})
-_WORD, _STOP, _HARD, _COMMA, _SOFT = 0, 1, 2, 3, 4
-_CLAUSE_BITS = HARD | SOFT | PRONOUN | DETERMINER
+#: a word or a sign that parts: its kind, the word as it was read, its stem, its bits, and the word
+#: as it is written where it was mended
+Entry = tuple[int, str, str, int, str]
+# kinds: words, of which some may begin a clause behind "and"; less than _PARTS parts nothing
+_WORD, _OPENS, _PARTS = 1, 2, 4
+_HARD, _SOFT, _COMMA, _STOP, _JOINS = 4, 8, 16, 32, 64
+_PARAGRAPH: Entry = (_STOP, "", "", 0, "")
+_DASH: Entry = (_SOFT, "", "", 0, "")
 
 
 class Prose:
@@ -48,6 +55,7 @@ class Prose:
         negated: the index of the word that denies it, else -1.
         void: whether it was taken back or denied as a whole.
         copied: whether it is copied from the question.
+        typed: words that were mended, by index, as they stand in the text.
         uncased: whether the whole answer is in small letters or in capitals, so that case tells
             nothing.
     """
@@ -62,11 +70,13 @@ class Prose:
         "hedged",
         "negated",
         "notes",
+        "read",
         "segments",
         "sentence_starts",
         "sentences",
         "stems",
         "sweeping",
+        "typed",
         "uncased",
         "void",
         "words",
@@ -75,7 +85,10 @@ class Prose:
     def __init__(self, characters: Characters) -> None:
         self.characters = characters
         self.uncased = _is_uncased(characters.original)
+        #: the text without what opens a sentence and says nothing; no sign changes its place
+        self.read = characters.text
         self.words: list[str] = []
+        self.typed: dict[int, str] = {}
         self.stems: list[str] = []
         self._spans: list[tuple[int, int]] | None = None
         self.bits: list[int] = []
@@ -102,14 +115,15 @@ class Prose:
     def spans(self) -> list[tuple[int, int]]:
         """Where the words stand in ``characters.text``; looked up when first asked for."""
         if self._spans is None:
-            find, at = self.characters.text.index, 0
+            text, at = self.read, 0
             self._spans = spans = []
-            for word in self.words:
+            for index, read in enumerate(self.words):
+                word = self.typed.get(index, read) if self.typed else read
                 if word in _SIGNS_READ:  # "=>" was read as "->"
-                    match = _SIGN.search(self.characters.text, at)
+                    match = _SIGN.search(text, at)
                     start, at = match.span() if match is not None else (at, at)
                 else:
-                    start = find(word, at)
+                    start = text.index(word, at)
                     at = start + len(word)
                 spans.append((start, at))
         return self._spans
@@ -132,63 +146,58 @@ def _is_uncased(text: str) -> bool:
 def read_prose(original: str) -> Prose:
     """The answer in words; denial and copying are found by others."""
     prose = Prose(read_characters(original[:MOST_CHARACTERS]))
-    known = _known_tokens
-    if len(known) > _MOST_KNOWN:
-        known.clear()
-    add_word, add_stem, add_bits = prose.words.append, prose.stems.append, prose.bits.append
-    add_sentence, add_segment = prose.sentences.append, prose.segments.append
-    add_clause, sentence_starts = prose.clauses.append, prose.sentence_starts
-    after_comma = prose.after_comma
-    sentence = segment = clause = at = 0
-    fresh = True  # whether the sentence has no word yet
-    joining = False  # whether the word before was "and" or "or"
-    text = _without_chance_bullet(prose.characters.text)
-    names = _NAMES.search(text) is not None
-    for token in _TOKEN.findall(text):
-        entry = known.get(token)
-        if entry is None:
-            entry = known[token] = _entry(token)
-        kind, word, stemmed, bits = entry
-        if names:
-            at = text.index(token, at)
-            if bits and kind == _WORD and _is_named(text, at, at + len(token)):
-                bits = 0  # "not urgent" in quotes, no_grad, not-a-number: names, no grammar
-            at += len(token)
-        if kind == _WORD:
-            if bits & _CLAUSE_BITS:
-                if bits & (HARD | SOFT):
-                    clause += 1
-                    segment += bits & HARD > 0
-                elif joining:
-                    clause += 1
-            joining = word == "and" or word == "or"
-            if fresh:
-                sentence_starts.append(len(prose.words))
-                fresh = False
-            add_word(word)
-            add_stem(stemmed)
-            add_bits(bits)
-            add_sentence(sentence)
-            add_segment(segment)
-            add_clause(clause)
-            continue
-        joining = False
-        clause += 1
-        if kind == _COMMA:
-            after_comma.add(clause)
-        elif kind == _HARD:
-            segment += 1
-        elif kind == _STOP and not fresh:
-            sentence += 1
-            segment += 1
-            fresh = True
-    count = len(prose.words)
-    sentence_starts.append(count)
+    prose.read = _without_openers(_without_chance_bullet(prose.characters.text))
+    entries = _entries_of(prose.read)
+    words = [entry for entry in entries if entry[0] & _WORD]
+    if words:
+        _, read, stems, bits, typed = zip(*words, strict=True)
+        prose.words, prose.stems, prose.bits = list(read), list(stems), list(bits)
+        if any(typed):
+            prose.typed = {index: word for index, word in enumerate(typed) if word}
+    count = len(words)
+    _number(prose, entries, count)
     prose.negated = [-1] * count
     prose.void = [False] * count
     prose.hedged = [False] * count
     prose.copied = [False] * count
     return prose
+
+
+def _number(prose: Prose, entries: list[Entry], count: int) -> None:
+    """Number sentences, segments and clauses: a stretch at once, up to what begins another."""
+    sentences, segments, clauses = prose.sentences, prose.segments, prose.clauses
+    sentence = segment = clause = 0
+    start = 0  # the first word of the sentence
+    others = 0  # entries so far that are no words
+    for index, entry in enumerate(entries):
+        kind = entry[0]
+        if kind < _PARTS:
+            continue
+        at = index - others
+        if kind & _JOINS:
+            if index + 1 == len(entries) or not entries[index + 1][0] & _OPENS:
+                continue
+            at += 1  # "and it ...": the clause begins behind "and"
+        if at > len(clauses):
+            clauses += [clause] * (at - len(clauses))
+        clause += 1
+        if kind & _HARD or (kind == _STOP and at > start):
+            segments += [segment] * (at - len(segments))
+            segment += 1
+        if kind == _COMMA:
+            prose.after_comma.add(clause)
+        elif kind == _STOP and at > start:
+            prose.sentence_starts.append(start)
+            sentences += [sentence] * (at - start)
+            start = at
+            sentence += 1
+        others += not kind & _WORD
+    clauses += [clause] * (count - len(clauses))
+    segments += [segment] * (count - len(segments))
+    sentences += [sentence] * (count - start)
+    if count > start:
+        prose.sentence_starts.append(start)
+    prose.sentence_starts.append(count)
 
 
 _BULLET = re.compile(r"(?<=([^\n]))\n[ \t]*(?:[-*+]|\d{1,2}[.)])(?=[ \t]|$)")
@@ -205,35 +214,113 @@ def _without_chance_bullet(text: str) -> str:
     return text
 
 
-_NAMES = re.compile(r"[\"_`]|not-|(?:\A|[\s(])'")
+#: "well, as far as I know, ...": words of courtesy and opinion before what is said
+_OPENERS = re.compile(
+    r"(?:\A|(?<=[.!?]\s)|(?<=\n))(\s*)((?:(?:well|basically|in my (?:opinion|view)"
+    r"|as far as i (?:know|remember|can tell)|to be honest),\s+|i (?:think|believe) that\s+)+)"
+)
+_OPINIONS = re.compile(
+    r"\bwell,|basically,|\bin my |as far as i |to be honest|\bi (?:think|believe) that"
+)
+
+
+def _without_openers(text: str) -> str:
+    if _OPINIONS.search(text) is None:
+        return text
+    return _OPENERS.sub(lambda match: match[1] + " " * len(match[2]), text)
+
+
+#: tokens that white space is a part of: paragraphs, entries of lists, dashes between words
+_BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]|[ \t]-[ \t]")
+#: stretches without space of earlier answers, and what stands in each
+_known: dict[str, tuple[Entry, ...]] = {}
+_MOST_KNOWN, _LONGEST_KNOWN = 60_000, 40
+
+
+def _entries_of(text: str) -> list[Entry]:
+    """The text as words and what parts them."""
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    entries: list[Entry] = []
+    at = 0
+    if "\n" in text or " - " in text:
+        for match in _BREAK.finditer(text):
+            _add(entries, text[at : match.start()].split())
+            entries.append(_PARAGRAPH if match[0][0] == "\n" else _DASH)
+            at = match.end()
+        text = text[at:]
+    chunks = text.split()
+    # with nothing behind it "e.g." is no abbreviation but ends the sentence
+    last = chunks.pop() if chunks and text[-1] == "." else ""
+    _add(entries, chunks)
+    if last:
+        entries += _read_chunk(last, last)
+    return entries
+
+
+def _add(entries: list[Entry], chunks: list[str]) -> None:
+    """Add what stands in stretches without space; most were seen before."""
+    known = _known
+    for chunk in chunks:
+        found = known.get(chunk)
+        if found is None:
+            found = _read_chunk(chunk, f"{chunk} ")
+            if len(chunk) <= _LONGEST_KNOWN:
+                known[chunk] = found
+        entries += found
+
+
+def _read_chunk(chunk: str, text: str) -> tuple[Entry, ...]:
+    """The tokens of a stretch without space; ``text`` is the stretch with what is behind it."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        entry = _entry(match.group())
+        if entry[3] and _is_named(chunk, *match.span()):
+            entry = (_kind(entry[1], 0), entry[1], entry[2], 0, entry[4])
+        found.append(entry)
+    return tuple(found)
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
-    """Whether quotation marks, underscores or hyphens make a small word part of a name."""
+    """Whether quotation marks, underscores or hyphens make a small word part of a name.
+
+    ``not urgent`` in quotes, no_grad, not-a-number: such words are no grammar.
+    """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "_" or after == "_" or (after == "-" and text[start:end] == "not"):
         return True
     if before not in ('"', "'", "`") or before == "":
         return False
-    outside = text[start - 2 : start - 1]
-    return outside in ("", "(") or outside.isspace()
+    return text[start - 2 : start - 1] in ("", "(")
 
 
-#: tokens of earlier answers: what each is, as a word, its stem and its bits
-_known_tokens: dict[str, tuple[int, str, str, int]] = {}
-_MOST_KNOWN = 60_000
-
-
-def _entry(token: str) -> tuple[int, str, str, int]:
+def _entry(token: str) -> Entry:
     first = token[0]
     if first.isalnum() or (first == "." and token[1:2].isdecimal()):
-        return _WORD, token, stem(token), kinds().get(token, 0)
+        bits, stemmed = kinds().get(token, 0), stem(token)
+        meant = small_word(token, stemmed) if not bits else None
+        if meant is not None:
+            bits = kinds()[meant]
+            return _kind(meant, bits), meant, stem(meant), bits, token
+        return _kind(token, bits), token, stemmed, bits, ""
     if token[-1] == ">" or token[0] == "<" or token in "=\u2248":
         word = "->" if token[-1] == ">" else "<-" if first == "<" else "="
-        return _WORD, word, word, kinds().get(word, 0) | VERB
+        bits = kinds().get(word, 0) | VERB
+        return _kind(word, bits), word, word, bits, ""
     if first in ".!?\n":
-        return _STOP, "", "", 0
-    return {";": _HARD, ",": _COMMA}.get(token, _SOFT), "", "", 0
+        return _PARAGRAPH
+    return {";": _HARD, ",": _COMMA}.get(token, _SOFT), "", "", 0, ""
+
+
+def _kind(word: str, bits: int) -> int:
+    """Of a word: whether it begins a clause, joins one, or may begin one behind "and"."""
+    if bits & HARD:
+        return _WORD | _HARD
+    if bits & SOFT:
+        return _WORD | _SOFT
+    if word in ("and", "or"):
+        return _WORD | _JOINS
+    return _WORD | _OPENS if bits & (PRONOUN | DETERMINER) else _WORD
 
 
 def word_stems(text: str) -> tuple[str, ...]:

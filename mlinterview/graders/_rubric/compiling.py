@@ -8,12 +8,24 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Any
 
 from mlinterview.graders._prose.known import known_words
 from mlinterview.graders._prose.prose import word_stems
-from mlinterview.graders._prose.words import kinds
 from mlinterview.graders._rubric.formulas import canonical_forms
+from mlinterview.graders._rubric.lexicon_index import indexed
+from mlinterview.graders._rubric.phrase_sets import PhraseSets
+from mlinterview.graders._rubric.ready import (
+    Compiled,
+    Known,
+    Leaf,
+    Node,
+    Place,
+    Trie,
+    bits_of,
+    needs_of,
+)
 from mlinterview.model._phrases import Alternative, Element, Phrase, parse_phrase
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.rubric import Evidence, Rubric
@@ -21,123 +33,20 @@ from mlinterview.model.rubric import Evidence, Rubric
 __all__ = ["Compiled", "Leaf", "Node", "Place", "compiled"]
 
 _MOST_KEPT = 512
-_MOST_WORDS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place of a phrase: any of the symbols, denied or not."""
-
-    symbols: tuple[int, ...]
-    negated: bool
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A phrase: parts in either order, each of runs with gaps between them."""
-
-    parts: tuple[tuple[tuple[Place, ...], ...], ...]
-    text: str
-    #: all places, in the order in which they are written, and the symbols of each as bits
-    places: tuple[Place, ...] = ()
-    masks: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An evidence tree with its phrases compiled; its fields are those of `Evidence`."""
-
-    phrase: Leaf | None = None
-    #: the phrase word by word, where it also names a term: other words may stand between
-    variants: tuple[Leaf, ...] = ()
-    #: the same claim with one pole turned round: it speaks against the criterion
-    opposites: tuple[Leaf, ...] = ()
-    any: tuple[Node, ...] = ()
-    all: tuple[Node, ...] = ()
-    at_least: int = 0
-    of: tuple[Node, ...] = ()
-    clause: tuple[Node, ...] = ()
-    sentence: tuple[Node, ...] = ()
-    cause: Node | None = None
-    effect: Node | None = None
-    sequence: tuple[Node, ...] = ()
-    formula: tuple[str, ...] = ()
-    #: whether it is more than a phrase
-    compound: bool = True
-    #: every phrase of a criterion's tree; empty on nodes within one
-    phrases: tuple[Leaf, ...] = ()
-
-    def leaves(self) -> tuple[Leaf, ...]:
-        """Every phrase of the tree."""
-        own = () if self.phrase is None else (self.phrase, *self.variants)
-        lists = (self.any, self.all, self.of, self.clause, self.sentence, self.sequence)
-        nodes = [node for nodes in lists for node in nodes]
-        nodes += [side for side in (self.cause, self.effect) if side is not None]
-        return (*own, *(leaf for node in nodes for leaf in node.leaves()))
-
-
-class Trie:
-    """A node of the trie of stems: what may follow, and the symbols that end here."""
-
-    __slots__ = ("ends", "follow")
-
-    def __init__(self) -> None:
-        self.follow: dict[str, Trie] = {}
-        #: symbol, and the name as it must be written (None: in any case)
-        self.ends: list[tuple[int, str | None]] = []
-
-
-@dataclass(slots=True)
-class Compiled:
-    """What matching needs of one item."""
-
-    trees: list[Node]  # of the criteria, in their order
-    forbidden: list[Node]  # of the criteria
-    whole: Node  # what the rubric forbids
-    misconceptions: list[Node]
-    trie: dict[str, Trie]
-    #: a stem to the symbols that it is by itself, in any case; and the other way round
-    singles: dict[str, tuple[int, ...]]
-    stems_of: dict[int, frozenset[str]]
-    prefixes: tuple[str, ...]
-    prefix_symbols: dict[str, list[int]]
-    concepts: dict[int, tuple[Leaf, ...]]
-    #: stems that are no slips
-    spelt: frozenset[str]
-    #: words that slips are mended to, with their stems
-    forms: dict[str, str]
-    prompt: frozenset[tuple[str, ...]]
-    confused: frozenset[frozenset[str]]
-    claims: frozenset[str]
-    symbols: int
-    begins: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    slips: dict[str, str | None] = field(default_factory=dict)
-
-    def begun(self, word: str) -> tuple[int, ...]:
-        """The symbols of the prefixes that a word begins with; kept for the next answer."""
-        found = self.begins.get(word)
-        if found is None:
-            if len(self.begins) > _MOST_WORDS:
-                self.begins.clear()
-            found = self.begins[word] = tuple(
-                symbol
-                for prefix in self.prefixes
-                if word.startswith(prefix)
-                for symbol in self.prefix_symbols[prefix]
-            )
-        return found
 
 
 class _Builder:
     def __init__(self, rubric: Rubric, lexicon: Lexicon) -> None:
         self.rubric = rubric
-        self.words = _indexed(lexicon)
+        self.words = indexed(lexicon)
         self.lexicon = lexicon
         self.symbols: dict[tuple[str, ...], int] = {}
         self.trie: dict[str, Trie] = {}
         self.prefixes: dict[str, list[int]] = {}
         self.concepts: dict[int, tuple[Leaf, ...]] = {}
+        #: numbers of phrases, by what they look for
+        self.numbers: dict[Any, int] = {}
+        self.distinct: list[Leaf] = []
 
     def symbol(self, *key: str) -> tuple[int, bool]:
         """The number of a symbol, and whether it is new."""
@@ -240,7 +149,7 @@ class _Builder:
                 shown = "|".join(
                     f"<{a.text}>" if a.kind == "name" else a.text for a in element.alternatives
                 )
-                places.append(Place(symbols, element.negated, shown))
+                places.append(_place(symbols, element.negated, shown))
         return tuple(places)
 
     def _term(self, elements: tuple[Element, ...], start: int) -> tuple[Place, int] | None:
@@ -258,7 +167,7 @@ class _Builder:
             shown.append(element.alternatives[0].text)
             if len(stems) > 1 and tuple(stems) in self.words.terms:
                 symbol = self.word(tuple(stems), " ".join(shown))
-                place = Place((symbol,), element.negated, " ".join(shown))
+                place = _place((symbol,), element.negated, " ".join(shown))
                 best = place, index + 1
         return best
 
@@ -275,8 +184,16 @@ class _Builder:
             if runs:
                 parts.append(runs)
         places = tuple(place for part in parts for run in part for place in run)
-        masks = tuple(sum(1 << symbol for symbol in set(place.symbols)) for place in places)
-        return Leaf(tuple(parts), phrase.text, places, masks)
+        wanted = tuple(
+            tuple(tuple((place.symbols, place.negated) for place in run) for run in part)
+            for part in parts
+        )
+        number = self.numbers.setdefault(wanted, len(self.numbers) + 1)  # 0 is that of formulas
+        bit = 1 << number if places else 0
+        leaf = Leaf(tuple(parts), phrase.text, places, number, bit)
+        if number > len(self.distinct):
+            self.distinct.append(leaf)
+        return leaf
 
     def opposites(self, phrase: Phrase) -> tuple[Leaf, ...]:
         """The phrase with one of its poles turned round, for each pole."""
@@ -322,7 +239,7 @@ class _Builder:
             leaf, *others = self.leaves(evidence.phrase)
             variants, opposites = tuple(others), self.opposites(phrase)
         relation = evidence.relation
-        return Node(
+        node = Node(
             phrase=leaf,
             variants=variants,
             opposites=opposites,
@@ -338,6 +255,7 @@ class _Builder:
             formula=canonical_forms(evidence.formula) if evidence.formula else (),
             compound=bool(evidence.children) or evidence.formula is not None,
         )
+        return replace(node, needs=needs_of(node))
 
     def _forms(self, vocabulary: frozenset[str]) -> dict[str, str]:
         """The words that slips are mended to: all forms of the rubric's own words."""
@@ -349,7 +267,8 @@ class _Builder:
             elif prefixes:
                 begun = [form for form in forms if form.startswith(prefixes)]
                 found.update((form, each) for form in begun if len(form) >= _SHORTEST_FORM)
-        for each in vocabulary:
+        spelt = set(found.values())
+        for each in vocabulary - spelt:  # a stem is no word where its words are known
             if len(each) >= _SHORTEST_FORM:
                 found.setdefault(each, each)
         return dict(sorted(found.items()))
@@ -362,27 +281,19 @@ class _Builder:
         whole = self.node(rubric.forbidden)
         misconceptions = [self.node(each.evidence) for each in rubric.misconceptions]
         vocabulary = frozenset(_edges(self.trie))
-        singles: dict[str, tuple[int, ...]] = {}
-        stems_of: dict[int, set[str]] = {}
-        for each, node in self.trie.items():
-            plain = [number for number, cased in node.ends if cased is None]
-            if plain:
-                singles[each] = tuple(plain)
-            for number in plain:
-                stems_of.setdefault(number, set()).add(each)
-            node.ends = [end for end in node.ends if end[1] is not None]
+        sets = PhraseSets(self.distinct, self.concepts, len(self.symbols))
         asked = word_stems(stem_text)
         return Compiled(
             trees=trees,
             forbidden=forbidden,
             whole=whole,
             misconceptions=misconceptions,
-            trie={each: node for each, node in self.trie.items() if node.follow or node.ends},
-            singles=singles,
-            stems_of={number: frozenset(stems) for number, stems in stems_of.items()},
+            known={each: _known(node, sets) for each, node in self.trie.items()},
             prefixes=tuple(self.prefixes),
             prefix_symbols=self.prefixes,
-            concepts=self.concepts,
+            phrases=self.concepts,
+            concepts={number: bits_of(leaves) for number, leaves in self.concepts.items()},
+            sets=sets,
             spelt=vocabulary | known_words().keys(),
             forms=self._forms(vocabulary),
             prompt=frozenset(
@@ -390,7 +301,6 @@ class _Builder:
             ),
             confused=self.words.confused,
             claims=self.words.claims,
-            symbols=len(self.symbols),
         )
 
 
@@ -398,6 +308,17 @@ class _Builder:
 _SHORTEST_FORM = 4
 #: so many words in a row that stand in the question are copied from it
 COPIED = 4
+
+
+def _place(symbols: tuple[int, ...], negated: bool, shown: str) -> Place:
+    return Place(symbols, negated, shown, sum(1 << symbol for symbol in set(symbols)))
+
+
+def _known(node: Trie, sets: PhraseSets) -> Known:
+    """What one stem tells: the symbols that it is by itself, and the names that it begins."""
+    symbols = tuple(number for number, cased in node.ends if cased is None)
+    node.ends = [end for end in node.ends if end[1] is not None]
+    return sets.of(symbols), symbols, node if node.follow or node.ends else None
 
 
 def _edges(trie: dict[str, Trie]) -> Iterable[str]:
@@ -414,63 +335,6 @@ def _empty(alternative: Alternative) -> bool:
 _NOTHING_SAID = frozenset(
     ["the", "a", "an", "its", "their", "our", "my", "your", "is", "are", "was", "were", "be"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The lexicon by stems."""
-
-    terms: dict[tuple[str, ...], str]
-    cased: dict[str, str]  # names that must be written so, to their terms
-    names: dict[str, tuple[tuple[tuple[str, ...], str | None], ...]]
-    confused: frozenset[frozenset[str]]
-    claims: frozenset[str]
-
-
-_indexes: OrderedDict[int, tuple[Lexicon, _Index]] = OrderedDict()
-
-
-def _indexed(lexicon: Lexicon) -> _Index:
-    found = _indexes.get(id(lexicon))
-    if found is None:
-        found = _indexes[id(lexicon)] = (lexicon, _index(lexicon))
-        while len(_indexes) > 8:
-            _indexes.popitem(last=False)
-    return found[1]
-
-
-def _index(lexicon: Lexicon) -> _Index:
-    terms: dict[tuple[str, ...], str] = {}
-    written: dict[str, str] = {}
-    names: dict[str, tuple[tuple[tuple[str, ...], str | None], ...]] = {}
-    for term, others in lexicon.terms.items():
-        listed = []
-        for name in (term, *others):
-            stems = word_stems(name)
-            if not stems:
-                continue
-            # abbreviations such as OR and IT read as words when small
-            word = len(name) <= 2 and bool(kinds().get(name.lower(), 0))
-            cased = name if name in lexicon.cased or (word and name.isupper()) else None
-            listed.append((stems, cased))
-            if cased is None:
-                terms.setdefault(stems, term)
-            else:
-                written.setdefault(name, term)
-        names[term] = tuple(dict.fromkeys(listed))
-    confused: set[frozenset[str]] = set()
-    for pair in lexicon.confusable:
-        folded = [word_stems(word) for word in pair]
-        if len(folded) == 2 and all(len(each) == 1 for each in folded) and folded[0] != folded[1]:
-            confused.add(frozenset(each[0] for each in folded))
-    claims = {
-        each
-        for words in lexicon.poles.values()
-        for word in words
-        if len(stems := word_stems(word)) == 1
-        for each in stems
-    }
-    return _Index(terms, written, names, frozenset(confused), frozenset(claims))
 
 
 _kept: OrderedDict[tuple[int, int, str], tuple[Rubric, Lexicon, Compiled]] = OrderedDict()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import permutations
 
 __all__ = ["FormulaText", "canonical_forms", "may_hold"]
@@ -105,32 +105,87 @@ def _spelt(char: str) -> str:
     return plain.lower() if len(plain) <= 8 else char
 
 
-def _without_needless_signs(signs: list[str], origins: list[Place]) -> tuple[str, list[Place]]:
-    """Without brackets around what holds no sum (``f(x)`` is ``fx``), and without ``*``."""
+class _Table(dict[int, str]):
+    """Signs as they are compared, for ``str.translate``; others are spelt when first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        piece = _PLAIN.get(char)
+        if piece is None:
+            piece = _SIGNS.get(char)
+        if piece is None:
+            piece = "" if char.isspace() else _spelt(char)
+        if len(self) < _MOST_SIGNS:
+            self[code] = piece
+        return piece
+
+
+_MOST_SIGNS = 2048
+_table = _Table((ord(char), piece) for char, piece in _PLAIN.items())
+#: product signs, which make a power of a ``*`` beside them
+_PRODUCTS = ("\u00d7", "\u00b7", "\u2299")
+
+
+def _has_joining(text: str) -> bool:
+    """Whether signs may join with those before them: a stroke through "=", products beside "*"."""
+    return "\u0338" in text or ("*" in text and any(sign in text for sign in _PRODUCTS))
+
+
+def _signs_of(text: str) -> str:
+    """What `_read` makes of the text, without where it came from: many times as fast."""
+    if not text.isascii() and _has_joining(text):
+        return _read(text)[0]
+    signs = text.replace("**", "^").translate(_table)
+    dropped = _needless(signs)
+    if not dropped:
+        return signs
+    pieces = []
+    start = 0
+    for index in sorted(dropped):
+        pieces.append(signs[start:index])
+        start = index + 1
+    pieces.append(signs[start:])
+    return "".join(pieces)
+
+
+_TELLING = re.compile(r"[()+\-=,;.*]")
+
+
+def _needless(signs: str) -> set[int]:
+    """Brackets around what holds no sum (``f(x)`` is ``fx``), and ``*``."""
     opened: list[int] = []
     needless: set[int] = set()
     sums = [0]
-    for index, sign in enumerate(signs):
+    if "(" not in signs and "*" not in signs:
+        return needless
+    for match in _TELLING.finditer(signs):
+        index, sign = match.start(), match[0]
         if sign == "(":
             opened.append(index)
             sums.append(0)
-        elif sign == ")" and opened:
-            start = opened.pop()
-            exponent = start > 0 and signs[start - 1] == "^" and sums[-1] == 1
-            lone = exponent and start + 1 < len(signs) and signs[start + 1] == "-"
-            if sums.pop() == 0 or lone:
-                needless |= {start, index}
-        elif sign in "+-=,;.":
+        elif sign == ")":
+            if opened:
+                start = opened.pop()
+                exponent = start > 0 and signs[start - 1] == "^" and sums[-1] == 1
+                lone = exponent and start + 1 < len(signs) and signs[start + 1] == "-"
+                if sums.pop() == 0 or lone:
+                    needless |= {start, index}
+        elif sign == "*":
+            if not _between_digits(signs, index):
+                needless.add(index)
+        else:
             sums[-1] += 1
-    kept = [
-        index
-        for index in range(len(signs))
-        if index not in needless and not (signs[index] == "*" and not _between_digits(signs, index))
-    ]
-    return "".join(signs[index] for index in kept), [origins[index] for index in kept]
+    return needless
 
 
-def _between_digits(signs: list[str], index: int) -> bool:
+def _without_needless_signs(signs: list[str], origins: list[Place]) -> tuple[str, list[Place]]:
+    text = "".join(signs)
+    dropped = _needless(text)
+    kept = [index for index in range(len(text)) if index not in dropped]
+    return "".join(text[index] for index in kept), [origins[index] for index in kept]
+
+
+def _between_digits(signs: str, index: int) -> bool:
     around = signs[index - 1 : index] + signs[index + 1 : index + 2]
     return len(around) == 2 and around[0].isdigit() and around[1].isdigit()
 
@@ -204,7 +259,13 @@ class FormulaText:
     """An answer as formulas are looked for in it; read once an answer."""
 
     def __init__(self, original: str) -> None:
-        self.text, self.origins = _read_spread(original)
+        self._original = original
+        self.text = _read_whole(original)
+
+    @cached_property
+    def origins(self) -> list[Place]:
+        """Where each sign of the text came from; only asked for where a formula was found."""
+        return _read_spread(self._original)[1]
 
     def find(self, forms: tuple[str, ...]) -> list[tuple[int, int]]:
         """Where one of the forms stands, as stretches of the original."""
@@ -233,6 +294,16 @@ class FormulaText:
             and self.origins[end][0] <= self.origins[end - 1][1]
         )
         return before_joined or after_joined
+
+
+def _read_whole(original: str) -> str:
+    """The text of `_read_spread`."""
+    if not original.isascii() and not _UNSEEN.isdisjoint(original):
+        original = "".join(char for char in original if char not in _UNSEEN)
+    if "\\" not in original:
+        return _signs_of(original)
+    lowered = original.lower()
+    return _signs_of(_simplified(lowered if len(lowered) == len(original) else original))
 
 
 def _read_spread(original: str) -> tuple[str, list[Place]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from mlinterview.graders._rubric.compiling import Node
 from mlinterview.graders._rubric.formulas import FormulaText, may_hold
 from mlinterview.graders._rubric.matches import (
     MOST,
@@ -19,6 +18,7 @@ from mlinterview.graders._rubric.matches import (
     overlap,
 )
 from mlinterview.graders._rubric.phrases import PhraseMatcher
+from mlinterview.graders._rubric.ready import Node
 from mlinterview.graders._rubric.relations import bound
 
 __all__ = ["Matcher"]
@@ -36,6 +36,10 @@ class Matcher(PhraseMatcher):
 
     def evaluate(self, node: Node) -> Found:
         """What the tree finds: all the parts that it has must hold."""
+        live = self.live
+        for need in node.needs:
+            if not need & live:
+                return _NOTHING
         needed: list[Found] = []
         if node.phrase is not None:
             needed.append(self._leaf(node))
@@ -63,8 +67,6 @@ class Matcher(PhraseMatcher):
 
     def _leaf(self, node: Node) -> Found:
         assert node.phrase is not None
-        if not (node.opposites or node.variants or self.possible(node.phrase)):
-            return _NOTHING
         matches = self.raw(node.phrase)
         for leaf in node.variants:
             matches = matches + self.raw(leaf)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mlinterview.graders._rubric.compiling import Leaf, Node, Place
+from mlinterview.graders._rubric.ready import Leaf, Node
 
 if TYPE_CHECKING:
     from mlinterview.graders._rubric.matching import Matcher
@@ -14,26 +14,29 @@ __all__ = ["nearest"]
 
 def nearest(tree: Node, matcher: Matcher) -> tuple[float, str | None]:
     """The share of the nearest phrase that one stretch of the answer holds, and what it lacks."""
-    best, best_leaf = 0.0, None
     here = matcher.here
-    for leaf in tree.phrases:
+    hopes: list[tuple[float, int]] = []  # the most that each phrase can come to
+    for index, leaf in enumerate(tree.phrases):
         count = 0
-        for mask in leaf.masks:
-            if mask & here:
+        for place in leaf.places:
+            if place.mask & here:
                 count += 1
-        if count and count / len(leaf.masks) > best:
-            share = _share(leaf, matcher)
-            if share > best:
-                best, best_leaf = share, leaf
-    if best_leaf is None:
+        if count:
+            hopes.append((-count / len(leaf.places), index))
+    hopes.sort()
+    best, best_at = 0.0, -1
+    for hope, index in hopes:
+        if -hope < best or (-hope == best and index > best_at):
+            break  # the phrases behind are no nearer; of equals the first counts
+        share = _share(tree.phrases[index], matcher)
+        if share > best or (share == best and index < best_at):
+            best, best_at = share, index
+    if best_at < 0:
         return 0.0, None
-    missing = [place.shown for place, mask in _places(best_leaf) if not mask & here]
-    said = f"nearest to '{best_leaf.text}'"
+    leaf = tree.phrases[best_at]
+    missing = [place.shown for place in leaf.places if not place.mask & here]
+    said = f"nearest to '{leaf.text}'"
     return best, f"{said}, without {', '.join(missing)}" if missing else said
-
-
-def _places(leaf: Leaf) -> zip[tuple[Place, int]]:
-    return zip(leaf.places, leaf.masks, strict=True)
 
 
 def _share(leaf: Leaf, matcher: Matcher) -> float:

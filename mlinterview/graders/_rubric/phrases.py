@@ -6,12 +6,12 @@ just that of the words behind it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from mlinterview.graders._prose.characters import as_typed
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import FUNCTION
-from mlinterview.graders._rubric.compiling import COPIED, Compiled, Leaf, Place
+from mlinterview.graders._rubric.compiling import COPIED
 from mlinterview.graders._rubric.formulas import FormulaText
 from mlinterview.graders._rubric.matches import (
     MOST,
@@ -21,6 +21,7 @@ from mlinterview.graders._rubric.matches import (
     first_word,
     overlap,
 )
+from mlinterview.graders._rubric.ready import FORMULA, Compiled, Leaf, Place, Trie
 from mlinterview.graders._rubric.spelling import spelling
 from mlinterview.graders._rubric.statements import Statements
 
@@ -33,73 +34,128 @@ GAP, APART = 8, 12
 _LACKING = -2  # what denies a match that wants a negation and has none
 _NOBODY: frozenset[int] = frozenset()
 _LACKING_ONE = frozenset((_LACKING,))
-#: segments are told apart up to this many; beyond it two may share a bit, which rules out less
-_SEGMENTS = 512
 _NO_MATCHES: list[Match] = []
 
 
+class _Stretch:
+    """One segment of the answer: no phrase reaches out of it."""
+
+    __slots__ = ("found", "here", "live", "matches", "places")
+
+    def __init__(self) -> None:
+        #: where the symbols stand, first and last word, in the order of the answer
+        self.found: dict[int, list[tuple[int, int]]] = {}
+        #: its symbols, and the phrases that it has something for each place of, as bits
+        self.here = 0
+        self.live = 0
+        #: matches of symbols and of places that were asked for
+        self.matches: dict[int, list[Match]] = {}
+        self.places: dict[int, list[Match]] = {}
+
+
 class PhraseMatcher:
-    """One answer, read for one compiled rubric: words, concepts and phrases."""
+    """One answer, read for one compiled rubric: words, concepts and phrases.
+
+    What the answer cannot hold is ruled out for all phrases at once. The others are looked for in
+    the segments that may hold them, and matches are only made of words that one of them needs.
+    """
 
     def __init__(self, prose: Prose, ready: Compiled, statements: Statements) -> None:
         self.prose = prose
         self.ready = ready
         self.statements = statements
         self.stems, self.slips = spelling(prose, ready)
-        self.found: dict[int, list[Match]] = {}  # of names of several words, and of prefixes
-        self._lone: dict[str, list[Match]] = {}  # of lone stems, by stem
+        #: phrases that one segment may hold, and the symbols that are there, as bits
+        self.live = FORMULA
+        self.here = 0
+        self._stretches: list[_Stretch] = []
+        self._made: dict[tuple[int, int], Match] = {}
         self._matches: dict[int, list[Match]] = {}  # of symbols that were asked for
+        self._places: dict[tuple[int, ...], list[Match]] = {}
+        self._leaves: dict[int, list[Match]] = {}
+        self._sentences: dict[int, set[int]] = {}
+        self._stretch_at: dict[int, _Stretch] = {}  # by segment
         self._formulas: FormulaText | None = None
         self._signs: frozenset[str] = frozenset()
-        self._leaves: dict[int, list[Match]] = {}
-        self._live: dict[int, list[Leaf]] = {}  # phrases of concepts that may be there
-        self._places: dict[tuple[int, ...], list[Match]] = {}
-        self._sentences: dict[int, set[int]] = {}
-        self.here = 0  # the symbols that are there, as bits
-        self._segments = [0] * ready.symbols  # where each is, as bits
         self._mark_copied()
         self._find_words()
-        self._mark_present()
 
     def _mark_copied(self) -> None:
         prompt = self.ready.prompt
         if not prompt:
             return
         stems, copied = self.prose.stems, self.prose.copied
-        for start in range(len(stems) - COPIED + 1):
-            if tuple(stems[start : start + COPIED]) in prompt:
+        rows = [stems[start:] for start in range(COPIED)]
+        if prompt.isdisjoint(zip(*rows, strict=False)):
+            return
+        for start, row in enumerate(zip(*rows, strict=False)):
+            if row in prompt:
                 copied[start : start + COPIED] = [True] * COPIED
 
     def _find_words(self) -> None:
-        """Matches of lone stems, kept by stem; names of several words, cased ones and prefixes."""
-        ready, stems, found, lone = self.ready, self.stems, self.found, self._lone
-        trie, singles, prefixes = ready.trie, ready.singles, ready.prefixes
-        words, segments = self.prose.words, self.prose.segments
-        count = len(stems)
-        for index in range(count):
-            each = stems[index]
-            if each in singles:
-                known = lone.get(each)
-                if known is None:
-                    lone[each] = [self._words(index, index)]
-                else:
-                    known.append(self._words(index, index))
-            node = trie.get(each)
-            if node is not None:
-                last = index
-                while True:
-                    for symbol, cased in node.ends:
-                        if cased is None or self._is_written(index, last, cased):
-                            found.setdefault(symbol, []).append(self._words(index, last))
-                    last += 1
-                    if last == count or segments[last] != segments[index]:
-                        break
-                    node = node.follow.get(stems[last])
-                    if node is None:
-                        break
-            if prefixes:
-                for symbol in ready.begun(self.slips.get(index) or words[index]):
-                    found.setdefault(symbol, []).append(self._words(index, index))
+        """Where symbols stand, segment by segment, and which phrases that leaves possible."""
+        sets, segments = self.ready.sets, self.prose.segments
+        start = 0
+        while start < len(segments):
+            end = bisect_right(segments, segments[start], start)
+            stretch = _Stretch()
+            there = self._find_within(start, end, stretch.found)
+            stretch.live, there = sets.settled(there | sets.unset)
+            self._stretches.append(stretch)
+            self._stretch_at[segments[start]] = stretch
+            stretch.here = sets.symbols(there)
+            self.live |= stretch.live
+            self.here |= stretch.here
+            start = end
+
+    def _find_within(self, start: int, end: int, found: dict[int, list[tuple[int, int]]]) -> int:
+        """Note the symbols of the words from ``start`` to before ``end``; what they say of phrases.
+
+        Of one symbol, names of several words come before the lone word that they begin with.
+        """
+        known, slips, stems = self.ready.known, self.slips, self.stems
+        begins = self.ready.begins if self.ready.prefixes else None
+        words = self.prose.words
+        there = 0
+        for index in range(start, end):
+            entry = known.get(stems[index])
+            if entry is not None:
+                bits, symbols, node = entry
+                if node is not None:
+                    there |= self._find_names(node, index, end, found)
+                if symbols:
+                    there |= bits
+                    place = index, index
+                    for symbol in symbols:
+                        if symbol in found:
+                            found[symbol].append(place)
+                        else:
+                            found[symbol] = [place]
+            if begins is not None:
+                word = slips.get(index) or words[index]
+                bits, symbols, _ = begins.get(word) or self.ready.begun(word)
+                if symbols:
+                    there |= bits
+                    for symbol in symbols:
+                        found.setdefault(symbol, []).append((index, index))
+        return there
+
+    def _find_names(
+        self, node: Trie | None, first: int, end: int, found: dict[int, list[tuple[int, int]]]
+    ) -> int:
+        """The same for names of several words, or in capitals, that begin with one word."""
+        symbols = []
+        last = first
+        while node is not None:
+            for symbol, cased in node.ends:
+                if cased is None or self._is_written(first, last, cased):
+                    found.setdefault(symbol, []).append((first, last))
+                    symbols.append(symbol)
+            last += 1
+            if last == end:
+                break
+            node = node.follow.get(self.stems[last])
+        return self.ready.sets.of(symbols)
 
     def _is_written(self, first: int, last: int, name: str) -> bool:
         """Whether a name that reads as a word stands in its capitals, as far as there are any."""
@@ -125,38 +181,59 @@ class PhraseMatcher:
                 prose.void[first],
             )
         words = tuple(range(first, last + 1))
+        sweeping = prose.sweeping
         denied = frozenset(
-            by for index in words if (by := prose.negated[index]) >= 0 and not first <= by <= last
+            by
+            for index in words
+            if (by := prose.negated[index]) >= 0 and (by in sweeping or not first <= by <= last)
         )
         slips = sum(index in self.slips for index in words)
         return Match(words, first, last, denied, 0.9**slips, any(prose.void[first : last + 1]))
 
-    # phrases
+    # symbols and places
+
+    def _of_stretch(self, stretch: _Stretch, symbol: int) -> list[Match]:
+        """The matches of a symbol that words of the segment are."""
+        made = self._made
+        found = []
+        for place in stretch.found.get(symbol, ()):
+            match = made.get(place)
+            if match is None:
+                match = made[place] = self._words(*place)
+            found.append(match)
+        return found
 
     def symbol(self, number: int) -> list[Match]:
         """The matches of a symbol; a concept's phrases are looked for when first asked for."""
         known = self._matches.get(number)
         if known is not None:
             return known
-        matches = list(self.found.get(number, ()))
-        several = bool(matches)
-        stems = self.ready.stems_of.get(number)
-        if stems:
-            for each in stems & self._lone.keys() if len(stems) > 1 else stems:
-                lone = self._lone.get(each)
-                if lone:
-                    several = several or bool(matches)
-                    matches += lone
-        phrases = self._live.get(number)
-        if phrases is not None:
-            self._matches[number] = _NO_MATCHES  # whatever refers to itself finds nothing
-            for phrase in phrases:
-                matches += self._phrase(phrase)
+        matches: list[Match] = []
+        for stretch in self._stretches:
+            if number in stretch.found:
+                matches += self._of_stretch(stretch, number)
+        if self.ready.concepts.get(number, 0) & self.live:
+            for phrase in self.ready.phrases[number]:
+                if phrase.bit & self.live:
+                    matches += self.raw(phrase)
             matches = distinct(matches)
-        elif several:
-            matches.sort(key=first_word)
         self._matches[number] = matches
         return matches
+
+    def _symbol_in(self, number: int, stretch: _Stretch) -> list[Match]:
+        """The matches of a symbol in one segment."""
+        found = stretch.matches.get(number)
+        if found is not None:
+            return found
+        if not self.ready.concepts.get(number, 0) & self.live:
+            found = stretch.matches[number] = self._of_stretch(stretch, number)
+            return found
+        for each in self._stretches:
+            each.matches[number] = []
+        segments, stretch_at = self.prose.segments, self._stretch_at
+        for match in self.symbol(number):
+            stretch_at[segments[match.first]].matches[number].append(match)
+        return stretch.matches[number]
 
     def place(self, place: Place) -> list[Match]:
         """The matches of one place of a phrase, in the order of the answer."""
@@ -168,6 +245,27 @@ class PhraseMatcher:
             matches = [match for symbol in symbols for match in self.symbol(symbol)]
             found = self._places[symbols] = sorted(matches, key=first_word)
         return found
+
+    def _place_in(self, place: Place, stretch: _Stretch) -> list[Match]:
+        """The matches of a place in one segment, denied or not."""
+        mask = place.mask
+        shared = mask & stretch.here
+        if not shared:
+            return _NO_MATCHES
+        if not shared & (shared - 1):
+            return self._symbol_in(shared.bit_length() - 1, stretch)
+        found = stretch.places.get(mask)
+        if found is None:
+            symbols = [symbol for symbol in place.symbols if shared >> symbol & 1]
+            found = [match for symbol in symbols for match in self._symbol_in(symbol, stretch)]
+            found.sort(key=first_word)
+            stretch.places[mask] = found
+        return found
+
+    def _wanted(self, place: Place, stretch: _Stretch | None) -> list[Match]:
+        """The matches of a place in one segment, or in all, as the place wants them."""
+        found = self.place(place) if stretch is None else self._place_in(place, stretch)
+        return self._polar(found) if place.negated and found else found
 
     def sentences_of(self, place: Place) -> set[int]:
         """The numbers of the sentences that hold something for the place."""
@@ -181,106 +279,79 @@ class PhraseMatcher:
             found |= known
         return found
 
+    # phrases
+
     def raw(self, leaf: Leaf) -> list[Match]:
         """The matches of a phrase, claimed or denied."""
-        found = self._leaves.get(id(leaf))
+        if not leaf.bit & self.live:
+            return _NO_MATCHES
+        found = self._leaves.get(leaf.number)
         if found is None:
-            found = self._phrase(leaf) if self.possible(leaf) else _NO_MATCHES
-            self._leaves[id(leaf)] = found
+            found = self._leaves[leaf.number] = self._found(leaf)
         return found
 
-    def possible(self, leaf: Leaf) -> bool:
-        """Whether one segment of the answer holds something for each place of the phrase."""
-        return self._segments_of(leaf) != 0
-
-    def _segments_of(self, leaf: Leaf) -> int:
-        """The segments, as bits, that hold something for each place of the phrase."""
-        here = self.here
-        for mask in leaf.masks:
-            if not mask & here:
-                return 0
-        segments, shared = self._segments, -1
-        for place in leaf.places:
-            union = 0
-            for symbol in place.symbols:
-                union |= segments[symbol]
-            shared &= union
-            if not shared:
-                return 0
-        return shared if leaf.places else 0
-
-    def _mark_present(self) -> None:
-        """The symbols that the answer has words for, and in which segments; concepts by phrases."""
-        number_of = self.prose.segments
-        segments = self._segments
-        here = 0
-        for symbol, matches in self.found.items():
-            for match in matches:
-                segments[symbol] |= 1 << number_of[match.first] % _SEGMENTS
-            here |= 1 << symbol
-        for each, matches in self._lone.items():
-            bits = 0
-            for match in matches:
-                bits |= 1 << number_of[match.first] % _SEGMENTS
-            for symbol in self.ready.singles[each]:
-                segments[symbol] |= bits
-                here |= 1 << symbol
-        self.here = here
-        for concept, phrases in self.ready.concepts.items():  # those within others come first
-            live = []
-            bits = segments[concept]
-            for leaf in phrases:
-                for mask in leaf.masks:
-                    if not mask & here:
-                        break
-                else:
-                    shared = self._segments_of(leaf)
-                    if shared:
-                        live.append(leaf)
-                        bits |= shared
-            if live:
-                self._live[concept] = live
-                segments[concept] = bits
-                here |= 1 << concept
-                self.here = here
-
-    def _phrase(self, leaf: Leaf) -> list[Match]:
+    def _found(self, leaf: Leaf) -> list[Match]:
         if len(leaf.places) == 1:
-            return self._polar(self.place(leaf.places[0]), leaf.places[0].negated)
-        parts = []
-        for part in leaf.parts:
-            matches = self._part(part)
-            if not matches:
-                return []
-            parts.append(matches)
-        if not parts:
-            return []
-        found = parts[0]
-        for matches in parts[1:]:
-            found = self._joined(found, matches)
+            return self._wanted(leaf.places[0], None)
+        bit = leaf.bit
+        found: list[Match] = []
+        for stretch in self._stretches:
+            if stretch.live & bit:
+                found += self._phrase(leaf, stretch)
+                if len(found) >= MOST:
+                    break
+        if found and not self._few(leaf):
+            return self._phrase(leaf, None)
         return found
 
-    def _part(self, runs: tuple[tuple[Place, ...], ...]) -> list[Match]:
-        found = self._run(runs[0])
+    def _few(self, leaf: Leaf) -> bool:
+        """Whether nothing was left out of the phrase's matches for there being too many.
+
+        Those of the whole answer are counted together, and beyond ``MOST`` no more are looked at,
+        not even of the first places of a phrase that a segment does not hold in full.
+        """
+        total, places = 0, leaf.places
+        for stretch in self._stretches:
+            if len(places) == 2 and not stretch.live & leaf.bit:
+                continue
+            pairs = 1
+            for place in places:
+                if place.mask & stretch.here:
+                    pairs *= len(self._place_in(place, stretch)) or 1
+            total += pairs
+            if total >= MOST:
+                return False
+        return True
+
+    def _phrase(self, leaf: Leaf, stretch: _Stretch | None) -> list[Match]:
+        """The matches of a phrase in one segment, or in all."""
+        found: list[Match] | None = None
+        for part in leaf.parts:
+            matches = self._part(part, stretch)
+            if not matches:
+                return matches
+            found = matches if found is None else self._joined(found, matches)
+        return found or []
+
+    def _part(self, runs: tuple[tuple[Place, ...], ...], stretch: _Stretch | None) -> list[Match]:
+        found = self._run(runs[0], stretch)
         for run in runs[1:]:
             if not found:
-                return []
-            found = self._after(found, self._run(run), GAP, meaningful=GAP)
+                return found
+            found = self._after(found, self._run(run, stretch), GAP, meaningful=GAP)
         return found
 
-    def _run(self, places: tuple[Place, ...]) -> list[Match]:
-        found = self._polar(self.place(places[0]), places[0].negated)
+    def _run(self, places: tuple[Place, ...], stretch: _Stretch | None) -> list[Match]:
+        found = self._wanted(places[0], stretch)
         for place in places[1:]:
             if not found:
-                return []
-            following = self._polar(self.place(place), place.negated)
+                return found
+            following = self._wanted(place, stretch)
             found = self._after(found, following, _BETWEEN, meaningful=_MEANINGFUL)
         return found
 
-    def _polar(self, matches: list[Match], negated: bool) -> list[Match]:
-        """The matches as a place wants them: where it wants a negation, having one is right."""
-        if not negated:
-            return matches
+    def _polar(self, matches: list[Match]) -> list[Match]:
+        """The matches as a place with ``not`` wants them: having a negation is right there."""
         sweeping = self.prose.sweeping
         found = []
         for m in matches:
@@ -299,7 +370,7 @@ class PhraseMatcher:
         starts = [match.words[0] for match in after]
         for left in before:
             end = left.last
-            for at in range(bisect_left(starts, end + 1), len(starts)):
+            for at in range(bisect_right(starts, end), len(starts)):
                 start = starts[at]
                 gap = start - end - 1
                 if gap > most or segments[start] != segments[end]:
@@ -330,18 +401,18 @@ class PhraseMatcher:
                 gap = max(right.first - left.last, left.first - right.last)
                 if gap > APART:
                     continue
-                found.append(self._both(left, right, 1.0 if gap <= 4 else 0.95))
+                found.append(self._both(left, right, 1.0 if gap <= 4 else 0.95, apart=True))
                 if len(found) == MOST:
                     return found
         return found
 
-    def _both(self, left: Match, right: Match, fit: float) -> Match:
+    def _both(self, left: Match, right: Match, fit: float, *, apart: bool = False) -> Match:
         words = left.words + right.words
         denied = left.denied_by
         if right.denied_by:
             denied = denied | right.denied_by
         if denied:
-            denied = denied.difference(words)
+            denied = self._outside(denied, left, right, apart)
         return Match(
             words,
             left.first if left.first < right.first else right.first,
@@ -350,3 +421,19 @@ class PhraseMatcher:
             left.quality * right.quality * fit,
             left.void or right.void,
         )
+
+    def _outside(
+        self, denied: frozenset[int], left: Match, right: Match, apart: bool
+    ) -> frozenset[int]:
+        """What denies the two from outside: a ``not`` that the phrase names is part of the claim.
+
+        Words between the ``not`` of one side and what it denies there are denied with it.
+        """
+        found = denied & self.prose.sweeping
+        for by in denied - found:
+            own, other = (left, right) if by in left.words else (right, left)
+            if by not in own.words or (
+                apart and by < other.first and other.last < own.last and by in other.denied_by
+            ):
+                found |= {by}
+        return found

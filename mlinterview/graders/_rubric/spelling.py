@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mlinterview.graders._prose.prose import Prose
+from mlinterview.graders._prose.slips import likeliest
 from mlinterview.graders._rubric.compiling import Compiled
 
 __all__ = ["spelling"]
@@ -57,6 +58,8 @@ def _nearest(word: str, stemmed: str, ready: Compiled) -> str | None:
     least = min(distance for _, distance in near)
     best = [form for form, distance in near if distance == least]
     if len({ready.forms[form] for form in best}) > 1:
-        return None
+        best = likeliest(word, best)
+        if len({ready.forms[form] for form in best}) > 1:
+            return None
     form: str = best[0]
     return form if len(word) >= 6 or word[0] == form[0] else None

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
+from mlinterview.graders._prose.hollow import is_hollow
 from mlinterview.graders._prose.order import is_orderly
 from mlinterview.graders._prose.prose import Prose
-from mlinterview.graders._prose.words import BACKWARD, FORWARD, FUNCTION, VERB, WEAK
+from mlinterview.graders._prose.words import (
+    AUX,
+    BACKWARD,
+    DETERMINER,
+    FORWARD,
+    FUNCTION,
+    VERB,
+    WEAK,
+)
 
 __all__ = ["Statements"]
 
@@ -14,6 +23,8 @@ __all__ = ["Statements"]
 #: (arrows, colons, brackets), is a list of terms
 _LIST_WORDS, _LIST_SHARE, _SIGNS_SHARE = 10, 0.1, 0.08
 _LONG_SENTENCES = 8  # words a sentence, on the average
+#: so many words without a stop, hardly an article or a form of "to be" among them, are terms too
+_RUN_WORDS, _RUN_SHARE = 25, 0.04
 _SIGNS = re.compile(r"[-=]>|[=;:(/\u2192\u21d2\u2191\u2193\u2248<>+]")
 #: so many clauses of so few words in a row are the entries of a list
 _ENTRIES, _ENTRY_WORDS = 4, 4
@@ -69,15 +80,24 @@ class Statements:
 
     def _is_list(self) -> bool:
         bits = self._prose.bits
-        if len(bits) < _LIST_WORDS:
+        count = len(bits)
+        if count < _LIST_WORDS:
             return False
-        if len(bits) < _LONG_SENTENCES * (len(self._prose.sentence_starts) - 1):
+        sentences = len(self._prose.sentence_starts) - 1
+        if count < _LONG_SENTENCES * sentences:
             return False  # short sentences: notes
         small = sum(bool(bit & FUNCTION) for bit in bits)
-        if small >= _LIST_SHARE * len(bits):
+        if small < _LIST_SHARE * count:
+            return self._signs() < _SIGNS_SHARE
+        if count < _RUN_WORDS * max(sentences, 1):
             return False
+        built = sum(bool(bit & (DETERMINER | AUX)) for bit in bits)
+        return built <= _RUN_SHARE * count and self._signs() < _RUN_SHARE
+
+    def _signs(self) -> float:
+        """Signs of notes a word, in the beginning of the answer."""
         signs = len(_SIGNS.findall(self._prose.characters.original[:_LOOKED_AT]))
-        return signs < _SIGNS_SHARE * min(len(bits), _LOOKED_AT // 6)
+        return signs / min(len(self._prose.bits), _LOOKED_AT // 6)
 
     @property
     def listing(self) -> bool:
@@ -93,12 +113,13 @@ class Statements:
     def _states(self, sentence: int) -> bool:
         """Whether anything ties the words of the sentence: a verb, a small word, a number."""
         bits, stems = self._prose.bits, self._prose.stems
-        return any(
+        tied = any(
             bits[index] & (VERB | FUNCTION | FORWARD | BACKWARD)
             or stems[index] in self._claims
             or stems[index][0].isdecimal()
             for index in self._prose.sentence(sentence)
         )
+        return tied and not is_hollow(self._prose, sentence)
 
     def states_itself(self, first: int, last: int) -> bool:
         """Whether the words from one to the other say something, rather than name a thing."""

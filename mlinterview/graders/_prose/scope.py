@@ -1,0 +1,250 @@
+"""What a negation denies: words up to the end of its clause; and what is only guessed."""
+
+from __future__ import annotations
+
+from mlinterview.graders._prose.prose import Prose
+from mlinterview.graders._prose.words import (
+    AUX,
+    CONJUNCTION,
+    DETERMINER,
+    FUNCTION,
+    HARD,
+    HEDGE,
+    NEGATION,
+    PAIRED,
+    PREPOSITION,
+    PRONOUN,
+    SOFT,
+    VERB,
+)
+
+__all__ = ["mark_words"]
+
+_REACH = 9  # words that a trigger denies at most
+
+#: after ``not`` (and the like): it denies nothing
+_PSEUDO = frozenset(
+    [
+        "only",
+        "just",
+        "merely",
+        "simply",
+        "necessarily",
+        "surprisingly",
+        "surprising",
+        "underestimate",
+    ]
+)
+_PSEUDO_BEFORE = {"no": frozenset({"doubt", "wonder", "matter", "longer", "surprise"})}
+_FORGETTING = frozenset(
+    {"forget", "forgetting", "forgot", "forgotten", "omit", "omitted", "neglect", "neglected"}
+)
+#: two words that deny what follows
+_PAIRS = {
+    "rather": "than",
+    "instead": "of",
+    "opposed": "to",
+    "contrary": "to",
+    "fail": "to",
+    "fails": "to",
+    "failed": "to",
+    "failing": "to",
+    "failure": "to",
+    "absence": "of",
+    "free": "of",
+    "far": "from",
+    "short": "of",
+    "no": "longer",
+}
+_ALONE = frozenset({"unlike"})
+
+
+def mark_words(prose: Prose) -> int:
+    """Mark what single words deny or leave uncertain; how many of them deny."""
+    words = prose.words
+    denials = 0
+    for index, bit in enumerate(prose.bits):
+        if not bit & _MARKS:
+            continue
+        if bit & NEGATION:
+            denials += 1
+            _trigger(prose, index)
+        elif bit & HEDGE:
+            _hedge(prose, index)
+        elif words[index] in _ALONE:
+            _deny(prose, index, index, _REACH)
+        elif index + 1 < len(words) and words[index + 1] == _PAIRS.get(words[index]):
+            _deny(prose, index + 1, index + 1, _REACH)
+    return denials
+
+
+_MARKS = NEGATION | HEDGE | PAIRED
+
+
+def _trigger(prose: Prose, index: int) -> None:
+    words = prose.words
+    after = words[index + 1] if index + 1 < len(words) else ""
+    before = words[index - 1] if index else ""
+    if before == "why":
+        return  # "why not remind all of them?" proposes it
+    if words[index] == "no" and before in ("by", "in") and after in ("means", "way"):
+        _deny(prose, index + 1, index + 1, _REACH)
+        return
+    if (
+        words[index] == "no"
+        and index + 1 < len(words)
+        and (prose.clauses[index + 1] != prose.clauses[index])
+    ):
+        return  # "Random forest: no, it does not need it" answers a question
+    if words[index] == "non":
+        _deny(prose, index, index, 1)
+        return
+    if words[index + 1 : index + 3] == ["to", "be"] and not _FORGETTING.isdisjoint(
+        words[index + 3 : index + 4]
+    ):
+        return  # "not to be forgotten is"
+    if after in _FORGETTING:
+        behind = words[index + 2] if index + 2 < len(words) else ""
+        if behind in ("to", "that", "about"):
+            return  # "do not forget to" asks for it
+    if after in _PSEUDO or after in _PSEUDO_BEFORE.get(words[index], ()):
+        if words[index] == "no" and after == "longer":
+            _deny(prose, index + 1, index + 1, _REACH)
+        return
+    if _cancels(prose, index):
+        return
+    if _ends_clause(prose, index):
+        _deny_subject(prose, index)
+    _deny(prose, index, index, _REACH)
+
+
+def _cancels(prose: Prose, index: int) -> bool:
+    """Whether two denials in a row take each other away: ``can not never``, ``is not without``."""
+    bits, negated = prose.bits, prose.negated
+    by = negated[index]
+    if by < 0 or not bits[by] & NEGATION:
+        return False
+    if any(not bits[between] & AUX for between in range(by + 1, index)):
+        return False
+    for behind in range(index + 1, len(negated)):
+        if negated[behind] != by:
+            break
+        negated[behind] = -1
+    return True
+
+
+def _ends_clause(prose: Prose, index: int) -> bool:
+    """Whether a verb is left out behind the denial: ``recall rises, and precision does not``."""
+    words, clauses = prose.words, prose.clauses
+    if index + 1 < len(words) and clauses[index + 1] == clauses[index]:
+        return False
+    if words[index] == "not":
+        return index > 0 and prose.bits[index - 1] & AUX > 0
+    return words[index] == "cannot" or words[index].endswith("n't")
+
+
+def _deny_subject(prose: Prose, by: int) -> None:
+    """Negate the subject of a clause that has no verb but the denied one."""
+    bits, clauses = prose.bits, prose.clauses
+    first = by
+    while first and clauses[first - 1] == clauses[by]:
+        first -= 1
+        # "it helps and the other does not", "in validation it does not": no subject to deny here
+        if bits[first] & PREPOSITION or (bits[first] & VERB and not bits[first] & AUX):
+            return
+    for index in range(first, by):
+        if prose.negated[index] < 0 and not bits[index] & FUNCTION:
+            prose.negated[index] = by
+
+
+_RELATIVES = frozenset({"that", "which", "who"})
+
+
+def _is_relative(prose: Prose, by: int) -> bool:
+    """Whether the denial stands in a clause such as ``columns that do not help``."""
+    at = by - 1
+    while at > 0 and prose.bits[at] & AUX:
+        at -= 1
+    if at == by - 1 and not prose.bits[by] & VERB and prose.words[by] != "never":
+        return False  # "that no one can predict"
+    return at > 0 and prose.words[at] in _RELATIVES and not prose.bits[at - 1] & (VERB | SOFT)
+
+
+def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
+    """Negate what follows the word ``last`` up to the end of the clause."""
+    words, bits, clauses, negated = prose.words, prose.bits, prose.clauses, prose.negated
+    count = len(words)
+    clause = clauses[by]
+    aside = -1
+    parted = last + 1 < count and clauses[last + 1] == clause + 1
+    if parted and clauses[last + 1] in prose.after_comma and bits[by] & NEGATION:
+        aside = clauses[last + 1]  # "will not, in general, reduce it": the denial goes on behind
+    relative = _is_relative(prose, by)
+    for index in range(last + 1, min(count, last + 1 + reach)):
+        if prose.sentences[index] != prose.sentences[by]:
+            return
+        if relative and index > last + 1 and _goes_on(prose, index):
+            return
+        if clauses[index] == aside:
+            continue
+        if aside >= 0 and clauses[index] == aside + 1 and clauses[index] in prose.after_comma:
+            clause = clauses[index]
+        if clauses[index] != clause:
+            # "not because of this but ...": the clause that begins right after is the denied one;
+            # "does not mean that ...": what follows is denied too
+            right_after = index == last + 1 and bits[index] & SOFT and not bits[index] & HARD
+            if right_after or words[index] == "that":
+                clause = clauses[index]
+            else:
+                return
+        if index > last + 1 and _begins(prose, index, narrow=words[by] in _NOUN_TRIGGERS):
+            return
+        if negated[index] < 0:
+            negated[index] = by
+        if words[index] in ("and", "or") and index + 1 < count and _has_subject(prose, index + 1):
+            return
+
+
+def _goes_on(prose: Prose, index: int) -> bool:
+    """Whether the verb of the main clause stands here, behind a relative clause."""
+    before = prose.bits[index - 1]
+    here = prose.bits[index] & AUX and not before & (AUX | CONJUNCTION | PRONOUN | SOFT)
+    return bool(here) and prose.words[index - 1] != "to"
+
+
+#: they deny a noun or a gerund: the statement that follows is no part of it
+_NOUN_TRIGGERS = frozenset({"without", "than", "of", "unlike", "lack", "lacks", "lacking"})
+_SUBJECTS = frozenset({"one", "we", "i", "you", "it", "they", "he", "she", "there"})
+
+
+def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
+    """Whether a statement of its own begins here, without a comma to tell."""
+    bits = prose.bits[index]
+    after = prose.bits[index + 1] if index + 1 < len(prose.bits) else 0
+    if bits & PRONOUN and "'" in prose.words[index]:
+        return True  # we'd, it's
+    before = prose.bits[index - 1]  # "make it converge": an object, no subject
+    if prose.words[index] in _SUBJECTS and after & VERB and not before & (VERB | PREPOSITION):
+        return True
+    return narrow and bool(bits & AUX or (bits & VERB and prose.words[index].endswith("s")))
+
+
+def _has_subject(prose: Prose, start: int) -> bool:
+    """Whether behind ``and`` a subject comes before the next verb: another statement begins."""
+    if prose.bits[start] & (PRONOUN | DETERMINER):
+        return True
+    first = start
+    for index in range(start, min(start + 4, len(prose.bits))):
+        if index == first and prose.words[index].endswith("ly"):
+            first += 1  # "noisy and usually lower": no subject
+        elif prose.bits[index] & VERB:
+            return index > first
+    return False
+
+
+def _hedge(prose: Prose, index: int) -> None:
+    clause = prose.clauses[index]
+    for at in range(index, len(prose.words)):
+        if prose.clauses[at] != clause or (at > index and prose.hedged[at]):
+            return
+        prose.hedged[at] = True
