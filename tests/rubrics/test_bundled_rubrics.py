@@ -111,8 +111,8 @@ def test_the_engine_agrees_with_people(bank: mli.Bank) -> None:
         if report["attacks"][name] < least
     }
     assert (short, over, weak) == ({}, {}, {})
-    assert report["attacks_overall"] >= 0.97
-    assert report["benign"]["typos"] <= 0.015
+    assert report["attacks_overall"] >= 0.98
+    assert report["benign"]["typos"] <= 0.01
     assert abs(report["length_partial_r"]) <= 0.10
     assert report["auto_share"] >= 0.48
     assert report["auto_exact"] >= 0.92
