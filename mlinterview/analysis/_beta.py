@@ -1,7 +1,7 @@
 """Jeffreys intervals of many shares at once: ``mlinterview._intervals`` on arrays.
 
-The same safeguarded Newton steps on the log-odds, all shares in step; sums over the tail take the place
-of the continued fraction where there are many answers.
+The same safeguarded Newton steps on the log-odds, all shares in step; sums over the tail take the
+place of the continued fraction where there are many answers.
 """
 
 from __future__ import annotations
@@ -92,8 +92,7 @@ def _start(p: Floats, a: Floats, b: Floats) -> Floats:
 
 
 def _gamma(values: Floats) -> Floats:
-    found: Floats = _log_gamma(values).astype(float)
-    return found
+    return np.asarray(_log_gamma(values), dtype=float)
 
 
 def _logistic(t: Floats) -> Floats:
@@ -120,9 +119,9 @@ def _cdf(t: Floats, a: Floats, b: Floats, log_beta: Floats, log_density: Floats)
 
 
 def _summed(t: Floats, a: Floats, b: Floats, log_beta: Floats) -> Floats:
-    """The same by Gauss-Legendre sums over the tail beyond ``t``, where the density is a smooth hill.
+    """The same by a Gauss-Legendre sum over the tail beyond ``t``; the density is a smooth hill.
 
-    On the log-odds its standard deviation is near sqrt(1/a + 1/b), and 10 of them out nothing is left.
+    On the log-odds its standard deviation is near sqrt(1/a + 1/b); 10 of them out nothing is left.
     """
     top = np.log(a / b)
     below = t < top

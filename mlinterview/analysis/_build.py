@@ -7,9 +7,9 @@ from collections import Counter
 
 import numpy as np
 
-from mlinterview.analysis._classical import Table
+from mlinterview.analysis._classical import LEAST, Floats, Table
 from mlinterview.analysis._irt_results import Model, Theta
-from mlinterview.analysis._items import FEW, LEAST, ItemMaker, needs
+from mlinterview.analysis._items import FEW, ItemMaker, needs
 from mlinterview.analysis._moments import Moments, moments
 from mlinterview.analysis._persons import misconception_counts
 from mlinterview.analysis._reliability import (
@@ -63,7 +63,8 @@ def _form(matrix: ScoreMatrix, table: Table) -> FormStatistics:
     _spread_reasons(found, n, reasons)
     value, interval = _alpha(table, n, reasons)
     strata = _strata(matrix, table) if value is not None else ()
-    total = float(table.covariance.sum())
+    usable = table.usable
+    total = float(table.covariance[np.ix_(usable, usable)].sum())
     stratified = stratified_alpha(strata, total) if strata else None
     if stratified is None:
         reasons["stratified_alpha"] = (
@@ -118,45 +119,45 @@ def _spread_reasons(found: Moments | None, n: int, reasons: dict[str, str]) -> N
 
 
 def _alpha(table: Table, n: int, reasons: dict[str, str]) -> tuple[float | None, Range | None]:
+    """Alpha over the items with enough persons, with its interval; else a reason."""
+    usable = np.flatnonzero(table.usable)
+    fewest = min(n, table.fewest_pairs) if table.k > 1 else n
+    covariance = table.covariance[np.ix_(usable, usable)]
+    total, own = float(covariance.sum()), float(np.trace(covariance))
     if table.k < 2:
         reasons["alpha"] = needs(table.k, 2, "item")
-        return None, None
-    if n < LEAST or table.fewest_pairs < LEAST:
-        fewest = min(n, table.fewest_pairs)
-        less = n >= LEAST
-        reasons["alpha"] = f"two of the items have only {needs(fewest)}" if less else needs(fewest)
-        return None, None
-    covariance = table.covariance
-    if np.isnan(covariance).any():
-        reasons["alpha"] = _NEVER_TOGETHER
-        return None, None
-    total, own = float(covariance.sum()), float(table.variance.sum())
-    if total <= 1e-12 * max(1.0, own):
+    elif n < LEAST:
+        reasons["alpha"] = needs(n)
+    elif len(usable) < 2:
+        reasons["alpha"] = f"{needs(len(usable), 2, 'item')} with {LEAST} persons or more"
+    elif fewest < LEAST:
+        reasons["alpha"] = f"two of the items have only {needs(fewest)}"
+    elif not total > 1e-12 * max(1.0, own):
         reasons["alpha"] = "the totals do not vary"
-        return None, None
-    value = alpha(table.k, own, total)
-    if value is None:
+    else:
+        value = alpha(len(usable), own, total)
+        if value is not None:
+            return value, feldt_interval(value, fewest, len(usable))
         reasons["alpha"] = "the totals do not vary"
-        return None, None
-    return value, feldt_interval(value, min(n, table.fewest_pairs), table.k)
+    return None, None
 
 
 def _strata(matrix: ScoreMatrix, table: Table) -> tuple[Stratum, ...]:
-    groups = strata_of([item.stratum for item in matrix.items])
+    usable = np.flatnonzero(table.usable).tolist()
+    groups = strata_of([matrix.items[column].stratum for column in usable])
     if len(groups) < 2:
         return ()
     made = []
     for name, places in groups.items():
-        block = table.covariance[np.ix_(places, places)]
+        columns = [usable[place] for place in places]
+        block = table.covariance[np.ix_(columns, columns)]
         total, own = float(block.sum()), float(np.trace(block))
         value = alpha(len(places), own, total) if total > 1e-12 * max(1.0, own) else None
         made.append(Stratum(name, len(places), max(0.0, total), value))
     return tuple(made)
 
 
-def _within(
-    ends: Range | None, whole: float, totals: np.ndarray[tuple[int], np.dtype[np.float64]]
-) -> Range | None:
+def _within(ends: Range | None, whole: float, totals: Floats) -> Range | None:
     """The interval of a mean, cut to what a total can be."""
     if ends is None:
         return None
@@ -177,6 +178,12 @@ def _notes(table: Table, left_out: Counter[str]) -> list[str]:
     if missing:
         notes.append(
             f"{missing} of {table.given.size} cells have no record and count as not given."
+        )
+    unusable = int((~table.usable).sum())
+    if unusable and table.usable.any():
+        notes.append(
+            f"{unusable} item{'s' if unusable != 1 else ''} with fewer than {LEAST} scores left out"
+            " of reliability and weights."
         )
     if not table.whole:
         notes.append(

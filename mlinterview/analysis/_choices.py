@@ -1,15 +1,16 @@
-"""Which options were chosen, by whom: counts, option-rest correlations, and suspected wrong keys."""
+"""Which options were chosen, by whom: counts, option-rest correlations, suspected wrong keys."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mlinterview._intervals import student_reach
-from mlinterview.analysis._classical import Floats, Table, divided
+from mlinterview.analysis._classical import Floats, Table, divided, fisher_interval
 from mlinterview.analysis.matrix import ScoreMatrix
 
 __all__ = ["ItemChoices", "Suspect", "choices_of", "suspect"]
@@ -98,14 +99,14 @@ def _single(matrix: ScoreMatrix, table: Table, columns: list[int]) -> dict[int, 
     rest = (table.rest if len(columns) == table.k else table.rest[rows]).ravel()
     first = np.bincount(paired, weights=rest, minlength=bins + 1)[:bins]
     second = np.bincount(paired, weights=rest * rest, minlength=bins + 1)[:bins]
-    sums = np.stack([held, first, second])
+    sums = np.stack([held.astype(float), first, second])
     return {
         column: _made(table, column, counts[start : start + size], sums[:, start : start + size])
         for column, start, size in zip(columns, starts, sizes, strict=True)
     }
 
 
-def _made(table: Table, column: int, counts: NDArray[np.int64], sums: Floats) -> ItemChoices:
+def _made(table: Table, column: int, counts: NDArray[np.int64], sums: NDArray[Any]) -> ItemChoices:
     held, first, second = sums
     n = int(table.n_paired[column])
     means = divided(first, held)
@@ -121,27 +122,30 @@ def _made(table: Table, column: int, counts: NDArray[np.int64], sums: Floats) ->
     return ItemChoices(int(table.n[column]), counts, r, means, np.sqrt(divided(squares, held - 1)))
 
 
-def suspect(choices: ItemChoices, key: list[int]) -> Suspect | None:
+def suspect(choices: ItemChoices, key: list[int], *, several: bool) -> Suspect | None:
     """The distractor that may be the key: its correlation beats the key's, which is below .15.
 
-    Of several right options the one with the lowest correlation is compared.
+    Of several right options the one with the lowest correlation is compared. Where any number may
+    be chosen, people tick more or less as they please, which moves all options together: there the
+    distractor's correlation must be above 0 beyond chance as well.
     """
-    wrong = [place for place in range(len(choices.counts)) if place not in key]
-    ranked = [place for place in wrong if not math.isnan(choices.r[place])]
+    ranked = [
+        place
+        for place in range(len(choices.counts))
+        if place not in key and not math.isnan(choices.r[place])
+    ]
     if not key or not ranked:
         return None
-    if all(math.isnan(choices.r[place]) for place in key):
-        # nobody chose the key, which therefore has no correlation
-        if any(choices.counts[place] for place in key):
-            return None
-        best = max(ranked, key=lambda place: choices.r[place])
-        return Suspect(best, key[0], None, None) if choices.r[best] > 0 else None
-    least = min(
-        (place for place in key if not math.isnan(choices.r[place])),
-        key=lambda place: choices.r[place],
-    )
     best = max(ranked, key=lambda place: choices.r[place])
+    known = [place for place in key if not math.isnan(choices.r[place])]
+    if not known:
+        # of a key that nobody chose there is no correlation to compare with
+        unused = not any(choices.counts[place] for place in key)
+        return Suspect(best, key[0], None, None) if unused and choices.r[best] > 0 else None
+    least = min(known, key=lambda place: choices.r[place])
     if not (choices.r[least] < KEY_BELOW and choices.r[best] > choices.r[least]):
+        return None
+    if several and not fisher_interval(choices.r[best : best + 1], choices.n)[0][0] > 0:
         return None
     difference, reach = _welch(choices, best, least)
     return Suspect(best, least, difference, reach)

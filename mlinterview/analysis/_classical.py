@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,14 @@ from numpy.typing import NDArray
 from mlinterview.analysis._products import cross, weighted_sums
 from mlinterview.analysis.matrix import ScoreMatrix
 
-__all__ = ["Table", "UpperLower", "divided", "fisher_interval"]
+__all__ = ["LEAST", "Table", "UpperLower", "divided", "fisher_interval"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 _SLACK = 1e-9
+#: correlations, alpha and comparisons of groups are not given for fewer persons
+LEAST = 5
 #: the share of persons in the upper and in the lower group (Kelley 1939)
 TAIL = 0.27
 _Z = 1.959963984540054
@@ -44,6 +47,7 @@ class Table:
         whole: whether they count everywhere.
         maxima: full marks of each item.
         n: persons of each item.
+        usable: items with enough persons to count in reliability and weights.
     """
 
     def __init__(self, matrix: ScoreMatrix) -> None:
@@ -53,8 +57,9 @@ class Table:
         self.x: Floats = points if self.whole else np.where(self.given, points, 0.0)
         self.maxima: Floats = np.array([item.max_points for item in matrix.items], dtype=float)
         self.n: NDArray[np.int64] = self.given.sum(axis=1)
-        self.persons = points.shape[1]
-        self.k = points.shape[0]
+        self.k: int = points.shape[0]
+        self.persons: int = points.shape[1]
+        self.usable: Bools = self.n >= LEAST
 
     @cached_property
     def due(self) -> Floats:
@@ -66,7 +71,7 @@ class Table:
     @cached_property
     def totals(self) -> Floats:
         """Each person's points."""
-        return self.x.sum(axis=0)
+        return np.asarray(self.x.sum(axis=0))
 
     @cached_property
     def mean(self) -> Floats:
@@ -85,7 +90,7 @@ class Table:
         high = np.max(np.where(self.given, self.x, -np.inf), axis=1, initial=-np.inf)
         low = np.min(np.where(self.given, self.x, np.inf), axis=1, initial=np.inf)
         with np.errstate(invalid="ignore"):
-            return ~(high - low > _SLACK * self.maxima)
+            return np.asarray(~(high - low > _SLACK * self.maxima))
 
     @cached_property
     def variance(self) -> Floats:
@@ -108,11 +113,12 @@ class Table:
 
     @cached_property
     def fewest_pairs(self) -> int:
-        """The fewest persons that any two items have in common."""
+        """The fewest persons that any two usable items have in common."""
         if self.whole or self.k < 2:
             return self.persons
         given = self.given.T.astype(float)
-        return int(round(float(cross(given, given).min())))
+        pairs = cross(given, given)[np.ix_(self.usable, self.usable)]
+        return round(float(pairs.min())) if pairs.size else 0
 
     @cached_property
     def rest(self) -> Floats:
@@ -130,12 +136,12 @@ class Table:
             return np.zeros_like(self.given)
         if self.whole:
             return self.given
-        return self.given & (self.given.sum(axis=0) > 1)
+        return np.asarray(self.given & (self.given.sum(axis=0) > 1))
 
     @cached_property
     def n_paired(self) -> NDArray[np.int64]:
         """Persons with an item and at least one other."""
-        return self.paired.sum(axis=1)
+        return np.asarray(self.paired.sum(axis=1))
 
     @cached_property
     def rest_mean(self) -> Floats:
@@ -193,8 +199,9 @@ class Table:
 
     @cached_property
     def with_total(self) -> Floats:
-        """Covariance of each item with the sum of all items."""
-        return self.covariance.sum(axis=1)
+        """Covariance of each usable item with the sum of them; NaN for the others."""
+        sums = self.covariance[:, self.usable].sum(axis=1)
+        return np.where(self.usable, sums, np.nan)
 
     @cached_property
     def shares(self) -> Floats:
@@ -238,7 +245,7 @@ def _tail(order: Floats) -> Floats:
     return weights
 
 
-def divided(top: Floats, bottom: object, other: float = np.nan) -> Floats:
+def divided(top: NDArray[Any], bottom: object, other: float = np.nan) -> Floats:
     """``top / bottom`` where that is above 0, else ``other``; without a warning."""
     below = np.asarray(bottom, dtype=float)
     fine = below > 0
@@ -246,7 +253,10 @@ def divided(top: Floats, bottom: object, other: float = np.nan) -> Floats:
 
 
 def fisher_interval(r: Floats, n: object) -> tuple[Floats, Floats]:
-    """95 % intervals of correlations by Fisher's z: tanh(atanh r -+ 1.96/sqrt(n - 3)); NaN below 4."""
+    """95 % intervals of correlations by Fisher's z; NaN below 4 persons.
+
+    tanh(atanh r -+ 1.96/sqrt(n - 3)).
+    """
     z = np.arctanh(np.clip(r, -1 + 1e-15, 1 - 1e-15))
     reach = divided(np.full_like(z, _Z), np.sqrt(np.maximum(np.asarray(n, dtype=float) - 3, 0)))
     return np.tanh(z - reach), np.tanh(z + reach)

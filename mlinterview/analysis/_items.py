@@ -9,7 +9,7 @@ import numpy as np
 
 from mlinterview.analysis._beta import jeffreys
 from mlinterview.analysis._choices import ItemChoices, Suspect, choices_of, suspect
-from mlinterview.analysis._classical import Floats, Table, divided, fisher_interval
+from mlinterview.analysis._classical import LEAST, Floats, Table, divided, fisher_interval
 from mlinterview.analysis._means import mean_intervals
 from mlinterview.analysis._reliability import alpha, feldt_interval
 from mlinterview.analysis._results import ItemStatistics, Miskey, OptionStatistics, Range
@@ -17,8 +17,6 @@ from mlinterview.analysis.matrix import ItemFacts, ScoreMatrix
 
 __all__ = ["FEW", "LEAST", "ItemMaker", "needs"]
 
-#: correlations, alpha and comparisons of groups are not given for fewer persons
-LEAST = 5
 #: from here on intervals are narrow enough to be of use
 FEW = 15
 #: of fewer persons a single one is 5 % or more
@@ -61,9 +59,9 @@ class ItemMaker:
 
     def _weights(self) -> tuple[list[float | None], str]:
         with_total = self.table.with_total
-        if np.isnan(with_total).any():
+        if np.isnan(with_total[self.table.usable]).any():
             return [None] * self.table.k, "two items were never given to the same two persons"
-        roots = np.sqrt(np.maximum(with_total, 0.0))
+        roots = np.sqrt(np.maximum(np.nan_to_num(with_total), 0.0))
         total = roots.sum()
         if not total > 0:
             return [None] * self.table.k, "the totals do not vary"
@@ -83,14 +81,15 @@ class ItemMaker:
 
     def _without(self) -> list[float | None]:
         """Alpha of the other items."""
-        variances, covariance = self.table.variance, self.table.covariance
-        total, items = float(covariance.sum()), float(variances.sum())
+        usable, variances = self.table.usable, self.table.variance
+        self.others = int(usable.sum()) - 1
         rows = self.table.with_total
+        total, items = float(rows[usable].sum()), float(variances[usable].sum())
         found = []
         for own, row in zip(variances.tolist(), rows.tolist(), strict=True):
             rest = total - 2 * row + own
-            usable = rest > 1e-12 * max(1.0, total)
-            found.append(alpha(self.table.k - 1, items - own, rest) if usable else None)
+            varies = rest > 1e-12 * max(1.0, total)
+            found.append(alpha(self.others, items - own, rest) if varies else None)
         return found
 
     def _option_ranges(self) -> None:
@@ -134,8 +133,10 @@ class ItemMaker:
         without = self.without[column] if table.fewest_pairs >= LEAST else None
         if without is None:
             reasons["alpha_if_deleted"] = (
-                needs(table.k - 1, 2, "other item")
-                if table.k < 3
+                needs(n)
+                if n < LEAST
+                else needs(self.others, 2, "other item")
+                if self.others < 2
                 else needs(table.fewest_pairs)
                 if table.fewest_pairs < LEAST
                 else "the other items' total does not vary"
@@ -178,7 +179,7 @@ class ItemMaker:
             alpha_if_deleted_interval=(
                 None
                 if without is None
-                else feldt_interval(without, table.fewest_pairs, table.k - 1)
+                else feldt_interval(without, table.fewest_pairs, self.others)
             ),
             options=options,
             miskey=miskey,
@@ -210,7 +211,7 @@ class ItemMaker:
         known = all(option.key is not None for option in item.options)
         key = [place for place, option in enumerate(item.options) if option.key]
         made = tuple(self._option(column, choices, place) for place in range(len(item.options)))
-        return made, suspect(choices, key) if known else None
+        return made, suspect(choices, key, several=item.several) if known else None
 
     def _option(self, column: int, choices: ItemChoices, place: int) -> OptionStatistics:
         option = self.matrix.items[column].options[place]

@@ -17,8 +17,7 @@ def right_or_wrong(table: Table) -> Bools:
     """Which items were scored 0 or full marks for everybody."""
     full = table.maxima[:, None]
     low, high = np.abs(table.x) <= _SLACK * full, np.abs(table.x - full) <= _SLACK * full
-    found: Bools = (low | high).all(axis=1)
-    return found
+    return np.asarray((low | high).all(axis=1))
 
 
 def mean_intervals(table: Table) -> tuple[Floats, Floats]:

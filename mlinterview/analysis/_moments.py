@@ -87,10 +87,10 @@ def moments(values: Sequence[float]) -> Moments:
 def sd_interval(sd: float, n: int, m2: float, m4: float) -> tuple[float, float] | None:
     """The 95 % interval of a standard deviation, whatever the distribution; None below 4 values.
 
-    exp(ln(c s^2) -+ z c sqrt((g - (n - 3)/n)/(n - 1))) under the root, c = n/(n - z) and g the sample
-    kurtosis m4/m2^2 (Bonett 2006, "Approximate confidence interval for standard deviation of nonnormal
-    distributions", Computational Statistics and Data Analysis 50; his kurtosis is taken around a
-    trimmed mean).
+    The root of exp(ln(c s^2) -+ z c sqrt((g - (n - 3)/n)/(n - 1))), c being n/(n - z) and g the
+    sample kurtosis m4/m2^2 (Bonett 2006, "Approximate confidence interval for standard deviation of
+    nonnormal distributions", Computational Statistics and Data Analysis 50; his kurtosis is taken
+    around a trimmed mean).
     """
     if n < 4 or m2 <= 0:
         return None

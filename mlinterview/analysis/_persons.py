@@ -57,6 +57,7 @@ def compared(
     """Whether two persons' scores differ by more than their errors allow."""
     whole = form.max_points
     difference = whole * (first.share - second.share)
+    error: float | None
     if same_items and form.sem is not None:
         method, error = "sem", form.sem * math.sqrt(2)
     else:

@@ -64,8 +64,8 @@ def stratified_alpha(strata: Sequence[Stratum], total_variance: float) -> float 
     """1 - sum of var_s (1 - alpha_s) / variance of the total; None where undefined.
 
     Cronbach, Schoenemann and McKie 1965, "Alpha coefficients for stratified-parallel tests",
-    Educational and Psychological Measurement 25. A stratum of one item, which has no alpha, counts as
-    wholly unreliable: the value is then a lower bound.
+    Educational and Psychological Measurement 25. A stratum of one item, which has no alpha, counts
+    as wholly unreliable: the value is then a lower bound.
     """
     if len(strata) < 2 or not total_variance > 0:
         return None

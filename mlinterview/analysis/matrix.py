@@ -1,4 +1,4 @@
-"""Scores as a table of persons by items, and what is known of each item: what analyses begin with."""
+"""Scores as a table of persons by items, and what is known of each item."""
 
 from __future__ import annotations
 

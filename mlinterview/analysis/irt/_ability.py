@@ -87,7 +87,7 @@ def parameter_covariance(
         scores = np.concatenate([by_a, by_d], axis=1)
         total += cross(scores * answers.count[block][:, None], scores)
     try:
-        inverse: NDArray[np.float64] = np.linalg.inv(total)
+        inverse = np.asarray(np.linalg.inv(total), dtype=np.float64)
     except np.linalg.LinAlgError:
         return None
     diagonal = np.diag(inverse)

@@ -89,8 +89,8 @@ def fit(
     """Slopes and intercepts of items that some got right and some wrong.
 
     Extrapolation is the S3 scheme of SQUAREM (Varadhan and Roland 2008, "Simple and globally
-    convergent methods for accelerating the convergence of any EM algorithm", Scandinavian Journal of
-    Statistics 35); a jump that lowers the likelihood is taken back.
+    convergent methods for accelerating the convergence of any EM algorithm", Scandinavian Journal
+    of Statistics 35); a jump that lowers the likelihood is taken back.
     """
     return _Fitter(answers, model, grid or Grid.of()).run(most_passes)
 

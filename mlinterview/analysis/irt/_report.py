@@ -105,7 +105,7 @@ def _usable(matrix: ScoreMatrix) -> _Usable:
     right, wrong = shares >= 1 - _SLACK, shares <= _SLACK
     columns, reasons = [], {}
     n, n_right = given.sum(axis=0), (right & given).sum(axis=0)
-    whole = (right | wrong | ~given).all(axis=0)
+    whole = np.asarray((right | wrong | ~given).all(axis=0))
     for column in range(len(matrix.items)):
         if not n[column]:
             reasons[column] = "no score counts"
