@@ -72,54 +72,68 @@ def choices_of(matrix: ScoreMatrix, table: Table) -> dict[int, ItemChoices]:
     for column, ticks in matrix.ticked.items():
         chosen = ticks.T & table.given[column]
         weights = (chosen & table.paired[column]).astype(float)
-        rest = table.rest[column]
+        rest = table.rest_centred[column]
         sums = np.stack([weights.sum(axis=1), weights @ rest, weights @ rest**2])
-        found[column] = _made(table, column, chosen.sum(axis=1), sums)
+        owner = np.full(len(chosen), column)
+        made = _options(table, owner, chosen.sum(axis=1), sums)
+        found[column] = _slice(table, column, made, slice(None))
     return found
 
 
 def _single(matrix: ScoreMatrix, table: Table, columns: list[int]) -> dict[int, ItemChoices]:
-    """Items with one choice, counted in one pass: every option has a bin of its own."""
+    """Items with one choice, each counted by bins while it is in the processor's cache."""
     assert matrix.chosen is not None
-    rows = np.array(columns)
-    chosen = np.ascontiguousarray(matrix.chosen.T[rows])
-    sizes = np.array([len(matrix.items[column].options) for column in columns])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
-    bins = int(sizes.sum())
-    place = np.where(chosen >= 0, chosen + starts[:, None], bins)
-    if not table.whole:
-        place = np.where(table.given[rows], place, bins)
-    flat = place.ravel()
-    counts = np.bincount(flat, minlength=bins + 1)[:bins]
-    if table.whole:
-        paired, held = flat, counts
-    else:
-        paired = np.where(table.paired[rows], place, bins).ravel()
-        held = np.bincount(paired, minlength=bins + 1)[:bins]
-    rest = (table.rest if len(columns) == table.k else table.rest[rows]).ravel()
-    first = np.bincount(paired, weights=rest, minlength=bins + 1)[:bins]
-    second = np.bincount(paired, weights=rest * rest, minlength=bins + 1)[:bins]
-    sums = np.stack([held.astype(float), first, second])
+    chosen = np.ascontiguousarray(matrix.chosen.T)
+    sizes = [len(matrix.items[column].options) for column in columns]
+    counts, sums = [], []
+    for column, size in zip(columns, sizes, strict=True):
+        # before the options stands a bin for those who chose none
+        bins, rest = chosen[column].astype(np.intp) + 1, table.rest_centred[column]
+        if not table.whole:
+            bins = np.where(table.given[column], bins, 0)
+        found = np.bincount(bins, minlength=size + 1)[1:]
+        counts.append(found)
+        if not table.whole:
+            bins = np.where(table.paired[column], bins, 0)
+        weighted = [
+            np.bincount(bins, weights=rest, minlength=size + 1)[1:],
+            np.bincount(bins, weights=rest * rest, minlength=size + 1)[1:],
+        ]
+        held = found if table.whole else np.bincount(bins, minlength=size + 1)[1:]
+        sums.append(np.stack([held.astype(float), *weighted]))
+    owner = np.repeat(np.array(columns), sizes)
+    made = _options(table, owner, np.concatenate(counts), np.concatenate(sums, axis=1))
+    ends = np.cumsum(sizes).tolist()
     return {
-        column: _made(table, column, counts[start : start + size], sums[:, start : start + size])
-        for column, start, size in zip(columns, starts, sizes, strict=True)
+        column: _slice(table, column, made, slice(end - size, end))
+        for column, size, end in zip(columns, sizes, ends, strict=True)
     }
 
 
-def _made(table: Table, column: int, counts: NDArray[np.int64], sums: NDArray[Any]) -> ItemChoices:
+def _options(
+    table: Table, owner: NDArray[np.int64], counts: NDArray[np.int64], sums: NDArray[Any]
+) -> tuple[NDArray[np.int64], Floats, Floats, Floats]:
+    """Counts, correlations, means and deviations of options, each with the item that owns it."""
     held, first, second = sums
-    n = int(table.n_paired[column])
-    means = divided(first, held)
+    n = table.n_paired[owner]
+    means = divided(first, held)  # of what is centred
     squares = np.maximum(second - held * np.nan_to_num(means) ** 2, 0.0)
-    if n < 2:
-        r = np.full(held.shape, np.nan)
-    else:
-        # covariance of "chose it" (0 or 1) with the rest score, over both standard deviations
-        covariance = (first - held * table.rest_mean[column]) / (n - 1)
-        variance = held * (n - held) / (n * (n - 1))
-        spread = np.sqrt(variance * table.rest_variance[column])
-        r = np.clip(divided(covariance, spread), -1.0, 1.0)
-    return ItemChoices(int(table.n[column]), counts, r, means, np.sqrt(divided(squares, held - 1)))
+    # covariance of "chose it" (0 or 1) with the rest score, over both standard deviations
+    covariance = divided(first, n - 1)
+    variance = divided(held * (n - held), n * (n - 1))
+    spread = np.sqrt(variance * table.rest_variance[owner])
+    r = np.clip(divided(covariance, spread), -1.0, 1.0)
+    return counts, r, means + table.rest_mean[owner], np.sqrt(divided(squares, held - 1))
+
+
+def _slice(
+    table: Table,
+    column: int,
+    made: tuple[NDArray[np.int64], Floats, Floats, Floats],
+    part: slice,
+) -> ItemChoices:
+    counts, r, means, sds = made
+    return ItemChoices(int(table.n[column]), counts[part], r[part], means[part], sds[part])
 
 
 def suspect(choices: ItemChoices, key: list[int], *, several: bool) -> Suspect | None:

@@ -87,10 +87,19 @@ class Table:
     @cached_property
     def constant(self) -> Bools:
         """Items on which everybody has the same points."""
-        high = np.max(np.where(self.given, self.x, -np.inf), axis=1, initial=-np.inf)
-        low = np.min(np.where(self.given, self.x, np.inf), axis=1, initial=np.inf)
-        with np.errstate(invalid="ignore"):
-            return np.asarray(~(high - low > _SLACK * self.maxima))
+        above = self.x if self.whole else np.where(self.given, self.x, -np.inf)
+        below = self.x if self.whole else np.where(self.given, self.x, np.inf)
+        spread = above.max(axis=1, initial=-np.inf) - below.min(axis=1, initial=np.inf)
+        return np.asarray(~(spread > _SLACK * self.maxima))
+
+    @cached_property
+    def binary(self) -> Bools:
+        """Items on which everybody has 0 or full marks."""
+        off = [
+            np.abs(row * (row - full)).max(initial=0.0) <= _SLACK * full * full
+            for row, full in zip(self.x, self.maxima, strict=True)
+        ]
+        return np.array(off, dtype=bool)
 
     @cached_property
     def variance(self) -> Floats:
@@ -121,15 +130,6 @@ class Table:
         return round(float(pairs.min())) if pairs.size else 0
 
     @cached_property
-    def rest(self) -> Floats:
-        """Share that each person has of the points of the other items; 0 where nothing counts."""
-        left = self.totals - self.x
-        due = self.due - self.maxima[:, None]
-        if self.whole:
-            return left / due if self.k > 1 else np.zeros_like(left)
-        return np.where(self.paired, left / np.where(due > 0, due, 1.0), 0.0)
-
-    @cached_property
     def paired(self) -> Bools:
         """Where an item and at least one other were given."""
         if self.k < 2:
@@ -144,15 +144,31 @@ class Table:
         return np.asarray(self.paired.sum(axis=1))
 
     @cached_property
-    def rest_mean(self) -> Floats:
-        """Mean of ``rest`` for each item."""
-        return divided(self.rest.sum(axis=1), self.n_paired)
+    def _rest(self) -> tuple[Floats, Floats]:
+        """Means over the persons of their rest shares, and the shares less their mean."""
+        rest = self.totals - self.x
+        if self.k < 2:
+            return np.full(self.k, np.nan), np.zeros_like(rest)
+        if self.whole:
+            rest *= (1 / (self.maxima.sum() - self.maxima))[:, None]
+        else:
+            due = self.due - self.maxima[:, None]
+            rest = np.where(self.paired, rest / np.where(due > 0, due, 1.0), 0.0)
+        means = divided(rest.sum(axis=1), self.n_paired)
+        rest -= np.nan_to_num(means)[:, None]
+        if not self.whole:
+            rest[~self.paired] = 0.0
+        return means, rest
 
-    @cached_property
+    @property
+    def rest_mean(self) -> Floats:
+        """Mean share of the other items' points, for each item."""
+        return self._rest[0]
+
+    @property
     def rest_centred(self) -> Floats:
-        """``rest`` less its mean, 0 where it does not count."""
-        values = self.rest - np.nan_to_num(self.rest_mean)[:, None]
-        return values if self.whole else np.where(self.paired, values, 0.0)
+        """Share of the other items' points less its mean, 0 where it does not count."""
+        return self._rest[1]
 
     @cached_property
     def rest_variance(self) -> Floats:
@@ -187,14 +203,17 @@ class Table:
     @cached_property
     def best_covariance(self) -> Floats:
         """Covariance of each item with its rest score when both are sorted."""
-        if self.whole:
-            own, rest = np.sort(self.x, axis=1), np.sort(self.rest_centred, axis=1)
-            sums = np.einsum("jn,jn->j", own, rest)
-        else:
-            own = np.sort(np.where(self.paired, self._own[0], np.inf), axis=1)
-            rest = np.sort(np.where(self.paired, self.rest_centred, np.inf), axis=1)
-            held = np.isfinite(own)
-            sums = np.einsum("jn,jn->j", np.where(held, own, 0.0), np.where(held, rest, 0.0))
+        sums = np.empty(self.k)
+        for item, full in enumerate(self.maxima.tolist()):
+            own, rest = self._own[0][item], self.rest_centred[item]
+            if not self.whole:
+                own, rest = own[self.paired[item]], rest[self.paired[item]]
+            rest = np.sort(rest)
+            if self.whole and self.binary[item]:  # sorted, full marks stand at the end
+                right = round(float(self.x[item].sum() / full))
+                sums[item] = full * rest[self.persons - right :].sum()
+            else:
+                sums[item] = np.sort(own) @ rest
         return divided(sums, self.n_paired - 1)
 
     @cached_property
@@ -215,7 +234,6 @@ class Table:
         lower = np.zeros(self.persons)
         shares = self.shares[here]
         upper[here], lower[here] = _tail(-shares), _tail(shares)
-        share = self.x / self.maxima[:, None]
         found = []
         for weights in (upper, lower):
             if self.whole:
@@ -225,7 +243,10 @@ class Table:
                 given = self.given.astype(float)
                 mass, squares = weighted_sums(given, weights), weighted_sums(given, weights**2)
             found.append(
-                (divided(weighted_sums(share, weights), mass), divided(mass**2, squares, 0.0))
+                (
+                    divided(weighted_sums(self.x, weights) / self.maxima, mass),
+                    divided(mass**2, squares, 0.0),
+                )
             )
         (high, n_high), (low, n_low) = found
         return UpperLower(high, low, n_high, n_low)

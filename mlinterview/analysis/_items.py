@@ -44,12 +44,12 @@ class ItemMaker:
         self.r = _listed(table.discrimination)
         self.r_interval = _ranges(*fisher_interval(table.discrimination, table.n_paired))
         best = table.best_covariance
-        efficiency = np.clip(divided(table.rest_covariance, best), -1.0, 1.0)
+        efficiency = np.minimum(divided(table.rest_covariance, best), 1.0)
         self.efficiency = _listed(efficiency)
         # the largest correlation that the two lists of scores allow is taken as fixed
         scale = divided(efficiency, np.abs(table.discrimination)) * np.sign(table.discrimination)
         ends = fisher_interval(table.discrimination, table.n_paired)
-        self.efficiency_interval = _ranges(*(np.clip(end * scale, -1.0, 1.0) for end in ends))
+        self.efficiency_interval = _ranges(*(np.minimum(end * scale, 1.0) for end in ends))
         self.weight, self.weight_reason = self._weights()
         self.groups, self.groups_interval = self._groups()
         self.without = self._without()

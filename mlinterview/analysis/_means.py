@@ -6,25 +6,16 @@ import numpy as np
 
 from mlinterview._intervals import student_reach
 from mlinterview.analysis._beta import jeffreys
-from mlinterview.analysis._classical import Bools, Floats, Table, divided
+from mlinterview.analysis._classical import Floats, Table, divided
 
-__all__ = ["mean_intervals", "right_or_wrong"]
-
-_SLACK = 1e-9
-
-
-def right_or_wrong(table: Table) -> Bools:
-    """Which items were scored 0 or full marks for everybody."""
-    full = table.maxima[:, None]
-    low, high = np.abs(table.x) <= _SLACK * full, np.abs(table.x - full) <= _SLACK * full
-    return np.asarray((low | high).all(axis=1))
+__all__ = ["mean_intervals"]
 
 
 def mean_intervals(table: Table) -> tuple[Floats, Floats]:
     """The ends of the 95 % intervals of all facilities; NaN where there are too few scores."""
     facility = table.mean / table.maxima
     # Student's interval of one value seen again and again would have no width
-    binary = right_or_wrong(table) | table.constant
+    binary = table.binary | table.constant
     low, high = np.full(table.k, np.nan), np.full(table.k, np.nan)
     exact = binary & (table.n > 0)
     low[exact], high[exact] = jeffreys(facility[exact], table.n[exact])

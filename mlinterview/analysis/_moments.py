@@ -1,13 +1,12 @@
-"""Spread and shape of a list of scores, with k-statistics as Fisher defined them and Moodle prints.
-
-Plain Python: a class is a short list, and ``fsum`` keeps the digits.
-"""
+"""Spread and shape of a list of scores: Fisher's k-statistics, as Moodle prints them."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from mlinterview._intervals import student_reach
 
@@ -51,15 +50,13 @@ def moments(values: Sequence[float]) -> Moments:
     """
     n = len(values)
     mean = math.fsum(values) / n
-    off = [value - mean for value in values]
-    scale = max(1.0, max(map(abs, values)))
-    if max(off) - min(off) <= 1e-12 * scale:
+    off = np.asarray(values, dtype=float) - mean
+    scale = max(1.0, abs(mean))
+    if float(off.max() - off.min()) <= 1e-12 * scale:
         flat = 0.0 if n > 1 else None
         return Moments(n, mean, None, flat, None, None, None, None, None)
-    squares = [value * value for value in off]
-    m2 = math.fsum(squares) / n
-    m3 = math.fsum(square * value for square, value in zip(squares, off, strict=True)) / n
-    m4 = math.fsum(square * square for square in squares) / n
+    squares = off * off
+    m2, m3, m4 = (float(powers.sum()) / n for powers in (squares, squares * off, squares**2))
     k2 = n * m2 / (n - 1)
     sd = math.sqrt(k2)
     reach = student_reach(n - 1) * sd / math.sqrt(n)

@@ -155,7 +155,7 @@ class ItemStatistics(Frozen):
         sd: of the points, with n - 1.
         discrimination: corrected item-rest correlation, -1 to 1; higher tells good from weak.
         discriminative_efficiency: covariance with the rest score over the largest that these two
-            lists of scores could have; at most 1.
+            lists of scores could have; at most 1, and it may fall below -1.
         effective_weight: the item's share of what spreads the totals, sqrt(cov(item, total)) over
             the sum of such roots.
         intended_weight: its points over the maximum.

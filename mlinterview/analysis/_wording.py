@@ -33,7 +33,7 @@ __all__ = [
     "percents",
 ]
 
-FEWEST = "5 people for a correlation"
+FEWEST = "a correlation needs 5 people"
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -84,8 +84,8 @@ def decimals(ends: Range | None) -> str:
 
 
 def mark(item: ItemStatistics) -> str:
-    """``!!`` where the key may be wrong, ``!`` where something else should be looked at."""
-    if item.miskey is not None:
+    """``!!`` where the key is likely to be wrong, ``!`` where something should be looked at."""
+    if item.miskey is not None and item.miskey.strong:
         return "!!"
     return "!" if next(item_lines(item), None) is not None else ""
 

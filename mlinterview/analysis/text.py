@@ -131,8 +131,8 @@ def _items(page: _Page, items: Sequence[ItemStatistics]) -> None:
     page.console.print(table)
     page.line(
         "facility: mean share of the points; discr.: correlation with the other items' score;"
-        " weight: share of what spreads the totals; !! look at the key, ! look at the item"
-        f" (- is given where there are too few answers: {words.FEWEST})."
+        " weight: share of what spreads the totals; !! the key is likely to be wrong,"
+        f" ! look at the item; - too few answers ({words.FEWEST})."
     )
 
 
