@@ -54,9 +54,7 @@ def efficiency(rows: Rows, maxima: Sequence[float], item: int) -> float | None:
 
 
 def item_covariance(rows: Rows, one: int, two: int) -> float:
-    both = [
-        (a, b) for row in rows if (a := row[one]) is not None and (b := row[two]) is not None
-    ]
+    both = [(a, b) for row in rows if (a := row[one]) is not None and (b := row[two]) is not None]
     return covariance([a for a, _ in both], [b for _, b in both])
 
 
@@ -68,7 +66,9 @@ def alpha(rows: Rows, items: Sequence[int]) -> float | None:
 
 
 def weights(rows: Rows, k: int) -> list[float | None]:
-    with_total = [math.fsum(item_covariance(rows, one, two) for two in range(k)) for one in range(k)]
+    with_total = [
+        math.fsum(item_covariance(rows, one, two) for two in range(k)) for one in range(k)
+    ]
     roots = [math.sqrt(value) if value > 0 else 0.0 for value in with_total]
     whole = math.fsum(roots) or 1.0
     return [

@@ -6,11 +6,11 @@ import math
 from typing import Any
 
 import pytest
+from analysis import plain
 from hypothesis import given
 from hypothesis import strategies as st
 
 import mlinterview as mli
-from analysis import plain
 from mlinterview.analysis.matrix import ItemFacts
 
 
