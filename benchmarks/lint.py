@@ -21,7 +21,7 @@ from mlinterview.lint import linter
 from mlinterview.lint._rule import Context
 from mlinterview.lint.registry import RULES
 
-LIMIT = 0.5
+LIMIT = 1.0
 _KEPT = re.compile(r"(```.*?```|`[^`]*`|\$[^$]*\$|\{[^{}]*\})", re.DOTALL)
 _WORD = re.compile(r"\b[a-z]{4,}\b")
 

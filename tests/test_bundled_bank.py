@@ -196,3 +196,36 @@ def test_areas_can_be_told_apart() -> None:
     used = {area for item in BANK.values() for area in item.areas}
     missing = set(BANK.taxonomy.ids("area")) - used
     assert all(any(area in empty for empty in found.empty) for area in missing)
+
+
+ROLES = [form_id for form_id in BANK.forms if form_id.startswith("role-")]
+
+
+def test_there_is_an_exam_for_every_role() -> None:
+    """Each role of the map has a form, and the interview assessments have theirs."""
+    wanted = {f"role-{role.replace('_', '-')}" for role in BANK.taxonomy.ids("role")}
+    assert set(ROLES) == wanted
+    assert sum(form_id.startswith("assessment-") for form_id in BANK.forms) >= 7
+
+
+@pytest.mark.parametrize("form_id", ROLES)
+def test_a_role_is_asked_what_it_does(form_id: str) -> None:
+    """Every item is for the role, and every task of the role is asked about."""
+    role = form_id.removeprefix("role-").replace("-", "_")
+    items = [BANK[entry.id] for entry in BANK.form(form_id).entries()]
+    assert all(role in item.roles for item in items)
+    (entry,) = [each for each in BANK.taxonomy.roles if each.id == role]
+    assert set(entry.tasks) <= {task for item in items for task in item.tasks}
+    assert len(items) >= 18
+
+
+@pytest.mark.parametrize("form_id", list(BANK.forms))
+def test_nothing_on_a_form_gives_another_item_away(form_id: str) -> None:
+    """No two enemies, and one of a family at the most; the time is that of the items."""
+    form = BANK.form(form_id)
+    items = [BANK[entry.id] for entry in form.entries()]
+    ids = {item.id for item in items}
+    assert [item.id for item in items if ids & set(item.enemies)] == []
+    families = [item.family for item in items if item.family]
+    assert len(families) == len(set(families))
+    assert float(form.minutes or 0) >= sum(item.minutes or 0 for item in items)

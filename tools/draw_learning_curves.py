@@ -186,6 +186,10 @@ def flat() -> list[float]:
     return train_binary(200, 1e-5)
 
 
+def level() -> list[float]:
+    return [round(loss, 3) for loss in flat()]
+
+
 def stalling() -> list[float]:
     return train_softmax_twice(200, 4.0)
 
@@ -217,7 +221,7 @@ FIGURES = (
         "single-batch-flat",
         "Loss over 200 steps, flat",
         "The loss stays level from the first step to the last.",
-        Panel("loss", flat, top=1.0),
+        Panel("loss", level, top=1.0),
     ),
     figure(
         "single-batch-stalling",

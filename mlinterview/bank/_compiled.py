@@ -56,6 +56,7 @@ def compile_bank(bank: Bank) -> bytes | None:
         "profile": bank.profile,
         "scheme": bank.scheme,
         "taxonomy": _dumped(bank.taxonomy),
+        "own_taxonomy": None if bank.own_taxonomy is None else _dumped(bank.own_taxonomy),
         "schemes": [_dumped(scheme) for scheme in bank.schemes.values()],
         "forms": [_dumped(form) for form in bank.forms.values()],
         "stimuli": [_dumped(stimulus) for stimulus in bank.stimuli.values()],
@@ -99,6 +100,7 @@ def revive_bank(text: bytes, root: Path) -> Bank:
             by_id[item.id] = item
             sources[item.id] = Source(beside["files"][file], line, entries[file], index)
         lexicon, confidence = beside["lexicon"], beside["confidence"]
+        own = beside["own_taxonomy"]
         problems = [Problem(**problem) for problem in beside["problems"]]
         problems += (Problem("E01", "warning", message=line) for line in plugin_problems())
         return Bank(
@@ -113,6 +115,7 @@ def revive_bank(text: bytes, root: Path) -> Bank:
             schemes=_revived(Scheme, beside["schemes"], "name"),
             forms=_revived(Form, beside["forms"], "id"),
             stimuli=stimuli,
+            own_taxonomy=None if own is None else _revived_one(Taxonomy, own),
             own_lexicon=None if lexicon is None else _lexicon_of(lexicon),
             own_confidence=None if confidence is None else _confidence_of(confidence),
             sources=sources,

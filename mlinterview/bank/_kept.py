@@ -19,7 +19,7 @@ from mlinterview.model.lexicon import Lexicon
 __all__ = ["kept_bank", "kept_lexicon"]
 
 #: raised when the text of a compiled bank changes
-_FORMAT = "1"
+_FORMAT = "2"
 #: smaller banks are read as quickly from YAML
 _FEWEST = 20
 #: what of ``graders/`` a bank takes in; the rest is read where it is used

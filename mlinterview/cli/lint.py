@@ -25,15 +25,24 @@ from mlinterview.cli._run import PROBLEMS, Stop, print_json
     help="First mend what needs no judgement: the order of numbers that are not shuffled, end"
     " punctuation of options, space at line ends.",
 )
+@click.option("--explain", metavar="RULE", help="Say why a rule is there and how to keep it.")
 @shared.bank_option
 @shared.json_option
 def command(
-    bank: Path | None, profile: str | None, mend: bool, bank_dir: Path | None, as_json: bool
+    bank: Path | None,
+    profile: str | None,
+    mend: bool,
+    explain: str | None,
+    bank_dir: Path | None,
+    as_json: bool,
 ) -> None:
     """List faults and warnings of a bank, a line each; exit 1 if there are errors."""
     from mlinterview.lint import lint
     from mlinterview.lint.fixing import fix
 
+    if explain is not None:
+        _explain(explain.upper(), as_json)
+        return
     if bank is not None and bank_dir is not None:
         raise click.UsageError("a bank as argument and one by --bank; name one")
     if mend and bank is None and bank_dir is None:
@@ -68,3 +77,16 @@ def command(
         )
     if levels["error"]:
         raise Stop(PROBLEMS)
+
+
+def _explain(name: str, as_json: bool) -> None:
+    from mlinterview.lint.registry import RULES
+
+    if name not in RULES:
+        raise click.UsageError(f"no rule named {name!r}; one of {', '.join(RULES)} expected")
+    rule = RULES[name]
+    if as_json:
+        fields = ("id", "level", "reason", "how_to_fix")
+        print_json({field: getattr(rule, field) for field in fields})
+    else:
+        click.echo(f"{rule.id} ({rule.level}): {rule.reason}\nHow to fix: {rule.how_to_fix}")

@@ -43,6 +43,14 @@ _JUDGEMENTS = re.compile(
 )
 
 
+#: how every such option begins
+_GLANCE = re.compile(
+    rf"only|just|both|neither|statement|claim|{_NOUN}|is |true|false|correct|incorrect"
+    r"|\(?(?:i{1,3}|iv|vi?)\b|\(?[1-6]",
+    re.IGNORECASE,
+)
+
+
 def _composite(item: Item, context: Context) -> Iterator[Finding]:
     lists = list(choice_lists(item))
     if not lists and item.format != "true_false":
@@ -60,22 +68,18 @@ def _composite(item: Item, context: Context) -> Iterator[Finding]:
                 ("stem",),
             )
             return
+    patterns = [_ROMAN, _DIGITS, _JUDGEMENTS]
+    if all(pattern.search(item.stem) for pattern in _LISTED):
+        patterns.append(_PLAIN_DIGITS)
     for loc, options in lists:
         for index, option in enumerate(options):
             text = prose(option.text).strip(" .,:;!")
-            if _combines(text, item.stem):
+            if _GLANCE.match(text) and any(pattern.fullmatch(text) for pattern in patterns):
                 yield Finding(
                     f"{text!r} is a combination of statements;"
                     " options that can be judged one by one expected",
                     (*loc, index, "text"),
                 )
-
-
-def _combines(option: str, stem: str) -> bool:
-    patterns = [_ROMAN, _DIGITS, _JUDGEMENTS]
-    if all(pattern.search(stem) for pattern in _LISTED):
-        patterns.append(_PLAIN_DIGITS)
-    return any(pattern.fullmatch(option) for pattern in patterns)
 
 
 RULES = (

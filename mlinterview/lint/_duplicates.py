@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +59,7 @@ def _shingles(found: list[str]) -> frozenset[int]:
 
 
 def _question(item: Item) -> _Question:
-    written: Mapping[str, Any] = item.as_written() if item.parametrised else {}
+    written = item.unfilled
     texts = [str(written.get("stem", item.stem))]
     if isinstance(item, Matching):
         texts.extend(sorted(row.text for row in item.rows))

@@ -19,6 +19,8 @@ _SURE_WORDS, _SURE_CONTENT = 3, 2
 #: a shorter one gives the item away beside so many words of its question
 _COMMON, _COMMON_SHARE = 2, 1 / 3
 _SHORTEST_TERM = 4
+#: a term that more items of the bank use is no clue
+_FEW, _FEW_SHARE = 2, 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,55 +32,85 @@ class _Key:
     asked: frozenset[str]
 
     @property
+    def recalled(self) -> bool:
+        """Whether the key has to be remembered, not picked from a list."""
+        return self.item.format in ("short_answer", "cloze")
+
+    @property
     def sure(self) -> bool:
         meaning = sum(is_content(word) for word in self.words)
         return len(self.words) >= _SURE_WORDS and meaning >= _SURE_CONTENT
 
 
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence or an option."""
+
+    loc: Loc
+    words: tuple[str, ...]
+    content: frozenset[str]
+
+    def says(self, phrase: tuple[str, ...]) -> bool:
+        if phrase[0] not in self.words:
+            return False
+        size = len(phrase)
+        return any(self.words[at : at + size] == phrase for at in range(len(self.words) - size + 1))
+
+
 def _given_away(context: Context) -> Iterator[Finding]:
+    common = _Common(context)
     for name, form in sorted(context.bank.forms.items()):
         ids = [entry.id for entry in form.entries() if entry.id in context.bank]
         items = [context.bank[identity] for identity in sorted(ids)]
         keys = [key for item in items for key in _keys(item)]
         for item in items:
-            yield from _told_by(item, [key for key in keys if key.item is not item], name)
+            told: set[str] = set()
+            passages = list(_passages(item))
+            for key in keys:
+                if key.item is item or key.item.id in told:
+                    continue
+                found = _told(key, passages, common)
+                if found is not None:
+                    loc, sure = found
+                    told.add(key.item.id)
+                    yield Finding(
+                        f"says {' '.join(key.words)[:60]!r}, the key of {key.item.id!r}, which the"
+                        f" form {name!r} holds too; make the two enemies and keep one",
+                        loc,
+                        item.id,
+                        level=None if sure else "warning",
+                    )
 
 
-def _told_by(item: Item, keys: list[_Key], form: str) -> Iterator[Finding]:
-    passages = [(loc, _words_of(part), content(part)) for loc, part in _passages(item)]
-    told: set[str] = set()
-    for key in keys:
-        for loc, said, meant in passages:
-            level = _level(key, said, meant) if key.item.id not in told else None
-            if level is not None:
-                told.add(key.item.id)
-                yield Finding(
-                    f"says {' '.join(key.words)[:60]!r}, the key of {key.item.id!r}, which the form"
-                    f" {form!r} holds too; make the two enemies and keep one",
-                    loc,
-                    item.id,
-                    level="warning" if level == "doubtful" else None,
-                )
+def _told(key: _Key, passages: list[_Passage], common: _Common) -> tuple[Loc, bool] | None:
+    """Where a key is said, and whether that gives it away for sure."""
+    found: tuple[Loc, bool] | None = None
+    for passage in passages:
+        if not passage.says(key.words):
+            continue
+        shared = len(key.asked & passage.content)
+        if key.sure or (shared >= _COMMON and shared >= _COMMON_SHARE * len(key.asked)):
+            return passage.loc, True
+        # a term that is asked for from memory, said by another item
+        if key.recalled and found is None and not common(key.words):
+            found = passage.loc, False
+    return found
 
 
-def _level(key: _Key, said: tuple[str, ...], meant: frozenset[str]) -> str | None:
-    if not _stands_in(key.words, said):
-        return None
-    if key.sure:
-        return "sure"
-    common = len(key.asked & meant)
-    if common >= _COMMON and common >= _COMMON_SHARE * len(key.asked):
-        return "sure"
-    # a term that is asked for from memory, said by another item
-    recalled = key.item.format in ("short_answer", "cloze")
-    return "doubtful" if recalled else None
+class _Common:
+    """Which terms are vocabulary that any item may use: those that many items of the bank say."""
 
+    def __init__(self, context: Context) -> None:
+        self._items = list(context.bank.values())
+        self._most = max(_FEW, len(self._items) * _FEW_SHARE)
+        self._known: dict[tuple[str, ...], bool] = {}
 
-def _stands_in(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    if phrase[0] not in said:
-        return False
-    size = len(phrase)
-    return any(said[at : at + size] == phrase for at in range(len(said) - size + 1))
+    def __call__(self, phrase: tuple[str, ...]) -> bool:
+        if phrase not in self._known:
+            text = " ".join(phrase)
+            saying = sum(text in item.stem.casefold() for item in self._items)
+            self._known[phrase] = saying > self._most
+        return self._known[phrase]
 
 
 def _keys(item: Item) -> Iterator[_Key]:
@@ -87,6 +119,7 @@ def _keys(item: Item) -> Iterator[_Key]:
     own = frozenset(_words_of(item.stem))
     for text in texts:
         found = _words_of(text)
+        found = found[1:] if found[:1] in (("the",), ("a",), ("an",)) else found
         term = any(is_content(word) and len(word) >= _SHORTEST_TERM for word in found)
         if term and not own.issuperset(found):
             yield _Key(item, found, content(item.stem) - content(text))
@@ -96,10 +129,10 @@ def _words_of(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in words(text))
 
 
-def _passages(item: Item) -> Iterator[tuple[Loc, str]]:
-    for sentence in sentences(item.stem):
-        yield ("stem",), sentence
-    yield from option_texts(item)
+def _passages(item: Item) -> Iterator[_Passage]:
+    texts = [(("stem",), sentence) for sentence in sentences(item.stem)]
+    for loc, text in (*texts, *option_texts(item)):
+        yield _Passage(loc, _words_of(text), content(text))
 
 
 RULES = (

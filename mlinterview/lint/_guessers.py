@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from mlinterview.lint._choices import OptionList, OptionView, lists_of
 from mlinterview.lint._classifier import Cues, cross_validated, cues
 from mlinterview.lint._rule import Check, Context, Finding, Rule
+from mlinterview.model.item import Item
 from mlinterview.model.single_choice import SingleChoice
 
 __all__ = ["FEWEST", "RULES", "SEEDS", "chi_square_tail"]
@@ -22,6 +23,10 @@ def _single_choice(context: Context) -> list[SingleChoice]:
     """The items that can be asked, by id, so that their order in the files does not matter."""
     items = (context.bank[identity] for identity in sorted(context.bank))
     return [item for item in items if isinstance(item, SingleChoice) and item.status != "retired"]
+
+
+def _options(item: Item) -> tuple[OptionList, ...]:
+    return lists_of(item)
 
 
 def _too_few(rule: str, count: int) -> Finding:
@@ -124,7 +129,7 @@ def _by_length(context: Context) -> Iterator[Finding]:
     for name, pick in (("longest", max), ("shortest", min)):
         right = 0.0
         for item in items:
-            (options,) = lists_of(item)
+            (options,) = _options(item)
             extreme = pick(option.length for option in options.options)
             picked = [option for option in options.options if option.length == extreme]
             right += sum(option.correct for option in picked) / len(picked)
@@ -150,7 +155,7 @@ def _by_looks(context: Context) -> Iterator[Finding]:
         return
     seen: list[tuple[str, list[tuple[Cues, bool]]]] = []
     for item in items:
-        (options,) = lists_of(item)
+        (options,) = _options(item)
         seen.append((item.id, _looks(options)))
     share, telling = cross_validated(seen)
     chance = sum(1 / len(options) for _, options in seen) / len(seen)

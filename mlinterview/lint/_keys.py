@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mlinterview._text import fold, is_blank
@@ -28,9 +28,8 @@ _FEWEST_WORDS = 20
 def _reproducible(item: Item, context: Context) -> Iterator[Finding]:
     numbers = list(_numbers(item))
     if not _derived(item):
-        source = context.bank.sources.get(item.id)
         for loc, _ in numbers:
-            if not _calculated(item, source.raw if source is not None else None, loc):
+            if not _calculated(item, loc):
                 message = "'derivation', 'proof' or 'derive' expected for a number, found none"
                 yield Finding(message, (*loc, "answer"))
                 break
@@ -59,11 +58,12 @@ def _derived(item: Item) -> bool:
     return bool(item.derive) or any(not is_blank(text or "") for text in texts)
 
 
-def _calculated(item: Item, raw: Any, loc: Loc) -> bool:
+def _calculated(item: Item, loc: Loc) -> bool:
     """Whether an answer is an expression over the parameters: it is derived in its place."""
+    found: Any = item.unfilled
     for step in (*loc, "answer"):
-        raw = raw.get(step) if isinstance(raw, dict) else None
-    return item.parametrised and isinstance(raw, str) and raw.lstrip().startswith("=")
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return isinstance(found, str) and found.lstrip().startswith("=")
 
 
 def _examples(loc: Loc, answer: ShortAnswerContent) -> Iterator[Finding]:
@@ -128,7 +128,10 @@ def _claims(item: Item) -> Iterator[tuple[list[str], list[str]]]:
 
 _MARKS = re.compile(r"[*`$\"']")
 _RIGHT = r"(?:right|correct|best|expected)"
-_CALLS = ("right", "correct", "best", "expected", "answer", "key")
+#: what every sentence holds that calls something right
+_GLANCE = re.compile(
+    r"\bthe (?:right|correct|best|expected|answer|key)\b|\b(?:is|are)\b[a-z ]{0,12} correct\b"
+)
 _THING = r"(?:answer|option|choice|alternative|key|response|one)"
 _NAMES = re.compile(
     rf"\b(?:the {_RIGHT} {_THING}(?: here)?|the answer|the key)(?: is|:| must be| has to be)"
@@ -145,8 +148,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 def _named_as_right(explanation: str, right: Sequence[str], wrong: Sequence[str]) -> str:
     """The wrong option that a sentence calls the right one; nothing where none is."""
-    lowered = explanation.casefold()
-    if not any(word in lowered for word in _CALLS):
+    if not _GLANCE.search(explanation.casefold()):
         return ""
     texts = [(_bare(text), text, True) for text in right]
     texts += [(_bare(text), text, False) for text in wrong]

@@ -10,8 +10,6 @@ from mlinterview.lint._markup import segments
 from mlinterview.lint._rule import Context, Finding, Rule, each_item
 from mlinterview.lint._words import NEGATIONS
 from mlinterview.model.item import Item
-from mlinterview.model.multi_select import MultiSelect
-from mlinterview.model.single_choice import SingleChoice
 
 __all__ = ["RULES", "negative_word"]
 
@@ -52,7 +50,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\s\"')\]]+|\n\s*\n")
 
 
 def _negative(item: Item, context: Context) -> Iterator[Finding]:
-    if not isinstance(item, (SingleChoice, MultiSelect)):
+    if item.format not in ("single_choice", "multi_select"):
         return
     found = negative_word(item.stem)
     if found is None:
@@ -68,7 +66,7 @@ def _negative(item: Item, context: Context) -> Iterator[Finding]:
         )
     if not denied and not emphasised:
         yield Finding(
-            f"{word!r} is easily overlooked; write **{word}** or NOT, or ask for what holds",
+            f"{word!r} is easily overlooked; write **{word}** in bold, or ask for what holds",
             ("stem",),
         )
 
@@ -80,7 +78,7 @@ def _denies(option: OptionView) -> bool:
 def _prose_with_marks(text: str) -> str:
     """The prose of a text, with its emphasis; a sign in the place of code and math."""
     parts = [part if kind == "prose" else "\u25a1" for kind, part in segments(text)]
-    return " ".join("".join(parts).split(" "))
+    return "".join(parts)
 
 
 def negative_word(stem: str) -> tuple[str, bool] | None:
@@ -94,6 +92,8 @@ def negative_word(stem: str) -> tuple[str, bool] | None:
             start, end = match.span(name)
             text = match.string
             around = text[max(0, start - 1) : start] + text[end : end + 1]
+            if text[:start].casefold().endswith("can"):
+                word, start = f"{text[start - 3 : start]}{word}", start - 3
             emphasised = word.isupper() or "*" in around or "_" in around
             return word, emphasised
     return None

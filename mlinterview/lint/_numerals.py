@@ -28,6 +28,8 @@ _UNITS = {
     "hour": (Fraction(3600), "s"),
     "hours": (Fraction(3600), "s"),
 }
+#: how every number begins
+_START = re.compile(r"[\s=~\u2248$\u20ac\u00a3+\-\u2212\u2013\\.,]*\d")
 _DECIMALS = re.compile(r"\d*[.](\d+)|\d+")
 _EXACT = Fraction(1, 10**9)
 
@@ -54,7 +56,7 @@ class Numeral:
 @lru_cache(maxsize=65_536)
 def numeral(text: str) -> Numeral | None:
     """The number that a text is; None for other texts and for code (``1`` is no ``1.0`` there)."""
-    if not any(char.isdecimal() for char in text):
+    if not _START.match(text):
         return None
     parts = segments(text.strip())
     if len(parts) != 1 or parts[0][0] == "code":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mlinterview._text import fold
 from mlinterview.errors import abbreviate
@@ -18,7 +19,7 @@ from mlinterview.lint._parts import (
 from mlinterview.lint._rule import Context, Finding, Rule, each_item
 from mlinterview.model.item import Item
 
-__all__ = ["RULES", "stands_for_others"]
+__all__ = ["RULES", "forget", "stands_for_others"]
 
 # E03 -------------------------------------------------------------------------------------------
 
@@ -83,6 +84,20 @@ _BOTH_LETTERS = re.compile(rf"\b(?:[Bb]oth|[Nn]either) {_L} (?:and|&|nor|or) {_L
 
 
 def _combined(item: Item, context: Context) -> Iterator[Finding]:
+    yield from _combinations(item)
+
+
+@lru_cache(maxsize=16_384)
+def _combinations(item: Item) -> tuple[Finding, ...]:
+    return tuple(_found_combinations(item))
+
+
+def forget() -> None:
+    """Let go of the items that were looked at."""
+    _combinations.cache_clear()
+
+
+def _found_combinations(item: Item) -> Iterator[Finding]:
     for kind, texts in comparable_texts(item):
         for index, (loc, text) in enumerate(texts if kind == "option" else ()):
             others = [other for place, (_, other) in enumerate(texts) if place != index]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from mlinterview.lint._rule import Loc
-from mlinterview.model._expressions import SLOT, Values, fill
+from mlinterview.model._expressions import SLOT, Value, fill
 
 __all__ = ["Template", "live_places"]
 
@@ -14,7 +14,7 @@ __all__ = ["Template", "live_places"]
 class Template:
     """A text with slots; `filled` gives what `fill` gives."""
 
-    __slots__ = ("_parts", "slots", "text")
+    __slots__ = ("_parts", "_touching", "slots", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -28,8 +28,21 @@ class Template:
         self._parts.append((text[at:], "", ""))
         #: name and format of each slot
         self.slots = [(name, spec) for _, name, spec in self._parts if name]
+        #: two slots side by side can give one text in two ways
+        self._touching = any(not before and name for before, name, _ in self._parts[1:])
 
-    def filled(self, values: Values) -> str:
+    def told(self, values: Mapping[Any, Value]) -> Hashable:
+        """What sets the filled text apart from others of the template: alike where it is."""
+        if self._touching:
+            return self.filled(values)
+        try:
+            return tuple(
+                [format(values[name], spec) if spec else values[name] for name, spec in self.slots]
+            )
+        except (KeyError, ValueError, OverflowError):
+            return self.filled(values)  # which says what is wrong
+
+    def filled(self, values: Mapping[Any, Value]) -> str:
         """The text with the values in its slots.
 
         Raises:
@@ -52,7 +65,7 @@ class Template:
 
 def live_places(source: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """The texts of an item as written that depend on the draw, with their places."""
-    if isinstance(source, dict):
+    if isinstance(source, Mapping):
         for key, value in source.items():
             if loc or key not in ("parameters", "derive"):
                 yield from live_places(value, (*loc, str(key)))

@@ -59,7 +59,16 @@ _UNFOCUSED = re.compile(
     r"[?.:]?",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\b(?:following|these|below|statements?|claims?|options?|answers?)\b", re.I)
+_CORRECT_ONE = re.compile(
+    r"(?:please )?(?:select|choose|pick|mark|tick|identify|find) (?:the|all|every|each|an?)"
+    r"(?: the)? (?:true|correct|false|incorrect|right|wrong|valid)"
+    r" (?:statement|option|answer|claim|choice)s?"
+    r"(?: (?:about|of|for|regarding|concerning|on)(?: the| an?)?(?: [\w'-]+){1,3})?[.:]?",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\b(?:following|these|below|statements?|claims?|options?|answers?|choices?)\b", re.I
+)
 _EXTRA = re.compile(
     r"^(?:select|choose|tick|mark|check|pick|there)\b.*\b(?:all|one|apply|two)\b", re.I
 )
@@ -69,7 +78,9 @@ def _focus(item: Item, context: Context) -> Iterator[Finding]:
     if not any(True for _ in lists_of(item)) or item.format == "cloze" or _more_than_words(item):
         return
     asked = [part for part in sentences(item.stem) if not _EXTRA.search(part)]
-    if len(asked) == 1 and _WHICH.search(asked[0]) and _UNFOCUSED.fullmatch(asked[0]):
+    if len(asked) != 1 or not _WHICH.search(asked[0]):
+        return
+    if _UNFOCUSED.fullmatch(asked[0]) or _CORRECT_ONE.fullmatch(asked[0]):
         yield Finding(
             f"{asked[0][:60]!r} asks for nothing that could be answered before the options are"
             " read",

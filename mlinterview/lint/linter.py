@@ -12,6 +12,7 @@ from mlinterview.bank._yaml import line_of
 from mlinterview.bank._yaml_nodes import place
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.loader import load_bank
+from mlinterview.lint import _choices, _options
 from mlinterview.lint._rule import Context, Finding, Rule
 from mlinterview.lint._structure import ITEM_RULES
 from mlinterview.lint.registry import RULES, RULES_OF_PUBLISHED
@@ -42,10 +43,15 @@ def run(
         bank = load_bank(bank, strict=False)
     context = Context(bank, today or datetime.date.today())
     problems = list(bank.problems)
-    for rule in RULES.values():
-        for finding in rule.check(context):
-            problems.append(_problem(rule, finding, bank, profile or bank.profile))
-    return sorted(problems, key=lambda p: (p.file, p.line, p.item, p.rule))
+    try:
+        for rule in RULES.values():
+            for finding in rule.check(context):
+                problems.append(_problem(rule, finding, bank, profile or bank.profile))
+    finally:
+        _choices.forget()
+        _options.forget()
+    # what is said of the bank as a whole comes last
+    return sorted(problems, key=lambda p: (not p.file, p.file, p.line, p.item, p.rule))
 
 
 def tally(problems: Iterable[Problem]) -> Tally:

@@ -21,7 +21,6 @@ from mlinterview.errors import ExpressionError, abbreviate
 __all__ = [
     "CONSTANTS",
     "FUNCTIONS",
-    "OPERATORS",
     "SLOT",
     "Value",
     "Values",
@@ -109,7 +108,7 @@ FUNCTIONS: dict[str, Any] = {
     "tanh": _bounded(math.tanh),
 }
 CONSTANTS: dict[str, Value] = {"pi": math.pi, "e": math.e, "True": True, "False": False}
-OPERATORS = {
+_OPERATORS = {
     ast.Add: _bounded(operator.add),
     ast.Sub: _bounded(operator.sub),
     ast.Mult: _bounded(operator.mul),
@@ -143,7 +142,7 @@ _NODES = (
 def _engine(values: Values) -> Any:
     from simpleeval import SimpleEval  # type: ignore[import-untyped]  # it has no stubs
 
-    engine = SimpleEval(operators=OPERATORS, functions=FUNCTIONS, names={**CONSTANTS, **values})
+    engine = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names={**CONSTANTS, **values})
     known: dict[Any, Any] = engine.nodes or {}
     engine.nodes = {node: known[node] for node in _NODES}
     return engine

@@ -7,8 +7,21 @@ make of it has changed between versions.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 __all__ = ["permutation", "pick", "picks"]
+
+
+@cache
+def _sha256() -> Any:
+    """SHA-256 without OpenSSL where Python has its own: on short keys it takes half the time."""
+    for name in ("_sha2", "_sha256"):
+        with suppress(ImportError):
+            return import_module(name).sha256
+    return import_module("hashlib").sha256
 
 
 def pick(count: int, *key: object) -> int:
@@ -16,8 +29,7 @@ def pick(count: int, *key: object) -> int:
 
     128 bits over ``count`` leave a bias below 2**-64 for any list that fits a bank.
     """
-    from hashlib import sha256  # OpenSSL: only a draw pays for it
-
+    sha256 = _sha256()
     text = "\x1f".join(str(part) for part in key)
     return int.from_bytes(sha256(text.encode()).digest()[:16], "big") % count
 
@@ -26,13 +38,12 @@ def picks(
     count: int, seeds: Iterable[int], before: Iterable[object], after: Iterable[object]
 ) -> list[int]:
     """`pick` for one seed after the other, which stands between the rest of the key."""
-    from hashlib import sha256
-
-    head = "".join(f"{part}\x1f" for part in before)
-    tail = "".join(f"\x1f{part}" for part in after)
+    sha256 = _sha256()
+    head = "".join(f"{part}\x1f" for part in before).encode()
+    tail = "".join(f"\x1f{part}" for part in after).encode()
     whole = int.from_bytes
     return [
-        whole(sha256(f"{head}{seed}{tail}".encode()).digest()[:16], "big") % count for seed in seeds
+        whole(sha256(head + b"%d" % seed + tail).digest()[:16], "big") % count for seed in seeds
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, Self, TypeVar
 
 from pydantic import Field, PrivateAttr, ValidationError, field_validator
@@ -190,6 +191,11 @@ class Item(Content):
     def parametrised(self) -> bool:
         """Whether other seeds give other texts or numbers."""
         return self._source is not None
+
+    @property
+    def unfilled(self) -> Mapping[str, Any]:
+        """The fields as a bank file holds them where the item is parametrised, else nothing."""
+        return MappingProxyType(dict(self._source or {}))
 
     @property
     def label(self) -> str:

@@ -1,8 +1,10 @@
 """Parametrised items: what a parameter may be, and the draw that a seed makes of it."""
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from keyword import iskeyword
 from typing import Annotated, Any, ClassVar, Self
 
@@ -84,9 +86,17 @@ class Parameter(Model):
         """The value number ``index``, from 0."""
         if self.choices is not None:
             return self.choices[index]
-        low, _ = self._bounds()
-        exact = low + index * self._step()
-        return int(exact) if self._whole() else float(exact)
+        low, step, below, whole = self._ladder
+        exact = low + index * step
+        # the quotient of whole numbers is the float that is nearest
+        return exact // below if whole else exact / below
+
+    @cached_property
+    def _ladder(self) -> tuple[int, int, int, bool]:
+        """Lowest value and step as whole numbers over a common denominator, and whether it is 1."""
+        (low, _), step = self._bounds(), self._step()
+        below = math.lcm(low.denominator, step.denominator)
+        return int(low * below), int(step * below), below, self._whole()
 
     def _bounds(self) -> tuple[Fraction, Fraction]:
         assert self.range is not None

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from mlinterview.errors import ExpressionError
 from mlinterview.model import _random
-from mlinterview.model._drawing import Drawing, fast_value
+from mlinterview.model._compiled import compiled, everyday
+from mlinterview.model._drawing import Drawing
 from mlinterview.model._expressions import FUNCTIONS, evaluate
 from mlinterview.model.parameters import Parameter, draw
 
@@ -51,10 +52,32 @@ def outcome(work: Any, *arguments: Any) -> object:
     return type(value), value
 
 
-@given(expressions)
-def test_compiled_and_interpreted_agree(expression: str) -> None:
-    """The same value of the same type, or the same fault in the same words."""
-    assert outcome(evaluate, expression, VALUES) == outcome(fast_value, expression, VALUES)
+@given(expressions, expressions)
+def test_compiled_and_interpreted_agree(first: str, second: str) -> None:
+    """Code gives the same value of the same type, or leaves the matter to the interpreter."""
+    numbers = {name: value for name, value in VALUES.items() if everyday(value)}
+    program = compiled(list(numbers), {"one": first, "two": second})
+    if program is None:
+        return
+    try:
+        results = program(*numbers.values())
+    except Exception:
+        return
+    one = evaluate(first, numbers)
+    two = evaluate(second, {**numbers, "one": one})
+    assert [(type(each), each) for each in (one, two)] == [(type(each), each) for each in results]
+
+
+def test_what_is_compiled() -> None:
+    """The law above says nothing of code that never runs: this does."""
+    program = compiled(
+        ["n", "x"], {"a": "n * (n - 1) / 2", "b": "ceil(a * x) ** 2 if n > 1 else 0"}
+    )
+    assert program is not None
+    assert program(7, 0.25) == (21.0, 36)
+    assert compiled(["n"], {"a": "n if n else 'text'"}) is None
+    assert compiled(["n"], {"a": "unknown + 1"}) is None
+    assert compiled(["n"], {"a": "n +"}) is None
 
 
 @given(

@@ -24,7 +24,7 @@ def key() -> list[str]:
     zeros = softmax(np.where(np.arange(10) < 6, scores, 0.0))
     right = {
         "batch-dependent": not np.allclose(longer[2, :6], weights[2, :6], atol=0.005),
-        "masked-ratio": abs(masked[2, 2] - 0.77) < 0.01,
+        "masked-ratio": bool(masked[2, 2] > 0.7),
         "zero-embedding": bool((zeros[:, 6:] < 1e-6).all()),
         "masked-order": bool((masked[:, :6].argsort() != weights[:, :6].argsort()).any()),
         # a mask on the loss leaves the forward pass, and with it the outputs of the words, alone

@@ -16,7 +16,9 @@ def figures(scores, labels):
         "average-precision": precision[ranked == 1].mean(),
         "flagged-share": np.mean(scores >= 0.5),
         "top-hundred": ranked[:100].mean(),
-        "brier": np.mean((scores - labels) ** 2),
+        "widest-gap": np.abs(
+            np.cumsum(ranked) / pos - np.cumsum(1 - ranked) / (len(labels) - pos)
+        ).max(),
     }
 
 

@@ -7,7 +7,7 @@ import numpy as np
 LAYERS, UNITS = 12, 128
 
 
-def norms(relu: bool = False, skip: bool = False, batch: int = 8) -> list[float]:
+def norms(relu: bool = False, skip: bool = False, batch: int = 64) -> list[float]:
     rng = np.random.default_rng(0)
     spread = math.sqrt((2 if relu else 1) / UNITS)
     weights = [rng.normal(0, spread, (UNITS, UNITS)) for _ in range(LAYERS)]
@@ -34,6 +34,6 @@ def key() -> list[str]:
         "skip": norms(skip=True),
         "clipping": [n * min(1, 1 / whole) for n in plain],
         "higher-rate": plain,  # the gradient does not depend on the rate
-        "larger-batch": norms(batch=80),
+        "larger-batch": norms(batch=640),
     }
-    return [name for name, found in changed.items() if found[0] > found[-1] / 10]
+    return [name for name, found in changed.items() if found[0] > found[-1] / 1000]
