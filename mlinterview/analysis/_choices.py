@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlinterview._intervals import student_reach
-from mlinterview.analysis._classical import Floats, Table, divided, fisher_interval
+from mlinterview.analysis._classical import Floats, Table, divided, fisher_interval, tidy
 from mlinterview.analysis.matrix import ScoreMatrix
 
 __all__ = ["ItemChoices", "Suspect", "choices_of", "suspect"]
@@ -122,7 +122,7 @@ def _options(
     covariance = divided(first, n - 1)
     variance = divided(held * (n - held), n * (n - 1))
     spread = np.sqrt(variance * table.rest_variance[owner])
-    r = np.clip(divided(covariance, spread), -1.0, 1.0)
+    r = tidy(divided(covariance, spread))
     return counts, r, means + table.rest_mean[owner], np.sqrt(divided(squares, held - 1))
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from mlinterview.analysis._products import cross, weighted_sums
 from mlinterview.analysis.matrix import ScoreMatrix
 
-__all__ = ["LEAST", "Table", "UpperLower", "divided", "fisher_interval"]
+__all__ = ["LEAST", "Table", "UpperLower", "divided", "fisher_interval", "tidy"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -197,8 +197,12 @@ class Table:
     @cached_property
     def discrimination(self) -> Floats:
         """Corrected item-rest correlation; NaN where undefined."""
-        spread = np.sqrt(self._own[1] * self.rest_variance)
-        return np.clip(divided(self.rest_covariance, spread), -1.0, 1.0)
+        return tidy(divided(self.rest_covariance, self.spread))
+
+    @cached_property
+    def spread(self) -> Floats:
+        """Product of the standard deviations of each item and its rest score."""
+        return np.asarray(np.sqrt(self._own[1] * self.rest_variance))
 
     @cached_property
     def best_covariance(self) -> Floats:
@@ -264,6 +268,11 @@ def _tail(order: Floats) -> Floats:
     weights[inside] = 1.0
     weights[tied] = (size - inside.sum()) / tied.sum()
     return weights
+
+
+def tidy(r: Floats) -> Floats:
+    """Correlations within -1 and 1, without the noise that makes 0 negative or breaks a tie."""
+    return np.asarray(np.round(np.clip(r, -1.0, 1.0), 12) + 0.0, dtype=np.float64)
 
 
 def divided(top: NDArray[Any], bottom: object, other: float = np.nan) -> Floats:

@@ -46,8 +46,8 @@ class ItemMaker:
         best = table.best_covariance
         efficiency = np.minimum(divided(table.rest_covariance, best), 1.0)
         self.efficiency = _listed(efficiency)
-        # the largest correlation that the two lists of scores allow is taken as fixed
-        scale = divided(efficiency, np.abs(table.discrimination)) * np.sign(table.discrimination)
+        # the largest covariance that the two lists of scores allow is taken as fixed
+        scale = divided(table.spread, best)
         ends = fisher_interval(table.discrimination, table.n_paired)
         self.efficiency_interval = _ranges(*(np.minimum(end * scale, 1.0) for end in ends))
         self.weight, self.weight_reason = self._weights()
@@ -61,11 +61,13 @@ class ItemMaker:
         with_total = self.table.with_total
         if np.isnan(with_total[self.table.usable]).any():
             return [None] * self.table.k, "two items were never given to the same two persons"
+        # below this a covariance is noise
+        with_total = np.where(np.abs(with_total) < 1e-12, 0.0, with_total)
         roots = np.sqrt(np.maximum(np.nan_to_num(with_total), 0.0))
         total = roots.sum()
         if not total > 0:
             return [None] * self.table.k, "the totals do not vary"
-        found = _listed(np.where(with_total >= -1e-12, roots / total, np.nan))
+        found = _listed(np.where(with_total >= 0, roots / total, np.nan))
         return found, "it varies against the total"
 
     def _groups(self) -> tuple[list[float | None], Pairs]:
