@@ -24,7 +24,7 @@ from mlinterview.analysis.irt import Grid, answers_of, eap, fit, map_ability
 from mlinterview.analysis.matrix import ItemFacts, OptionFacts, ScoreMatrix
 
 PERSONS, ITEMS, OPTIONS = 10_000, 60, 4
-LIMITS = {"classical": 15.0, "2pl": 325.0, "eap": 30.0}
+LIMITS = {"classical": 20.0, "2pl": 325.0, "eap": 30.0}
 
 
 def drawn() -> ScoreMatrix:

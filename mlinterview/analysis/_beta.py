@@ -69,8 +69,8 @@ def _lower_end(a: Floats, b: Floats) -> Floats:
         inner = (low[open_] <= step) & (step <= high[open_])
         following = np.where(inner, step, (low[open_] + high[open_]) / 2)
         place[open_] = following
-        # a Newton step so short that the next one would be below the digits of a float
-        open_ = open_[np.abs(following - t) > 1e-8 * np.maximum(1.0, np.abs(t))]
+        # a Newton step so short, beside the width of the hill, that the next would be no digit
+        open_ = open_[np.abs(following - t) > 1e-6 * np.sqrt(1 / aa + 1 / bb)]
         if not open_.size:
             break
     return place

@@ -75,8 +75,11 @@ class ItemMaker:
         found = self.table.upper_lower()
         difference = found.upper - found.lower
         upper, lower = np.clip(found.upper, 0, 1), np.clip(found.lower, 0, 1)
-        u_low, u_high = jeffreys(np.nan_to_num(upper), np.maximum(found.n_upper, 1e-9))
-        l_low, l_high = jeffreys(np.nan_to_num(lower), np.maximum(found.n_lower, 1e-9))
+        low, high = jeffreys(
+            np.nan_to_num(np.stack([upper, lower])),
+            np.maximum(np.stack([found.n_upper, found.n_lower]), 1e-9),
+        )
+        (u_low, l_low), (u_high, l_high) = low, high
         below = difference - np.hypot(upper - u_low, l_high - lower)
         above = difference + np.hypot(u_high - upper, lower - l_low)
         return _listed(difference), _ranges(np.maximum(below, -1.0), np.minimum(above, 1.0))

@@ -149,7 +149,7 @@ def test_many_intervals_at_once(pairs: list[tuple[float, float]]) -> None:
     assert high == pytest.approx([ends[1] for ends in expected], abs=1e-8)
 
 
-def test_jeffreys_of_the_issue_of_small_numbers() -> None:
+def test_jeffreys_of_small_numbers() -> None:
     """8 of 10, 3 of 3 and 0 of 4, to six digits."""
     low, high = jeffreys([0.8, 1.0, 0.0], [10, 3, 4])
     expected = [(0.497226, 0.955941), (0.464417, 0.999849), (0.000115, 0.444763)]
