@@ -15,6 +15,8 @@ TYPE_CHECKING = False  # typing's own costs as much as all the rest of this modu
 if TYPE_CHECKING:
     from typing import Any
 
+    from mlinterview.analysis.analysis import Analysis as Analysis
+    from mlinterview.analysis.matrix import ScoreMatrix as ScoreMatrix
     from mlinterview.bank.bank import Bank as Bank
     from mlinterview.bank.loader import load_bank as load_bank
     from mlinterview.bank.overlays import load_form as load_form
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from mlinterview.rendering.present import prompt as prompt
     from mlinterview.reports import Report as Report
     from mlinterview.reports import report as report
+    from mlinterview.reports.analyze import analyze as analyze
     from mlinterview.rubrics import Proposal as Proposal
     from mlinterview.rubrics import RubricReport as RubricReport
     from mlinterview.rubrics import accept_changes as accept_changes
@@ -70,8 +73,10 @@ if TYPE_CHECKING:
     from mlinterview.store import iter_responses as iter_responses
     from mlinterview.store import iter_scores as iter_scores
     from mlinterview.store import mark_duplicates as mark_duplicates
+    from mlinterview.store import read_choice_table as read_choice_table
     from mlinterview.store import read_marks as read_marks
     from mlinterview.store import read_responses as read_responses
+    from mlinterview.store import read_score_table as read_score_table
     from mlinterview.store import read_scores as read_scores
     from mlinterview.store import write_scores as write_scores
 
@@ -79,6 +84,8 @@ __version__ = "0.1.0"
 
 # where each public name lives; the imports above say the same to type checkers
 _HOMES = {
+    "mlinterview.analysis.analysis": ("Analysis",),
+    "mlinterview.analysis.matrix": ("ScoreMatrix",),
     "mlinterview.bank.bank": ("Bank",),
     "mlinterview.bank.loader": ("load_bank",),
     "mlinterview.bank.overlays": ("load_form", "load_scheme"),
@@ -116,6 +123,7 @@ _HOMES = {
     "mlinterview.model.taxonomy": ("Taxonomy",),
     "mlinterview.rendering.present": ("parse", "present", "prompt"),
     "mlinterview.reports": ("Report", "report"),
+    "mlinterview.reports.analyze": ("analyze",),
     "mlinterview.rubrics": (
         "Proposal",
         "RubricReport",
@@ -128,8 +136,10 @@ _HOMES = {
         "iter_responses",
         "iter_scores",
         "mark_duplicates",
+        "read_choice_table",
         "read_marks",
         "read_responses",
+        "read_score_table",
         "read_scores",
         "write_scores",
     ),
@@ -137,6 +147,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Analysis",
     "Bank",
     "BankError",
     "CriterionScore",
@@ -164,11 +175,13 @@ __all__ = [
     "RubricReport",
     "Scheme",
     "SchemeError",
+    "ScoreMatrix",
     "Taxonomy",
     "UnknownNameError",
     "Verdict",
     "__version__",
     "accept_changes",
+    "analyze",
     "check_rubrics",
     "coverage",
     "double_marking",
@@ -190,8 +203,10 @@ __all__ = [
     "present",
     "prompt",
     "propose_changes",
+    "read_choice_table",
     "read_marks",
     "read_responses",
+    "read_score_table",
     "read_scores",
     "report",
     "review_queue",

@@ -52,6 +52,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "Proposal",
     ),
     "Reports": ("report", "Report"),
+    "Item analysis": (
+        "analyze", "Analysis", "ScoreMatrix", "read_score_table", "read_choice_table",
+    ),
     "Lint and coverage": ("lint", "Problem", "coverage"),
     "Errors": (
         "MLInterviewError", "BankError", "InvalidResponseError", "UnknownNameError",

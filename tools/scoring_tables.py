@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import mlinterview as mli
+from mlinterview._intervals import effective_count, share_interval
 from mlinterview.graders._numbers import NumberError, read_number
 from mlinterview.model.scheme import MatchingPolicy, MultiSelectPolicy, OrderingPolicy
-from mlinterview.reports._intervals import effective_count, share_interval
 
 PAGE = Path(__file__).parent.parent / "docs" / "guides" / "scoring.md"
 _TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

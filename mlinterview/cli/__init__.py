@@ -19,6 +19,7 @@ _COMMANDS = {
     "practice": "practice",
     "grade": "grade",
     "report": "report",
+    "analyze": "analyze",
     "review": "review",
     "mark": "mark",
     "exam": "exam",

@@ -6,9 +6,9 @@ import math
 import statistics
 from collections.abc import Iterable, Sequence
 
+from mlinterview._intervals import mean_interval, share_interval
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore
-from mlinterview.reports._intervals import mean_interval, share_interval
 from mlinterview.reports._levels import LEAST_ITEMS
 from mlinterview.reports._model import (
     Attention,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
+from mlinterview._intervals import effective_count, share_interval
 from mlinterview.errors import UnknownNameError
 from mlinterview.model.item import Item
 from mlinterview.model.kinds import VALUES_OF
 from mlinterview.model.taxonomy import Taxonomy
-from mlinterview.reports._intervals import effective_count, share_interval
 from mlinterview.reports._levels import Levels
 from mlinterview.reports._model import Row
 from mlinterview.reports._slots import Slot

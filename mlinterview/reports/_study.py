@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mlinterview._intervals import effective_count
 from mlinterview.model.score import ItemScore
 from mlinterview.model.taxonomy import Taxonomy
-from mlinterview.reports._intervals import effective_count
 from mlinterview.reports._levels import LEAST_ITEMS
 from mlinterview.reports._model import Misconception, StudyArea, StudyItem
 from mlinterview.reports._slots import Slot

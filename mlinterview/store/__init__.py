@@ -15,6 +15,7 @@ from mlinterview.store.responses import (
     read_responses,
 )
 from mlinterview.store.scores import ScoreFile, iter_scores, read_scores, write_scores
+from mlinterview.store.tables import TableFile, read_choice_table, read_score_table
 
 __all__ = [
     "Column",
@@ -24,13 +25,16 @@ __all__ = [
     "ResponseFile",
     "ResponseStream",
     "ScoreFile",
+    "TableFile",
     "Unplaced",
     "iter_responses",
     "iter_scores",
     "mark_duplicates",
     "mark_fields",
+    "read_choice_table",
     "read_marks",
     "read_responses",
+    "read_score_table",
     "read_scores",
     "replacing",
     "write_scores",

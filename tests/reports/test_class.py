@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import mlinterview as mli
+from mlinterview._intervals import share_interval
 from mlinterview.reports import ClassSummary
-from mlinterview.reports._intervals import share_interval
 
 SHARES = {"Ann": [1, 1, 1], "Bob": [1, 0.5, 0], "Cid": [0, 0, 0.5], "Dan": [1, 1, 0]}
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-__all__ = ["beta_cdf", "beta_quantile", "effective_count", "mean_interval", "share_interval"]
+__all__ = [
+    "beta_cdf",
+    "beta_quantile",
+    "effective_count",
+    "f_quantile",
+    "mean_interval",
+    "share_interval",
+    "student_reach",
+]
 
 _TAIL = 0.025  # each side of a 95 % interval
 _TINY = 1e-300
@@ -58,11 +66,34 @@ def mean_interval(mean: float, sd: float, n: int) -> tuple[float, float]:
     >>> [round(end, 2) for end in mean_interval(0.0, 1.0, 2)]  # 12.706 / sqrt(2)
     [-8.98, 8.98]
     """
-    free = n - 1
+    reach = student_reach(n - 1) * sd / math.sqrt(n)
+    return mean - reach, mean + reach
+
+
+@lru_cache(maxsize=4096)
+def student_reach(free: float) -> float:
+    """The 97.5 % point of Student's t with ``free`` degrees of freedom, above 0.
+
+    >>> round(student_reach(29), 5)
+    2.04523
+    """
     # P(|T| > t) is I_x(free/2, 1/2) at x = free/(free + t^2)
     x = beta_quantile(2 * _TAIL, free / 2, 0.5)
-    reach = math.sqrt(free * (1 - x) / x) * sd / math.sqrt(n)
-    return mean - reach, mean + reach
+    return math.sqrt(free * (1 - x) / x)
+
+
+@lru_cache(maxsize=4096)
+def f_quantile(p: float, free: float, free_below: float) -> float:
+    """The quantile of Fisher's F with ``free`` and ``free_below`` degrees of freedom, each 1 up.
+
+    F is x free_below / ((1 - x) free) for x from Beta(free/2, free_below/2).
+
+    >>> round(f_quantile(0.95, 5, 10), 4)
+    3.3258
+    """
+    a, b = free / 2, free_below / 2
+    x, y = beta_quantile(p, a, b), beta_quantile(1 - p, b, a)  # y = 1 - x keeps its digits
+    return x * b / (y * a)
 
 
 def beta_cdf(x: float, a: float, b: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlinterview.reports._intervals import (
+from mlinterview._intervals import (
     beta_cdf,
     beta_quantile,
     effective_count,
