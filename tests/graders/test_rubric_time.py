@@ -92,11 +92,11 @@ TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
 
 @pytest.mark.parametrize("kind", TEXTS)
 def test_time_is_linear_in_length(kind: str) -> None:
-    """Three times the text takes at most five times as long, a stall of the machine aside."""
+    """Three times the text takes at most six times as long, a stall of the machine aside."""
     text, size = TEXTS[kind]
     seconds(text(10))
     once = seconds(text(size))
-    assert seconds(text(3 * size)) <= 5 * once + 0.15, once
+    assert seconds(text(3 * size)) <= 6 * once + 0.4, once
 
 
 def test_twenty_thousand_words_take_twice_as_long_as_ten_thousand() -> None:
