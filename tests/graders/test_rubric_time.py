@@ -4,7 +4,7 @@ Ratios within one run, so that a slow machine says nothing; of several runs the 
 """
 
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -38,10 +38,10 @@ ITEM = made(
 def seconds(answer: str, item: mli.Item = ITEM) -> float:
     """How long grading takes: the fastest of four runs, of fewer where they are slow."""
     taken: list[float] = []
-    while len(taken) < 4 and sum(taken) < 0.3:
-        start = perf_counter()
+    while len(taken) < 3:
+        start = process_time()
         score = mli.grade(item, answer)
-        taken.append(perf_counter() - start)
+        taken.append(process_time() - start)
         assert score.problem is None
     return min(taken)
 
@@ -131,9 +131,9 @@ def test_twenty_thousand_words_take_twice_as_long_as_ten_thousand() -> None:
 def test_a_megabyte_is_graded(text: str) -> None:
     """Read as far as the limit goes, with a word about it; never a crash."""
     answer = "recall counts. " + text * (1_000_000 // len(text))
-    start = perf_counter()
+    start = process_time()
     score = mli.grade(made("recall counts"), answer)
-    assert perf_counter() - start < 20
+    assert process_time() - start < 20
     assert score.problem is None
     assert any("characters were read" in line for line in score.feedback)
 
@@ -167,6 +167,6 @@ def test_concepts_in_concepts_stay_bounded() -> None:
         },
     }
     item = mli.make_item(source)
-    start = perf_counter()
+    start = process_time()
     assert mli.grade(item, "The depth is the depth of a depth. " * 400).problem is None
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
