@@ -264,7 +264,6 @@ def test_terms_piled_up_in_one_sentence_earn_nothing() -> None:
     score = mli.grade(mli.make_item(source), stuffed)
     assert score.points == 0
     assert {part.rule for part in score.criteria} <= {"stuffed", "missing"}
-    assert any("piled up" in line for line in score.feedback)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ ITEM = made(
 
 
 def seconds(answer: str, item: mli.Item = ITEM) -> float:
-    """How long grading takes: the fastest of four runs, of fewer where they are slow."""
+    """How long grading takes: the fastest of three runs, in time of the processor."""
     taken: list[float] = []
     while len(taken) < 3:
         start = process_time()
