@@ -24,6 +24,7 @@ from mlinterview.bank.overlays import (
     read_lexicon,
     read_schemes,
 )
+from mlinterview.bank.roles import FOLDER, bundled_roles, read_roles
 from mlinterview.errors import BankError, UnknownNameError
 from mlinterview.model._base import Model, Text
 from mlinterview.model.confidence import ConfidenceMap
@@ -32,6 +33,7 @@ from mlinterview.model.item import Stimulus
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import plugin_problems
+from mlinterview.model.role import RoleProfile
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.taxonomy import Taxonomy
 
@@ -99,6 +101,7 @@ class Loading:
             own_taxonomy=self.own_taxonomy,
             own_lexicon=lexicon,
             own_confidence=self._confidence(),
+            own_roles=self._roles(taxonomy),
             sources=files.sources,
         )
 
@@ -139,6 +142,12 @@ class Loading:
         if not self.own:
             return None
         return read_confidence(self.root, self.problems, bundled_confidence())
+
+    def _roles(self, taxonomy: Taxonomy) -> dict[str, RoleProfile] | None:
+        """The bundled profiles with the bank's own laid over; None where it has none."""
+        if not self.own or not (self.root / "graders" / FOLDER).is_dir():
+            return None
+        return read_roles(self.root, taxonomy, self.problems, bundled_roles())
 
     def _stimuli(self) -> dict[str, Stimulus]:
         found: dict[str, Stimulus] = {}
