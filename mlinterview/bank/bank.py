@@ -38,8 +38,8 @@ class Bank(Mapping[str, Item]):
         sources: file and line of each item.
         profile: ``published`` or ``exam``: how strictly ``lint`` looks.
         scheme: the name of the scheme used where none is named.
-        own_taxonomy, own_lexicon, own_confidence, own_roles: what the bank lays over the bundled ones; None
-            where nothing.
+        own_taxonomy, own_lexicon, own_confidence, own_roles: what the bank lays over the bundled
+            ones; None where nothing.
     """
 
     items_by_id: Mapping[str, Item]

@@ -1,4 +1,4 @@
-"""JSON Schema of items, bank files, forms, schemes and role profiles, for editors and other tools."""
+"""JSON Schema of items, bank files, forms, schemes and roles, for editors and other tools."""
 
 from __future__ import annotations
 

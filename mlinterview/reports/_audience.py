@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mlinterview.model.score import ScoreProblem
-from mlinterview.reports._model import ExamineeReport, ItemResult, Report, StudyArea
+from mlinterview.reports._model import ExamineeReport, ItemResult, Report, RoleReadiness, StudyArea
 
 __all__ = ["without_keys"]
 
@@ -31,8 +31,14 @@ def _person(person: ExamineeReport) -> ExamineeReport:
         update={
             "items": tuple(_item(item) for item in person.items),
             "study_next": tuple(_area(area) for area in person.study_next),
+            "roles": tuple(_role(role) for role in person.roles),
         }
     )
+
+
+def _role(role: RoleReadiness) -> RoleReadiness:
+    study = tuple(item.model_copy(update={"references": ()}) for item in role.study)
+    return role.model_copy(update={"study": study})
 
 
 def _item(item: ItemResult) -> ItemResult:

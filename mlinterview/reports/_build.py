@@ -18,6 +18,7 @@ from mlinterview.reports._due import DueItems
 from mlinterview.reports._items import ItemMaker
 from mlinterview.reports._levels import Levels
 from mlinterview.reports._model import Counts, ExamineeReport, Report, Summary
+from mlinterview.reports._readiness import ALL_ROLES, RoleMap, named_roles
 from mlinterview.reports._records import by_person, counted
 from mlinterview.reports._rows import TableMaker, check_kinds
 from mlinterview.reports._slots import Slot, make_slots, make_stray
@@ -36,6 +37,7 @@ def report(
     scheme: str | Path | Scheme = "standard",
     form: Form | Sequence[Form] | None = None,
     examinee: str | None = None,
+    roles: Sequence[str] | str | None = None,
 ) -> Report:
     """Totals, tables with intervals and levels, misconceptions and what to study next.
 
@@ -52,10 +54,13 @@ def report(
             maximum. Without one it is that of all items in the records that name the same form or
             none. An item due without a record is ``unanswered``.
         examinee: only this person's report.
+        roles: give readiness for these roles, by the profiles of the bank's ``graders/roles/``;
+            ``all`` stands for every role that has one, and so does ``role`` in ``by``.
 
     Raises:
         ValueError: ``by`` holds an unknown kind.
-        UnknownNameError: there is no such scheme, or no score of that examinee.
+        UnknownNameError: there is no such scheme, no score of that examinee, or a role has no
+            profile.
 
     >>> import mlinterview as mli
     >>> bank = mli.load_bank()
@@ -67,8 +72,12 @@ def report(
     kinds = check_kinds(by)
     rules = scheme if isinstance(scheme, Scheme) else load_scheme(scheme, bank)
     forms = [form] if isinstance(form, Form) else list(form or ())
+    if roles is None:
+        roles = (ALL_ROLES,) if "role" in kinds else ()
+    profiles = named_roles(roles, bank.roles) if roles else ()
+    maps = [RoleMap(profile, bank.taxonomy) for profile in profiles]
     people = by_person(scores)
-    maker = _Maker(people, forms, bank, kinds, rules)
+    maker = _Maker(people, forms, bank, kinds, rules, maps)
     lost = maker.take_lost(people)
     names = sorted(people, key=_natural)
     if examinee is not None:
@@ -113,10 +122,12 @@ class _Maker:
         bank: Bank,
         kinds: tuple[str, ...],
         scheme: Scheme,
+        roles: Sequence[RoleMap] = (),
     ) -> None:
         self.bank = bank
         self.kinds = kinds
         self.scheme = scheme
+        self.roles = roles
         self.items = ItemMaker()
         self.scores: list[ItemScore] = []
         self.slots: dict[str, Slot] = {}
@@ -167,6 +178,7 @@ class _Maker:
             },
             misconceptions=misconceptions(used),
             study_next=study_next(slots, self.bank.taxonomy),
+            roles=tuple(role.readiness(slots) for role in self.roles),
             notes=(*verdict.notes, *told),
             items=tuple(self.items.result(slot) for slot in [*slots, *strays]),
         )

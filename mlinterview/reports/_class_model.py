@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from mlinterview.reports._person_model import Frozen, Misconception, Range
+from mlinterview.reports._frozen import Frozen, Range
+from mlinterview.reports._person_model import Misconception
 
 __all__ = ["Attention", "ClassRow", "ClassSummary", "HardItem", "Spread"]
 

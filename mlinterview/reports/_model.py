@@ -12,19 +12,24 @@ from mlinterview.reports._class_model import (
     HardItem,
     Spread,
 )
+from mlinterview.reports._frozen import Frozen, Range
 from mlinterview.reports._person_model import (
     Counts,
     ExamineeReport,
-    Frozen,
     ItemResult,
     Key,
     Misconception,
     Part,
-    Range,
     Row,
-    StudyArea,
-    StudyItem,
 )
+from mlinterview.reports._role_model import (
+    RoleArea,
+    RoleBar,
+    RoleReadiness,
+    RoleStudyItem,
+    RoleTopic,
+)
+from mlinterview.reports._study_model import StudyArea, StudyItem
 
 __all__ = [
     "Attention",
@@ -40,6 +45,11 @@ __all__ = [
     "Part",
     "Range",
     "Report",
+    "RoleArea",
+    "RoleBar",
+    "RoleReadiness",
+    "RoleStudyItem",
+    "RoleTopic",
     "Row",
     "Spread",
     "StudyArea",
