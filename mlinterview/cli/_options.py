@@ -24,6 +24,7 @@ __all__ = [
     "force_option",
     "json_option",
     "kinds",
+    "names",
     "open_bank",
     "open_form",
     "output_path",
@@ -146,6 +147,12 @@ def kinds(by: str | None) -> tuple[str, ...]:
         if name not in KINDS:
             raise click.UsageError(f"--by takes {', '.join(KINDS)}; found {name!r}")
     return names
+
+
+def names(listed: str | None) -> tuple[str, ...] | None:
+    """``one, two`` as names; None where nothing is listed."""
+    found = tuple(name.strip() for name in (listed or "").split(",") if name.strip())
+    return found or None
 
 
 def output_path(path: Path | None, force: bool) -> Path | None:

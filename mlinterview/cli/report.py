@@ -25,6 +25,12 @@ _SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "csv": "
     "scores", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 )
 @click.option("--by", help="Comma-separated: category, area, topic, task, skill, role ...")
+@click.option(
+    "--role",
+    "roles",
+    metavar="ID,...|all",
+    help="Readiness for these roles, comma-separated: ml_engineer, data_scientist ...",
+)
 @click.option("--form", "forms", multiple=True, metavar="FORM", help="The form; may be repeated.")
 @shared.scheme_option
 @click.option("--to", type=click.Choice(list(_SUFFIXES)), default="text", show_default=True)
@@ -49,6 +55,7 @@ _SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "csv": "
 def command(
     scores: Path,
     by: str | None,
+    roles: str | None,
     forms: tuple[str, ...],
     scheme: str | None,
     to: str,
@@ -88,6 +95,7 @@ def command(
         scheme=named,
         form=opened or None,
         examinee=examinee,
+        roles=shared.names(roles),
     ).for_audience(audience)
     if as_json:
         print_json(made.model_dump(mode="json"))
