@@ -127,5 +127,10 @@ def _bar(bar: RoleBar) -> tuple[str, ...]:
         "" if bar.share is None else percent(bar.share),
         "" if bar.interval is None else interval(bar.interval, "–"),
         percent(bar.minimum),
-        chip(words.bar_word(bar), _KINDS.get(bar.verdict, "")),
+        _verdict(bar),
     )
+
+
+def _verdict(bar: RoleBar) -> str:
+    word = chip(words.verdict_word(bar), _KINDS.get(bar.verdict, ""))
+    return f'{word} <span class="soft">{words.UNCERTAIN}</span>' if bar.certain is False else word

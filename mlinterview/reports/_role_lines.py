@@ -8,10 +8,10 @@ from mlinterview.reports._role_model import RoleArea, RoleBar, RoleReadiness, Ro
 from mlinterview.reports._wording import count, interval, percent
 
 __all__ = [
+    "UNCERTAIN",
     "DETAILED",
     "ROLE_LEGEND",
     "area_list",
-    "bar_minimum",
     "bar_word",
     "bars_line",
     "bars_short",
@@ -20,6 +20,7 @@ __all__ = [
     "role_lines",
     "share_word",
     "study_shown",
+    "verdict_word",
 ]
 
 #: with more roles than this a terminal shows the table alone
@@ -31,6 +32,7 @@ ROLE_LEGEND = (
     " not a chance of being hired. Asked: the part of the map, by weight, that was asked; the"
     " interval says nothing of the rest."
 )
+UNCERTAIN = "not certain"
 _WORDS = {"not_asked": "not asked", "too_few": "too few answers"}
 
 
@@ -86,13 +88,13 @@ def bars_short(role: RoleReadiness) -> str:
 
 def bar_word(bar: RoleBar) -> str:
     """The verdict; ``not certain`` where the interval reaches over the bar."""
-    word = _WORDS.get(bar.verdict, bar.verdict)
-    return f"{word}, not certain" if bar.certain is False else word
+    word = verdict_word(bar)
+    return f"{word}, {UNCERTAIN}" if bar.certain is False else word
 
 
-def bar_minimum(bar: RoleBar) -> str:
-    """``at least 65%``."""
-    return f"at least {percent(bar.minimum)}"
+def verdict_word(bar: RoleBar) -> str:
+    """``met``, ``missed``, ``not asked`` or ``too few answers``."""
+    return _WORDS.get(bar.verdict, bar.verdict)
 
 
 def area_list(areas: Sequence[RoleArea]) -> str:

@@ -47,8 +47,9 @@ def render(report: Report) -> str:
         shares: dict[str, float | None] = {
             f"{kind}:{row.id}": row.share for kind, rows in person.by.items() for row in rows
         }
-        for role in person.roles:
-            shares |= {f"readiness:{role.id}": role.share, f"asked:{role.id}": role.asked_share}
+        for found in person.roles:
+            shares[f"readiness:{found.id}"] = found.share
+            shares[f"asked:{found.id}"] = found.asked_share
         writer.writerow([safe_cell(cell) for cell in (*_totals(person), *map(shares.get, columns))])
     return target.getvalue()
 
