@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from mlinterview.model.records import Mark as Mark
     from mlinterview.model.records import ResponseRecord as ResponseRecord
     from mlinterview.model.registry import make_item as make_item
+    from mlinterview.model.roster import Roster as Roster
+    from mlinterview.model.roster import RosterEntry as RosterEntry
     from mlinterview.model.scheme import Scheme as Scheme
     from mlinterview.model.score import CriterionScore as CriterionScore
     from mlinterview.model.score import ItemScore as ItemScore
@@ -76,6 +78,7 @@ if TYPE_CHECKING:
     from mlinterview.store import read_choice_table as read_choice_table
     from mlinterview.store import read_marks as read_marks
     from mlinterview.store import read_responses as read_responses
+    from mlinterview.store import read_roster as read_roster
     from mlinterview.store import read_score_table as read_score_table
     from mlinterview.store import read_scores as read_scores
     from mlinterview.store import write_scores as write_scores
@@ -118,6 +121,7 @@ _HOMES = {
     "mlinterview.model.problem": ("Problem",),
     "mlinterview.model.records": ("Mark", "ResponseRecord"),
     "mlinterview.model.registry": ("make_item",),
+    "mlinterview.model.roster": ("Roster", "RosterEntry"),
     "mlinterview.model.scheme": ("Scheme",),
     "mlinterview.model.score": ("CriterionScore", "ItemScore", "Verdict"),
     "mlinterview.model.taxonomy": ("Taxonomy",),
@@ -139,6 +143,7 @@ _HOMES = {
         "read_choice_table",
         "read_marks",
         "read_responses",
+        "read_roster",
         "read_score_table",
         "read_scores",
         "write_scores",
@@ -171,6 +176,8 @@ __all__ = [
     "ResourceError",
     "ResponseRecord",
     "ReviewGroup",
+    "Roster",
+    "RosterEntry",
     "RubricError",
     "RubricReport",
     "Scheme",
@@ -206,6 +213,7 @@ __all__ = [
     "read_choice_table",
     "read_marks",
     "read_responses",
+    "read_roster",
     "read_score_table",
     "read_scores",
     "report",

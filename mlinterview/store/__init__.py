@@ -14,6 +14,7 @@ from mlinterview.store.responses import (
     iter_responses,
     read_responses,
 )
+from mlinterview.store.roster import RosterFile, read_roster
 from mlinterview.store.scores import ScoreFile, iter_scores, read_scores, write_scores
 from mlinterview.store.tables import TableFile, read_choice_table, read_score_table
 
@@ -24,6 +25,7 @@ __all__ = [
     "RecordProblem",
     "ResponseFile",
     "ResponseStream",
+    "RosterFile",
     "ScoreFile",
     "TableFile",
     "Unplaced",
@@ -34,6 +36,7 @@ __all__ = [
     "read_choice_table",
     "read_marks",
     "read_responses",
+    "read_roster",
     "read_score_table",
     "read_scores",
     "replacing",
