@@ -8,9 +8,9 @@ from mlinterview.reports._role_model import RoleArea, RoleBar, RoleReadiness, Ro
 from mlinterview.reports._wording import count, interval, percent
 
 __all__ = [
-    "UNCERTAIN",
     "DETAILED",
     "ROLE_LEGEND",
+    "UNCERTAIN",
     "area_list",
     "bar_word",
     "bars_line",
