@@ -5,6 +5,7 @@ from __future__ import annotations
 from mlinterview.store._atomic import replacing
 from mlinterview.store._columns import Column, Unplaced
 from mlinterview.store._problems import RecordProblem
+from mlinterview.store._attendance import Attendance, WrongVariant, attendance
 from mlinterview.store.duplicates import mark_duplicates
 from mlinterview.store.mark_log import MarkLog, mark_fields
 from mlinterview.store.marks import MarkFile, read_marks
@@ -19,6 +20,7 @@ from mlinterview.store.scores import ScoreFile, iter_scores, read_scores, write_
 from mlinterview.store.tables import TableFile, read_choice_table, read_score_table
 
 __all__ = [
+    "Attendance",
     "Column",
     "MarkFile",
     "MarkLog",
@@ -29,6 +31,8 @@ __all__ = [
     "ScoreFile",
     "TableFile",
     "Unplaced",
+    "WrongVariant",
+    "attendance",
     "iter_responses",
     "iter_scores",
     "mark_duplicates",
