@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mlinterview.store._atomic import replacing
+from mlinterview.store._atomic import replacing, replacing_bytes
+from mlinterview.store._attendance import Attendance, WrongVariant, attendance
 from mlinterview.store._columns import Column, Unplaced
 from mlinterview.store._problems import RecordProblem
-from mlinterview.store._attendance import Attendance, WrongVariant, attendance
 from mlinterview.store.duplicates import mark_duplicates
 from mlinterview.store.mark_log import MarkLog, mark_fields
 from mlinterview.store.marks import MarkFile, read_marks
@@ -44,5 +44,6 @@ __all__ = [
     "read_score_table",
     "read_scores",
     "replacing",
+    "replacing_bytes",
     "write_scores",
 ]

@@ -76,7 +76,9 @@ class Attendance:
         lines = [(what, [shown(who, 40) for who in people]) for what, people in kinds]
         lines.append(("another variant than on the roster, which counts", wrong))
         return tuple(
-            f"{what} ({len(people)}): {', '.join(people)}" for what, people in lines if people
+            f"roster: {what} ({len(people)}): {', '.join(people)}"
+            for what, people in lines
+            if people
         )
 
 

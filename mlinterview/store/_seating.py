@@ -63,12 +63,12 @@ class Seating:
                 f"{shown(written, 40)!r} is {shown(identity, 40)}"
                 for written, identity in self._renamed.items()
             )
-            found.append(f"named otherwise than on the roster: {names}")
+            found.append(f"roster: named otherwise than on it: {names}")
         if self._given:
             names = ", ".join(
                 f"{shown(who, 40)} {shown(code, 20)}" for who, code in self._given.items()
             )
-            found.append(f"no variant given, so that of the roster is taken: {names}")
+            found.append(f"roster: no variant given, so that of the roster is taken: {names}")
         return tuple(found)
 
     def _entry(self, written: str) -> RosterEntry | None:
