@@ -84,14 +84,17 @@ def _parts(
     if headings == "ids":
         wholes = [item.id, *wholes]
     if isinstance(item, Matching):
-        parts: list[tuple[str, Content]] = [(row.id, item) for row in item.rows]
+        parts: list[tuple[str, str, Content]] = [(row.id, row.text, item) for row in item.rows]
     elif isinstance(item, Cloze):
-        parts = [(name, item.blanks[name]) for name in item.blank_ids]
+        parts = [(name, name, item.blanks[name]) for name in item.blank_ids]
     else:
         yield item.id, None, item.format, _how(item), wholes
         return
-    for place, (part, content) in enumerate(parts, 1):
-        signs = [str(place), part] if headings == "numbers" else [part, str(place)]
+    for place, (part, text, content) in enumerate(parts, 1):
+        # an id that is another row's number would lead whoever types astray
+        signs = [str(place), *([] if part.isdecimal() else [part]), text]
+        if headings == "ids":
+            signs = [part, *signs]
         names = [f"{whole} [{sign}]" for whole in wholes for sign in signs]
         yield item.id, part, getattr(content, "format", item.format), _how(content), names
 
