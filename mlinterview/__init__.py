@@ -72,6 +72,8 @@ if TYPE_CHECKING:
     from mlinterview.rubrics import check_rubrics as check_rubrics
     from mlinterview.rubrics import propose_changes as propose_changes
     from mlinterview.rubrics import rubric_report as rubric_report
+    from mlinterview.store import Attendance as Attendance
+    from mlinterview.store import attendance as attendance
     from mlinterview.store import iter_responses as iter_responses
     from mlinterview.store import iter_scores as iter_scores
     from mlinterview.store import mark_duplicates as mark_duplicates
@@ -137,6 +139,8 @@ _HOMES = {
         "rubric_report",
     ),
     "mlinterview.store": (
+        "Attendance",
+        "attendance",
         "iter_responses",
         "iter_scores",
         "mark_duplicates",
@@ -153,6 +157,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Analysis",
+    "Attendance",
     "Bank",
     "BankError",
     "CriterionScore",
@@ -189,6 +194,7 @@ __all__ = [
     "__version__",
     "accept_changes",
     "analyze",
+    "attendance",
     "check_rubrics",
     "coverage",
     "double_marking",

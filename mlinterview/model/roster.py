@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from typing import TypeVar, overload
 
 from pydantic import field_validator
@@ -51,17 +49,6 @@ class RosterEntry(Model):
         if not 1 <= value <= MOST_TIME:
             raise ValueError(f"a time factor from 1 to {MOST_TIME} expected, found {value:g}")
         return value
-
-    def minutes(self, usual: float | None) -> float | None:
-        """The person's minutes where the exam has ``usual``; more time is rounded up to a minute.
-
-        >>> RosterEntry(examinee="ann", time_factor=1.25).minutes(45)
-        57
-        """
-        if usual is None or self.time_factor == 1:
-            return usual
-        # 1.1 times 50 is 55, not 55.00000000000001
-        return math.ceil(Fraction(str(usual)) * Fraction(str(self.time_factor)))
 
 
 class Roster(Sequence[RosterEntry]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mlinterview.store._atomic import replacing
+from mlinterview.store._atomic import replacing, replacing_bytes
+from mlinterview.store._attendance import Attendance, WrongVariant, attendance
 from mlinterview.store._columns import Column, Unplaced
 from mlinterview.store._problems import RecordProblem
 from mlinterview.store.duplicates import mark_duplicates
@@ -19,6 +20,7 @@ from mlinterview.store.scores import ScoreFile, iter_scores, read_scores, write_
 from mlinterview.store.tables import TableFile, read_choice_table, read_score_table
 
 __all__ = [
+    "Attendance",
     "Column",
     "MarkFile",
     "MarkLog",
@@ -29,6 +31,8 @@ __all__ = [
     "ScoreFile",
     "TableFile",
     "Unplaced",
+    "WrongVariant",
+    "attendance",
     "iter_responses",
     "iter_scores",
     "mark_duplicates",
@@ -40,5 +44,6 @@ __all__ = [
     "read_score_table",
     "read_scores",
     "replacing",
+    "replacing_bytes",
     "write_scores",
 ]

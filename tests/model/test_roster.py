@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,21 +79,6 @@ def test_dealing_takes_codes() -> None:
     """Without any there is nothing to deal."""
     with pytest.raises(ValueError, match="at least one variant code"):
         ROSTER.dealt([])
-
-
-@given(st.integers(1, 600), st.integers(100, 400))
-def test_more_time_is_rounded_up_exactly(usual: int, hundredths: int) -> None:
-    """The least whole minute that is not too little, whatever floats make of the product."""
-    entry = RosterEntry(examinee="ann", time_factor=hundredths / 100)
-    minutes = entry.minutes(usual)
-    assert minutes is not None
-    assert 0 <= minutes - Fraction(usual * hundredths, 100) < 1
-
-
-def test_usual_time_stays_as_it_is() -> None:
-    """A factor of 1 rounds nothing; an exam without minutes has none for anybody."""
-    assert RosterEntry(examinee="ann").minutes(7.5) == 7.5
-    assert RosterEntry(examinee="ann", time_factor=2).minutes(None) is None
 
 
 @pytest.mark.parametrize(
