@@ -15,12 +15,15 @@ __all__ = [
     "FormStatistics",
     "Frozen",
     "ItemStatistics",
+    "ItemTrace",
     "MisconceptionCount",
     "Miskey",
     "OptionStatistics",
+    "OptionTrace",
     "PersonScore",
     "Range",
     "StratumStatistics",
+    "TraceGroup",
 ]
 
 Range = tuple[float, float]
@@ -195,6 +198,40 @@ class ItemStatistics(Frozen):
     miskey: Miskey | None = None
     flags: tuple[str, ...] = ()
     reasons: dict[str, str] = Field(default_factory=dict)
+
+
+class TraceGroup(Frozen):
+    """People with about the same score on the other items.
+
+    Attributes:
+        n: how many.
+        rest_share: their mean share of the other items' points.
+    """
+
+    n: int
+    rest_share: float
+
+
+class OptionTrace(Frozen):
+    """The share that chose an option in each group, with Jeffreys intervals."""
+
+    id: str
+    text: str | None
+    key: bool | None
+    shares: tuple[float, ...]
+    intervals: tuple[Range, ...]
+
+
+class ItemTrace(Frozen):
+    """The trace lines of one item: its key should rise from group to group, distractors fall.
+
+    Attributes:
+        groups: two to five, the weakest on the other items first; five persons or more in each.
+    """
+
+    item_id: str
+    groups: tuple[TraceGroup, ...]
+    options: tuple[OptionTrace, ...]
 
 
 class MisconceptionCount(Frozen):

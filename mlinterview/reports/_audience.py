@@ -22,7 +22,7 @@ def without_keys(report: Report) -> Report:
     summary = report.class_summary
     if summary is not None:
         failed = tuple(entry.model_copy(update={"message": _CRASH}) for entry in summary.failed)
-        changes["class_summary"] = summary.model_copy(update={"failed": failed})
+        changes["class_summary"] = summary.model_copy(update={"failed": failed, "analysis": None})
     return report.model_copy(update=changes)
 
 

@@ -14,6 +14,7 @@ from mlinterview.model.form import Form
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore
 from mlinterview.reports._class import class_summary
+from mlinterview.reports._class_analysis import class_analysis
 from mlinterview.reports._due import DueItems
 from mlinterview.reports._items import ItemMaker
 from mlinterview.reports._levels import Levels
@@ -38,6 +39,7 @@ def report(
     form: Form | Sequence[Form] | None = None,
     examinee: str | None = None,
     roles: Sequence[str] | str | None = None,
+    analysis: bool = False,
 ) -> Report:
     """Totals, tables with intervals and levels, misconceptions and what to study next.
 
@@ -56,6 +58,8 @@ def report(
         examinee: only this person's report.
         roles: give readiness for these roles, by the profiles of the bank's ``graders/roles/``;
             ``all`` stands for every role that has one, and so does ``role`` in ``by``.
+        analysis: add item analysis to the summary of a class: reliability, an item map and option
+            trace lines for ``to_html`` and ``to_pdf``. Without numpy it says so.
 
     Raises:
         ValueError: ``by`` holds an unknown kind.
@@ -91,18 +95,18 @@ def report(
     if extra:
         verb = "names" if len(extra) == 1 else "name"
         notes.append(f"{count(len(extra), 'record')} that {verb} nobody could not be read.")
+    summary = None
+    if several:
+        lost_items = [maker.items.result(slot) for slot in extra]
+        summary = class_summary(
+            made, maker.scores, rules, maker.tables, lost_items, maker.slots.values()
+        )
+        if analysis:
+            found = class_analysis(maker.scores, bank, rules, forms)
+            summary = summary.model_copy(update={"analysis": found})
     return Report(
         examinees=made,
-        class_summary=class_summary(
-            made,
-            maker.scores,
-            rules,
-            maker.tables,
-            [maker.items.result(slot) for slot in extra],
-            maker.slots.values(),
-        )
-        if several
-        else None,
+        class_summary=summary,
         summary=_summary(made, len(extra)),
         scheme=rules.name,
         mastery={name: float(value) for name, value in rules.mastery.items()},

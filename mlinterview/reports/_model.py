@@ -7,9 +7,11 @@ from typing import Literal
 
 from mlinterview.reports._class_model import (
     Attention,
+    ClassAnalysis,
     ClassRow,
     ClassSummary,
     HardItem,
+    ItemFigures,
     Spread,
 )
 from mlinterview.reports._frozen import Frozen, Range
@@ -34,11 +36,13 @@ from mlinterview.reports._study_model import StudyArea, StudyItem
 __all__ = [
     "Attention",
     "Audience",
+    "ClassAnalysis",
     "ClassRow",
     "ClassSummary",
     "Counts",
     "ExamineeReport",
     "HardItem",
+    "ItemFigures",
     "ItemResult",
     "Key",
     "Misconception",
