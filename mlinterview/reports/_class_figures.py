@@ -37,14 +37,16 @@ __all__ = [
 _MOST_PEOPLE = 80
 _MOST_COLUMNS = 30
 _MOST_ITEMS = 200
+#: flags of items that are drawn in red
+_ALARMS = frozenset({"low_discrimination", "miskey", "negative_discrimination", "no_variance"})
 HEAT_CAPTION = (
-    "Share of points in per cent, the darker the fuller; best total first. Pale figures rest on too"
-    " few items to say much."
+    "Share of points in per cent, the darker the fuller; best total first. Bold figures rest on"
+    " five items' worth or more; the others are too few to say much."
 )
 MAP_CAPTION = (
-    "Each disc is an item, by its number in the table; red ones are flagged there. Facility is the"
-    " mean share, discrimination the correlation with the score on the other items. In a small"
-    " class both are rough: the table has the intervals."
+    "Each disc is an item, by its number in the table; red ones hardly tell people apart, or may"
+    " have a wrong key. Facility is the mean share, discrimination the correlation with the score"
+    " on the other items. In a small class both are rough: the table has the intervals."
 )
 TRACE_CAPTION = (
     "The share that chose each option, from the weakest to the strongest people on the other items."
@@ -98,7 +100,7 @@ def class_item_map(analysis: ClassAnalysis) -> Svg | None:
             _name(item),
             item.facility,
             item.discrimination,
-            bool(set(item.flags) - {"too_few"}),
+            not _ALARMS.isdisjoint(item.flags),
         )
         for number, item in enumerate(analysis.items, 1)
         if item.facility is not None and item.discrimination is not None
@@ -161,5 +163,10 @@ def _figure(
         return item.reasons.get(name, "")
     if percent_:
         return percent(value) + (f" ({interval(ends, '–')})" if ends is not None else "")
-    low_high = f" ({ends[0]:.2f} to {ends[1]:.2f})" if ends is not None else ""
-    return f"{value:.2f}{low_high}"
+    low_high = f" ({_decimal(ends[0])} to {_decimal(ends[1])})" if ends is not None else ""
+    return _decimal(value) + low_high
+
+
+def _decimal(value: float) -> str:
+    text = f"{value:.2f}"
+    return "0.00" if text == "-0.00" else text

@@ -7,21 +7,21 @@ from mlinterview.reports._html_tags import esc, listing, table
 from mlinterview.reports._model import ClassAnalysis, Report
 from mlinterview.reports.figures import Svg
 
-__all__ = ["analysis_section", "class_pictures"]
+__all__ = ["analysis_section", "heat_picture", "score_picture"]
 
 _TRACES_SHOWN = 6
 
 
-def class_pictures(report: Report) -> str:
-    """Histogram and heat map, which need no analysis."""
-    parts = []
+def score_picture(report: Report) -> str:
+    """The histogram of the totals."""
     found = figures.class_histogram(report)
-    if found is not None:
-        parts.append(_figure(found, "histogram", ""))
-    heat = figures.class_heat_map(report)
-    if heat is not None:
-        parts.append(_figure(heat, "heat", figures.HEAT_CAPTION, wide=True))
-    return "".join(parts)
+    return "" if found is None else _figure(found, "histogram", "")
+
+
+def heat_picture(report: Report) -> str:
+    """Areas by person."""
+    found = figures.class_heat_map(report)
+    return "" if found is None else _figure(found, "heat", figures.HEAT_CAPTION, wide=True)
 
 
 def analysis_section(analysis: ClassAnalysis | None) -> str:

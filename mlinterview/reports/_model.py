@@ -156,6 +156,16 @@ class Report(Frozen):
 
         return render(self.for_audience(audience))
 
+    def to_pdf(self) -> bytes:
+        """The report as PDF: of a class its summary, without the people one by one.
+
+        Raises:
+            MissingExtraError: typst is not installed.
+        """
+        from mlinterview.reports.pdf import render
+
+        return render(self)
+
     def to_csv(self) -> str:
         """One row a person: totals, then the share of every row; safe to open in a spreadsheet."""
         from mlinterview.reports.csv import render

@@ -51,6 +51,7 @@ class Svg:
 
     def __init__(self, width: float, height: float, title: str, description: str) -> None:
         self.width, self.height = width, height
+        self.words = f"{title}. {description}"
         self.title, self.description = _text(title), _text(description)
         self._shapes: list[str] = []
 

@@ -61,8 +61,8 @@ def heat_map(
             share = min(1.0, max(0.0, cell.share))
             svg.rect(x + 1, y + 1, _CELL - 2, _ROW - 2, "fill", 0.05 + (_STRONGEST - 0.05) * share)
             words = percent(cell.share).removesuffix("%")
-            kind_ = "tick" if cell.few else "strong"
-            svg.text(x + _CELL / 2, y + 13.5, words, kind_, anchor="middle")
+            weight = "" if cell.few else "strong"
+            svg.text(x + _CELL / 2, y + 13.5, words, weight, anchor="middle")
     return svg
 
 

@@ -12,7 +12,7 @@ __all__ = ["histogram"]
 
 _BINS = 10
 _WIDTH, _HEIGHT = 480, 230
-_LEFT, _RIGHT, _TOP, _BOTTOM = 36, 12, 24, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 36, 20, 24, 40
 
 
 def histogram(shares: Sequence[float], pass_share: float | None = None) -> Svg:

@@ -12,7 +12,7 @@ from mlinterview.reports.figures._svg import Svg
 __all__ = ["ItemPlace", "item_map"]
 
 _WIDTH, _HEIGHT = 480, 380
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 14, 14, 44
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 20, 14, 44
 _RADIUS = 9
 #: items below this hardly tell people apart (Ebel 1965)
 _LOW = 0.2
