@@ -84,7 +84,8 @@ def write(made: Report, book: dict[str, Any], out: Path | None) -> None:
     for note in found.notes:
         say(note)
     if out is None or str(out) == "-":
-        click.echo(found.content, nl=False)
+        text = book["kind"] != "xlsx"
+        click.echo(found.content.decode() if text else found.content, nl=False)
         return
     with replacing_bytes(out) as file:
         file.write(found.content)
