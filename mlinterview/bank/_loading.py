@@ -85,6 +85,8 @@ class Loading:
             message = UnknownNameError("scheme", head.scheme, list(schemes)).message
             self._fault(message, self.root / "bank.yaml", where="scheme")
         forms = self._forms(files, schemes)
+        # read before the list of problems is closed
+        confidence, roles = self._confidence(), self._roles(taxonomy)
         self.problems.extend(Problem("E01", "warning", message=line) for line in plugin_problems())
         return Bank(
             files.items,
@@ -100,8 +102,8 @@ class Loading:
             stimuli=stimuli,
             own_taxonomy=self.own_taxonomy,
             own_lexicon=lexicon,
-            own_confidence=self._confidence(),
-            own_roles=self._roles(taxonomy),
+            own_confidence=confidence,
+            own_roles=roles,
             sources=files.sources,
         )
 
