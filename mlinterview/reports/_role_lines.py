@@ -12,6 +12,7 @@ __all__ = [
     "ROLE_LEGEND",
     "UNCERTAIN",
     "area_list",
+    "bar_sentence",
     "bar_word",
     "bars_line",
     "bars_short",
@@ -90,6 +91,12 @@ def bar_word(bar: RoleBar) -> str:
     """The verdict; ``not certain`` where the interval reaches over the bar."""
     word = verdict_word(bar)
     return f"{word}, {UNCERTAIN}" if bar.certain is False else word
+
+
+def bar_sentence(bar: RoleBar) -> str:
+    """``Modelling: 64% of 15 items, at least 65%: missed, not certain``."""
+    share = "" if bar.share is None else f"{percent(bar.share)} of {count(bar.items, 'item')}, "
+    return f"{bar.title}: {share}at least {percent(bar.minimum)}: {bar_word(bar)}"
 
 
 def verdict_word(bar: RoleBar) -> str:

@@ -119,18 +119,27 @@ def _role(page: Page, role: RoleReadiness) -> None:
 
 
 def _bars(page: Page, role: RoleReadiness) -> None:
+    if page.narrow:
+        for found in role.bars:
+            page.item(words.bar_sentence(found))
+        return
     table = page.grid()
     table.show_header = True
     table.add_column("Bar", ratio=1, overflow="fold")
-    for name in ("items", "share", *(() if page.narrow else ("", "interval")), "least"):
+    for name in ("items", "share", "", "interval", "least"):
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("verdict", overflow="fold")
+    table.add_column("verdict", no_wrap=True)
     for found in role.bars:
-        ends = "" if found.interval is None else interval(found.interval, "-")
-        cells = [str(found.items), "" if found.share is None else percent(found.share)]
-        if not page.narrow:
-            cells += [_gauge(found.share, found.minimum), ends]
-        page.row(table, found.title, *cells, percent(found.minimum), words.bar_word(found))
+        page.row(
+            table,
+            found.title,
+            str(found.items),
+            "" if found.share is None else percent(found.share),
+            _gauge(found.share, found.minimum),
+            "" if found.interval is None else interval(found.interval, "-"),
+            percent(found.minimum),
+            words.bar_word(found),
+        )
     page.console.print(table)
 
 
