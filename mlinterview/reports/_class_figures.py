@@ -140,9 +140,9 @@ def class_traces(analysis: ClassAnalysis) -> list[tuple[ItemTrace, str, Svg]]:
 
 
 def trace_key(trace: ItemTrace) -> str:
-    """``A header (key), B overlap, C smaller``."""
+    """``a) header (key), b) overlap, c) smaller``."""
     return ", ".join(
-        f"{letter(place)} {option.id}{' (key)' if option.key else ''}"
+        f"{letter(place)}) {option.id}{' (key)' if option.key else ''}"
         for place, option in enumerate(trace.options)
     )
 

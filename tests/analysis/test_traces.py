@@ -63,7 +63,7 @@ def test_people_alike_are_not_told_apart() -> None:
     assert traces([[1.0, 1.0, 0.0]] * 20, [0] * 20) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(10, 90), st.integers(0, 10_000))
 def test_groups_hold_five_and_keep_ties_together(people: int, seed: int) -> None:
     """Everybody is in one group, the order of people does not matter, shares are of the group."""

@@ -65,6 +65,7 @@ def made(bank: mli.Bank) -> mli.Report:
     return mli.report(class_scores(bank, 20), bank=bank, analysis=True)
 
 
+@settings(max_examples=40)
 @given(st.lists(shares, min_size=1, max_size=40), st.none() | st.floats(0, 1))
 def test_histogram(values: list[float], mark: float | None) -> None:
     """Every share is in one bar, and the description counts them."""
@@ -108,6 +109,7 @@ def test_item_map(places: list[tuple[float, float, bool]]) -> None:
     assert len(flagged) == sum(flag for *_, flag in places)
 
 
+@settings(max_examples=40)
 @given(st.floats(-3, 1), st.none() | st.tuples(st.floats(-5, 0.5), st.floats(0.5, 1)))
 def test_reliability(alpha: float, ends: Any) -> None:
     """Drawn inside the frame, even below 0."""

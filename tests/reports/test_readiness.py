@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from pathlib import Path
 from typing import Any
@@ -182,7 +183,7 @@ shares_of_items = st.dictionaries(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shares_of_items)
 def test_laws(roles_bank: mli.Bank, shares: dict[str, float]) -> None:
     """What is lost is what there is to gain; shares and intervals are in order and in bounds."""
@@ -313,3 +314,27 @@ def test_a_class(roles_bank: mli.Bank, roles: Any) -> None:
     page, markdown = made.to_html(), made.to_markdown()
     assert "Share of each role&#x27;s map" in page
     assert "### Readiness by role" in markdown
+
+
+def test_readiness_on_paper(roles_bank: mli.Bank) -> None:
+    """A class has its table of roles and what waits; a person the bars, and what to study."""
+    pypdf = pytest.importorskip("pypdf")
+
+    def words(report: mli.Report) -> str:
+        pages = pypdf.PdfReader(io.BytesIO(report.to_pdf())).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    waiting = {"status": "needs_review", "points": 0.0, "points_range": (0.0, 1.0)}
+    shares = {**{f"a{n}": float(n < 4) for n in range(6)}, "b0": 0.0}
+    scores = [
+        score.model_copy(update={"examinee_id": who})
+        for who in ("ann", "bo")
+        for score in scores_of(roles_bank, shares, b0=waiting if who == "bo" else {})
+    ]
+    made = mli.report(scores, bank=roles_bank, roles=["zz-maker", "ml_engineer"])
+    paper = words(made)
+    for text in ("Share of each role's map", "Maker", "not asked", "To be reviewed: 1"):
+        assert text in paper.replace("\u2019", "'")
+    one = words(next(one for _, one in made.each()))
+    for text in ("Readiness: Maker", "Building", "met, not certain", "To study next", "Item b0"):
+        assert text in one
