@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from mlinterview.model.records import Mark as Mark
     from mlinterview.model.records import ResponseRecord as ResponseRecord
     from mlinterview.model.registry import make_item as make_item
+    from mlinterview.model.role import RoleProfile as RoleProfile
     from mlinterview.model.roster import Roster as Roster
     from mlinterview.model.roster import RosterEntry as RosterEntry
     from mlinterview.model.scheme import Scheme as Scheme
@@ -66,6 +67,8 @@ if TYPE_CHECKING:
     from mlinterview.reports import Report as Report
     from mlinterview.reports import report as report
     from mlinterview.reports.analyze import analyze as analyze
+    from mlinterview.reports.gradebook import Gradebook as Gradebook
+    from mlinterview.reports.gradebook import gradebook as gradebook
     from mlinterview.rubrics import Proposal as Proposal
     from mlinterview.rubrics import RubricReport as RubricReport
     from mlinterview.rubrics import accept_changes as accept_changes
@@ -123,6 +126,7 @@ _HOMES = {
     "mlinterview.model.problem": ("Problem",),
     "mlinterview.model.records": ("Mark", "ResponseRecord"),
     "mlinterview.model.registry": ("make_item",),
+    "mlinterview.model.role": ("RoleProfile",),
     "mlinterview.model.roster": ("Roster", "RosterEntry"),
     "mlinterview.model.scheme": ("Scheme",),
     "mlinterview.model.score": ("CriterionScore", "ItemScore", "Verdict"),
@@ -130,6 +134,7 @@ _HOMES = {
     "mlinterview.rendering.present": ("parse", "present", "prompt"),
     "mlinterview.reports": ("Report", "report"),
     "mlinterview.reports.analyze": ("analyze",),
+    "mlinterview.reports.gradebook": ("Gradebook", "gradebook"),
     "mlinterview.rubrics": (
         "Proposal",
         "RubricReport",

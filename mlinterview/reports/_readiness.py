@@ -153,24 +153,30 @@ class RoleMap:
         for slot in slots:
             for name in slot.item.areas if slot.item is not None else ():
                 groups.setdefault(name, []).append(slot)
-        ranked = []
+        ranked: list[tuple[float, str, str, _Sum]] = []
         for identity, own in groups.items():
             found = _summed(own, [slot.max_points for slot in own])
-            if found is None:
-                continue
-            area = RoleArea(
-                id=identity,
-                title=self._taxonomy.title("area", identity),
-                items=len(own),
-                share=found.share,
-                interval=found.interval,
-                too_few=says_little(found.n),
+            if found is not None:
+                title = self._taxonomy.title("area", identity)
+                ranked.append((expected_share(found.share, found.n), title, identity, found))
+        ranked.sort(key=lambda rank: rank[:3])
+        below = [rank for rank in ranked if rank[3].share < middle - _SLACK][:_AREAS_SHOWN]
+        above = [rank for rank in ranked[::-1] if rank[3].share > middle + _SLACK][:_AREAS_SHOWN]
+
+        def shown(ranks: Sequence[tuple[float, str, str, _Sum]]) -> tuple[RoleArea, ...]:
+            return tuple(
+                RoleArea(
+                    id=identity,
+                    title=title,
+                    items=len(groups[identity]),
+                    share=found.share,
+                    interval=found.interval,
+                    too_few=says_little(found.n),
+                )
+                for _, title, identity, found in ranks
             )
-            ranked.append((expected_share(found.share, found.n), area.title, area))
-        ranked.sort(key=lambda rank: rank[:2])
-        below = [area for *_, area in ranked if area.share < middle - _SLACK]
-        above = [area for *_, area in reversed(ranked) if area.share > middle + _SLACK]
-        return tuple(above[:_AREAS_SHOWN]), tuple(below[:_AREAS_SHOWN])
+
+        return shown(above), shown(below)
 
     def _study(
         self, placed: Sequence[tuple[Slot, tuple[str, ...]]], counts: Sequence[float]
@@ -215,9 +221,8 @@ def _summed(slots: Sequence[Slot], counts: Sequence[float]) -> _Sum | None:
         )
         return math.fsum(shares) / whole
 
-    return _Sum(
-        share=mean(slot.points for slot in slots),
-        low=mean(slot.low for slot in slots),
-        high=mean(slot.high for slot in slots),
-        n=effective_count(list(counts)),
-    )
+    share = mean(slot.points for slot in slots)
+    low = high = share
+    if any(slot.low != slot.high for slot in slots):
+        low, high = mean(slot.low for slot in slots), mean(slot.high for slot in slots)
+    return _Sum(share, low, high, effective_count(list(counts)))
