@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 _SIGN = re.compile("[-=]+>|<-+|[=\u2248]")
 _SIGNS_READ = frozenset({"->", "<-", "="})
-_WORD, _STOP, _HARD, _COMMA, _SOFT = 0, 1, 2, 3, 4
+_WORD, _STOP, _HARD, _COMMA, _SOFT, _MENDED = 0, 1, 2, 3, 4, 5
 _CLAUSE_BITS = HARD | SOFT | PRONOUN | DETERMINER
 
 
@@ -162,6 +162,9 @@ def read_prose(original: str) -> Prose:
             if bits and kind == _WORD and _is_named(text, at, at + len(token)):
                 bits = 0  # "not urgent" in quotes, no_grad, not-a-number: names, no grammar
             at += len(token)
+        if kind == _MENDED:
+            prose.typed[len(prose.words)] = token
+            kind = _WORD
         if kind == _WORD:
             if bits & _CLAUSE_BITS:
                 if bits & (HARD | SOFT):
@@ -173,8 +176,6 @@ def read_prose(original: str) -> Prose:
             if fresh:
                 sentence_starts.append(len(prose.words))
                 fresh = False
-            if word != token and word[0].isalpha():
-                prose.typed[len(prose.words)] = token
             add_word(word)
             add_stem(stemmed)
             add_bits(bits)
@@ -220,13 +221,22 @@ _OPENERS = re.compile(
     r"(?:\A|(?<=[.!?]\s)|(?<=\n))(\s*)((?:(?:well|basically|in my (?:opinion|view)"
     r"|as far as i (?:know|remember|can tell)|to be honest),\s+|i (?:think|believe) that\s+)+)"
 )
-_OPINIONS = re.compile(
-    r"\bwell,|basically,|\bin my |as far as i |to be honest|\bi (?:think|believe) that"
+_OPINIONS = (
+    "well,",
+    "basically,",
+    "in my ",
+    "as far as i ",
+    "to be honest",
+    "think that",
+    "believe that",
 )
 
 
 def _without_openers(text: str) -> str:
-    if _OPINIONS.search(text) is None:
+    for words in _OPINIONS:
+        if words in text:
+            break
+    else:
         return text
     return _OPENERS.sub(lambda match: match[1] + " " * len(match[2]), text)
 
@@ -256,7 +266,7 @@ def _entry(token: str) -> tuple[int, str, str, int]:
         bits, stemmed = kinds().get(token, 0), stem(token)
         meant = small_word(token, stemmed) if not bits else None
         if meant is not None:
-            return _WORD, meant, stem(meant), kinds()[meant]
+            return _MENDED, meant, stem(meant), kinds()[meant]
         return _WORD, token, stemmed, bits
     if token[-1] == ">" or token[0] == "<" or token in "=\u2248":
         word = "->" if token[-1] == ">" else "<-" if first == "<" else "="
