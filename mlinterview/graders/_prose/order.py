@@ -20,7 +20,7 @@ _AROUND_OF = frozenset({"in", "into", "onto", "from", "with", "by", "for", "at",
 _NEVER_BEHIND: dict[str, frozenset[str]] = {
     **dict.fromkeys(_FINITE | {"has", "have"}, _FINITE),
     **dict.fromkeys(("because", "and", "or", "nor"), _JOINING),
-    **{word: frozenset({word, "of"}) for word in _AROUND_OF},
+    **{word: frozenset({word, "of"}) for word in _AROUND_OF - {"to", "on"}},
     **{
         word: frozenset(
             {"each", "what", "how", "than", "then", "there", "be", "some", "any", "up", "out"}
