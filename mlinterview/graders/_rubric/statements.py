@@ -40,6 +40,8 @@ class Statements:
         self._claims = claims
         self._known: dict[int, bool] = {}
         self.notes: list[str] = []
+        #: whether a sentence that only relates terms was asked for and did not count
+        self.stuffed = False
         self._all = style != "prose"
         self._none = False
         self._mostly: bool | None = None
@@ -65,6 +67,8 @@ class Statements:
         found = self._known.get(sentence)
         if found is None:
             found = self._known[sentence] = self._states(sentence) or self._mostly_states()
+            if not found and self._hollow:
+                self.stuffed = self.stuffed or is_hollow(self._prose, sentence)
         return found
 
     def _mostly_states(self) -> bool:
