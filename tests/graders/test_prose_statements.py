@@ -97,7 +97,7 @@ def test_a_long_run_of_terms_is_a_list() -> None:
     "answer",
     [
         "The ensemble lowers the variance because the errors of its trees cancel each other out.",
-        "gradient -> small; recall = 0.9; variance (noise) -> high; ensemble: many trees",
+        "depth high -> gradient small; many trees -> variance low (errors cancel)",
         "Gradient shrinks. Recall rises. Variance falls. Overfitting stops. Noise averages out.",
     ],
 )
