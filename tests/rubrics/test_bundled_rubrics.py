@@ -96,6 +96,11 @@ ATTACKS_AT_LEAST: dict[str, float] = {
     "denial": 1.0,
     "duplicate": 1.0,
     "off_topic": 1.0,
+    "negation": 0.97,
+    "stuffing": 0.96,
+    "keywords": 0.98,
+    "shuffled": 0.97,
+    "swapped": 0.9,
 }
 
 
@@ -111,7 +116,7 @@ def test_the_engine_agrees_with_people(bank: mli.Bank) -> None:
         if report["attacks"][name] < least
     }
     assert (short, over, weak) == ({}, {}, {})
-    assert report["attacks_overall"] >= 0.98
+    assert report["attacks_overall"] >= 0.99
     assert report["benign"]["typos"] <= 0.01
     assert abs(report["length_partial_r"]) <= 0.10
     assert report["auto_share"] >= 0.48

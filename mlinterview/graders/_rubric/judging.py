@@ -80,6 +80,8 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
         judgement.decisions.append(_decided(tree, prose, statements))
     if rubric.answer_style == "prose":
         _without_stuffing(judgement, found, statements)
+        if statements.stuffed:
+            judgement.notes.append(_PILED)
     for index, decision in enumerate(judgement.decisions):
         forbidden = matcher.evaluate(ready.forbidden[index])
         if forbidden.asserted and decision.share:
@@ -174,6 +176,9 @@ def _content(prose: Prose, sentence: int) -> set[str]:
     } - _VERDICTS
 
 
+_PILED = "terms are piled up in a sentence that says nothing of them"
+
+
 def _without_stuffing(judgement: Judgement, found: list[Found], statements: Statements) -> None:
     """Take away what rests on bare terms that one sentence piles up without saying anything."""
     prose = judgement.prose
@@ -194,7 +199,7 @@ def _without_stuffing(judgement: Judgement, found: list[Found], statements: Stat
                 ]
                 if not elsewhere:
                     _take_away(judgement.decisions[index], "stuffed", None)
-            judgement.notes.append("terms are piled up in a sentence that says nothing of them")
+            judgement.notes.append(_PILED)
 
 
 def _take_away(decision: Decision, rule: str, match: Match | None) -> None:
