@@ -133,3 +133,15 @@ def test_pairs_that_never_stand_together(odd: str) -> None:
 def test_english_that_looks_odd_is_in_order(text: str) -> None:
     """Set phrases and stranded prepositions."""
     assert is_orderly(read_prose(" ".join([text] * 3)))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Merge t and a first, as t a occurs most; then a with ta, so that a b becomes ab in the end.",
+        "Every weld is looked at, and few slip by, but with so low a bar many are looked at in vain.",
+    ],
+)
+def test_letters_and_stranded_prepositions_are_in_order(answer: str) -> None:
+    """``a`` among letters is no article, and a preposition may stand before a comma or ``so``."""
+    assert is_orderly(read_prose(answer))

@@ -178,3 +178,15 @@ def test_order_does_not_matter(sentences: list[str], judged: list[str], drawn: A
     drawn.shuffle(sentences)
     after = other.of(prose_of(". ".join(sentences)))
     assert after == pytest.approx(before, abs=1e-9)
+
+
+def test_evidence_in_an_answer_unlike_those_that_met_it_is_taken_away() -> None:
+    """The phrase is there, but every judged answer in these words says something else."""
+    wrong = [f"Slow {one} in group {two}, that is why." for one in "xyzuvw" for two in "123456"]
+    answer = "Slow x in group 7, that is why."
+    judged = [*JUDGED, *wrong]
+    assert rules(answer, judged)["slow"] == "unlike"
+    score = mli.grade(item(judged), answer)
+    assert score.points == 0
+    assert [span.text for span in score.criteria[0].spans] == ["Slow"]
+    assert rules(answer, JUDGED)["slow"] == "phrase"

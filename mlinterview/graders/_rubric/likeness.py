@@ -18,6 +18,7 @@ from itertools import pairwise
 from mlinterview.graders._prose.denial import mark_denials
 from mlinterview.graders._prose.prose import Prose, read_prose
 from mlinterview.graders._prose.words import FUNCTION, NEGATION
+from mlinterview.graders._rubric.matches import Match
 from mlinterview.model.rubric import Judged, Rubric
 
 __all__ = ["FEWEST_JUDGED", "Likeness", "likeness"]
@@ -94,6 +95,14 @@ class Likeness:
             for grams in sentences
         ]
         return sums.index(max(sums))
+
+    def knows(self, prose: Prose, match: Match | None) -> bool:
+        """Whether judged answers used all words of a match that carry meaning."""
+        return match is not None and all(
+            prose.stems[index] in self._rarity
+            for index in match.words
+            if not prose.bits[index] & (FUNCTION | NEGATION)
+        )
 
     def _unit(self, grams: set[Gram]) -> dict[Gram, float]:
         known = {gram: self._rarity[gram] for gram in grams if gram in self._rarity}

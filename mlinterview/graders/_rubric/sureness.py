@@ -7,8 +7,8 @@ look at: how much of a long answer nothing was found for, how near the nearest p
 criteria were met beside, how well the evidence fits.
 
 A third regression weighs this against how like the answer is to judged ones (`likeness`); it was
-fitted to the same kind of answers, by items left out in turn. Where the evidence found nothing and
-the answer reads clearly like those that met a criterion, the criterion is met by likeness.
+fitted to the same kind of answers, by items left out in turn. It changes a decision only where it
+finds the other one more probable: clearly so where the evidence found nothing.
 """
 
 from __future__ import annotations
@@ -60,8 +60,10 @@ def second_opinion(
 ) -> list[float | None]:
     """How sure each decision is when likeness is heard too; what it earns goes into the judgement.
 
-    Likeness earns a criterion only in an answer that meets half of the criteria by evidence, and
-    about which nothing odd was noticed: alone it would be taken in by the right words in any order.
+    What the evidence earned is taken away where it is more likely wrong than right and judged
+    answers used its words. Likeness earns a criterion only in an answer that meets half of the
+    criteria by evidence, and about which nothing odd was noticed: alone it would be taken in by the
+    right words in any order.
     """
     met = sum(decision.share == 1.0 for decision in judgement.decisions)
     trusted = 2 * met >= len(judgement.decisions) and not (
@@ -76,7 +78,10 @@ def second_opinion(
         score += 2.24 * chance - 0.43 if decision.share else -3.85 * chance
         probable = round(1 / (1 + math.exp(-score)), 6)
         heard[index] = probable if decision.share else round(1 - probable, 6)
-        if trusted and decision.rule in _READING and probable >= _LIKE_ENOUGH:
+        if decision.share and probable < 0.5 and like.knows(judgement.prose, decision.match):
+            decision.share, decision.rule = 0.0, "unlike"
+            heard[index] = round(1 - probable, 6)
+        elif trusted and decision.rule in _READING and probable >= _LIKE_ENOUGH:
             words = judgement.prose.sentence(like.speaker(judgement.prose, index))
             match = Match((), words.start, words.stop - 1, frozenset(), probable, False)
             judgement.decisions[index] = Decision(1.0, "likeness", probable, match)
