@@ -138,8 +138,8 @@ def test_english_that_looks_odd_is_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        "Merge t and a first, as t a occurs most; then a with ta, so that a b becomes ab in the end.",
-        "Every weld is looked at, and few slip by, but with so low a bar many are looked at in vain.",
+        "Merge t and a first, as t a occurs most; then a with ta, so a b becomes ab at last.",
+        "Each weld is looked at, and few slip by, but with so low a bar many are looked at idly.",
     ],
 )
 def test_letters_and_stranded_prepositions_are_in_order(answer: str) -> None:
