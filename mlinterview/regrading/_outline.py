@@ -142,7 +142,7 @@ def _person(person: PersonChange) -> tuple[str, ...]:
         _points(person.before),
         _points(person.after),
         "kept" if person.protected else _signed(person.difference),
-        f"{shares[0]} > {shares[1]}",
+        f"{shares[0]} to {shares[1]}",
         ", ".join(map(_why, person.items)) or "total",
     )
 
@@ -162,7 +162,7 @@ def _why(change: ScoreChange) -> str:
     if change.change == "drop":
         return f"{change.item_id} dropped"
     before, after = ("?" if p is None else number(p) for p in (change.before, change.after))
-    return f"{change.item_id} {before} > {after}"
+    return f"{change.item_id} {before} to {after}"
 
 
 def _crossings(person: PersonChange, found: Regrading) -> Iterator[str]:
@@ -173,8 +173,8 @@ def _crossings(person: PersonChange, found: Regrading) -> Iterator[str]:
         state = "passes" if person.after.passed else "does not pass"
         yield f"{person.name} {state} so far{_open(person, True)}"
     if person.band_change:
-        before, after = (side.band or "below all bands" for side in (person.before, person.after))
-        yield f"{person.name}: {before} > {after}{_open(person, person.band_open)}"
+        before, after = (side.band or "none" for side in (person.before, person.after))
+        yield f"{person.name}: band {before}, now {after}{_open(person, person.band_open)}"
 
 
 def _open(person: PersonChange, open_line: bool) -> str:

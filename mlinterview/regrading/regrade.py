@@ -183,7 +183,14 @@ class _Job:
             for name in sorted(new, key=natural)
         )
         items = _compare.item_changes(people, (old, new), (self.old_bank, self.bank), decided)
+        kept = {person.examinee_id for person in people if person.protected}
+        rescaled = any(not stays for stays in decided.dropped.values())
         scores = _after.written(after, new, decided.dropped)
+        if kept and not rescaled:
+            # records graded twice stand at the same place; those given beside them come after
+            pairs = zip(scores, before, strict=False)
+            earlier = [old if new.examinee_id in kept else new for new, old in pairs]
+            scores = earlier + [s for s in scores[len(earlier) :] if s.examinee_id not in kept]
         lines = self.scheme.total.pass_
         return Regrading(
             scores=tuple(scores),
@@ -195,7 +202,7 @@ class _Job:
             scheme_before=self.old_scheme.name,
             scheme_after=self.scheme.name,
             pass_share=None if lines is None else float(lines),
-            notes=tuple(self._notes(people, new, scores, decided)),
+            notes=tuple(self._notes(people, new, scores, decided, rescaled)),
         )
 
     def _person(
@@ -217,6 +224,7 @@ class _Job:
         sheets_after: Mapping[str | None, Sheet],
         scores: Sequence[ItemScore],
         decided: Rulings,
+        rescaled: bool,
     ) -> list[str]:
         notes = []
         sat = {name for sheet in sheets_after.values() for name in sheet.slots}
@@ -230,11 +238,10 @@ class _Job:
             notes.append(f"{count(empty, 'examinee')} had nothing but dropped items.")
         kept = sum(person.protected for person in people)
         if kept:
-            verb = "keeps an" if kept == 1 else "keep their"
-            notes.append(
-                f"{count(kept, 'examinee')} {verb} earlier total, which is higher; the scores are"
-                " those after all the same, so a report of them shows the lower total."
-            )
+            line = f"{count(kept, 'examinee')} would fall and keep the total from before."
+            if rescaled:
+                line += " The scores are those after all the same: a report shows the lower total."
+            notes.append(line)
         unused = sum(
             score.problem is not None and score.status not in ("invalid", "failed")
             for score in scores
