@@ -45,21 +45,11 @@ class AcceptingEngine(Engine):
             return best
         read = item.read_response(response)
         values = self._values_of(item)
-        for key in other_keys(item, values, read, self.tools):
+        keys = list(other_keys(item, values, read, self.tools))
+        for key in keys:
             best = _better(best, super().score(key, response, fields))
-        if best.points != best.max_points and any(read == value for value in values):
-            # a format of a plug-in, whose key is not known here
-            best = best.model_copy(
-                update={
-                    "points": best.max_points,
-                    "points_range": (best.max_points, best.max_points),
-                    "status": "graded",
-                    "criteria": (),
-                    "feedback": (ACCEPTED,),
-                    "misconceptions": (),
-                    "confidence": 1.0,
-                }
-            )
+        if not keys and read in values:  # a format of a plug-in, whose key is not known here
+            return _whole(best)
         return best
 
     def _values_of(self, item: Item) -> list[Any]:
@@ -73,6 +63,22 @@ class AcceptingEngine(Engine):
                     continue
             self._values[place] = found
         return self._values[place]
+
+
+def _whole(score: ItemScore) -> ItemScore:
+    if score.points == score.max_points:
+        return score
+    return score.model_copy(
+        update={
+            "points": score.max_points,
+            "points_range": (score.max_points, score.max_points),
+            "status": "graded",
+            "criteria": (),
+            "feedback": (ACCEPTED,),
+            "misconceptions": (),
+            "confidence": 1.0,
+        }
+    )
 
 
 def _better(one: ItemScore, other: ItemScore) -> ItemScore:

@@ -21,6 +21,8 @@ __all__ = ["TITLE", "Part", "Rows", "outline"]
 
 TITLE = "Regrading"
 _LONGEST = 60
+_ITEMS = "Items with a decision or a changed score: for how many people it rises and falls"
+_PEOPLE = "People whose total is another one"
 _ACTIONS = {
     "accept": "accepted too",
     "drop": "dropped",
@@ -31,8 +33,9 @@ _ACTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table: its headings, and rows of cells; the first cell of a row names it."""
+    """A table: what it lists, its headings, and rows whose first cell names them."""
 
+    caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -54,7 +57,9 @@ def outline(found: Regrading) -> Iterator[Part]:
         yield Part("Decisions", points=tuple(map(_decision, found.decisions)))
     if found.items:
         rows = tuple(map(_item, found.items))
-        yield Part("Items", table=Rows(("Item", "change", "up", "down", "mean", "now"), rows))
+        yield Part(
+            "Items", table=Rows(_ITEMS, ("Item", "change", "up", "down", "mean", "now"), rows)
+        )
     moved = [person for person in found.people if _moved(person)]
     crossing = [line for person in found.people for line in _crossings(person, found)]
     if crossing:
@@ -62,14 +67,14 @@ def outline(found: Regrading) -> Iterator[Part]:
     if moved:
         rows = tuple(map(_person, moved))
         head = ("Person", "before", "after", "change", "share", "why")
-        yield Part("Who changes", table=Rows(head, rows))
+        yield Part("Who changes", table=Rows(_PEOPLE, head, rows))
 
 
 def _summary(found: Regrading) -> Iterator[str]:
     total = found.summary
     yield (
-        f"{count(total.people, 'examinee')}: {total.raised} rise, {total.lowered} fall,"
-        f" {total.same} stay."
+        f"{count(total.people, 'examinee')}: {total.raised} up, {total.lowered} down,"
+        f" {total.same} as before."
     )
     if total.mean_before is not None and total.mean_after is not None:
         yield f"Mean {percent(total.mean_before, 1)} before, {percent(total.mean_after, 1)} after."

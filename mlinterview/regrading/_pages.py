@@ -41,5 +41,5 @@ def html(found: Regrading) -> str:
         body.append(listing((esc(point) for point in part.points), "" if part.heading else "notes"))
         if part.table is not None:
             cells = (tuple(map(esc, row)) for row in part.table.rows)
-            body.append(table(part.heading, part.table.head, cells))
+            body.append(table(part.table.caption, part.table.head, cells))
     return page(TITLE, body)
