@@ -57,9 +57,7 @@ def outline(found: Regrading) -> Iterator[Part]:
         yield Part("Decisions", points=tuple(map(_decision, found.decisions)))
     if found.items:
         rows = tuple(map(_item, found.items))
-        yield Part(
-            "Items", table=Rows(_ITEMS, ("Item", "change", "up", "down", "mean", "now"), rows)
-        )
+        yield Part("Items", table=Rows(_ITEMS, ("Item", "what", "up", "down", "mean", "now"), rows))
     moved = [person for person in found.people if _moved(person)]
     crossing = [line for person in found.people for line in _crossings(person, found)]
     if crossing:

@@ -43,9 +43,9 @@ def _table(page: Page, rows: Rows) -> None:
         prose = at == 0 or (at == last and name == "why")
         table.add_column(
             name,
-            justify="left" if prose or name == "change" else "right",
+            justify="left" if prose or name == "what" else "right",
             ratio=1 if prose else None,
-            no_wrap=not prose and name != "change",
+            no_wrap=not prose and name != "what",
             overflow="fold",
         )
     for row in rows.rows:

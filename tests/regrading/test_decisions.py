@@ -96,9 +96,7 @@ def test_every_fault_is_told_on_its_line(tmp_path: Path) -> None:
 """,
     )
     lines = [str(problem).removeprefix(str(tmp_path)) for problem in found.problems]
-    assert [line.split(": ")[0] for line in lines] == [
-        f"/decisions.yaml:{n}" for n in range(1, 13)
-    ]
+    assert [line.split(": ")[0] for line in lines] == [f"/decisions.yaml:{n}" for n in range(1, 13)]
     told = "\n".join(lines)
     for words in (
         "expected one of a, b, 1, found 'z'",

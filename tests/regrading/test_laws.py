@@ -57,7 +57,7 @@ def decisions(draw: st.DrawFn, bank: mli.Bank) -> list[dict[str, Any]]:
     return found
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(exams(), marking_schemes)
 def test_no_decision_changes_nothing(
     exam: tuple[mli.Bank, list[dict[str, Any]]], scheme: mli.Scheme
@@ -73,7 +73,7 @@ def test_no_decision_changes_nothing(
     assert (list(again.scores), again.people) == (graded, found.people)
 
 
-@settings(max_examples=45)
+@settings(max_examples=35)
 @given(st.data(), exams(), marking_schemes)
 def test_accepting_lowers_nobody(
     data: st.DataObject, exam: tuple[mli.Bank, list[dict[str, Any]]], scheme: mli.Scheme
