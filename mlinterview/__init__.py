@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mlinterview.bank.schema import item_json_schema as item_json_schema
     from mlinterview.bank.writer import dump_items as dump_items
     from mlinterview.errors import BankError as BankError
+    from mlinterview.errors import DecisionError as DecisionError
     from mlinterview.errors import ExpressionError as ExpressionError
     from mlinterview.errors import FormError as FormError
     from mlinterview.errors import InvalidResponseError as InvalidResponseError
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from mlinterview.marking.agreement import double_marking as double_marking
     from mlinterview.marking.queue import ReviewGroup as ReviewGroup
     from mlinterview.marking.queue import review_queue as review_queue
+    from mlinterview.model.decision import Decision as Decision
     from mlinterview.model.form import Form as Form
     from mlinterview.model.item import Item as Item
     from mlinterview.model.problem import Problem as Problem
@@ -61,6 +63,9 @@ if TYPE_CHECKING:
     from mlinterview.model.score import ItemScore as ItemScore
     from mlinterview.model.score import Verdict as Verdict
     from mlinterview.model.taxonomy import Taxonomy as Taxonomy
+    from mlinterview.regrading import Regrading as Regrading
+    from mlinterview.regrading import read_decisions as read_decisions
+    from mlinterview.regrading.regrade import regrade as regrade
     from mlinterview.rendering.present import parse as parse
     from mlinterview.rendering.present import present as present
     from mlinterview.rendering.present import prompt as prompt
@@ -101,6 +106,7 @@ _HOMES = {
     "mlinterview.bank.writer": ("dump_items",),
     "mlinterview.errors": (
         "BankError",
+        "DecisionError",
         "ExpressionError",
         "FormError",
         "InvalidResponseError",
@@ -121,6 +127,7 @@ _HOMES = {
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
     "mlinterview.marking.queue": ("ReviewGroup", "review_queue"),
+    "mlinterview.model.decision": ("Decision",),
     "mlinterview.model.form": ("Form",),
     "mlinterview.model.item": ("Item",),
     "mlinterview.model.problem": ("Problem",),
@@ -131,6 +138,8 @@ _HOMES = {
     "mlinterview.model.scheme": ("Scheme",),
     "mlinterview.model.score": ("CriterionScore", "ItemScore", "Verdict"),
     "mlinterview.model.taxonomy": ("Taxonomy",),
+    "mlinterview.regrading": ("Regrading", "read_decisions"),
+    "mlinterview.regrading.regrade": ("regrade",),
     "mlinterview.rendering.present": ("parse", "present", "prompt"),
     "mlinterview.reports": ("Report", "report"),
     "mlinterview.reports.analyze": ("analyze",),
@@ -166,6 +175,8 @@ __all__ = [
     "Bank",
     "BankError",
     "CriterionScore",
+    "Decision",
+    "DecisionError",
     "DoubleMarking",
     "ExpressionError",
     "Form",
@@ -182,6 +193,7 @@ __all__ = [
     "Problem",
     "Proposal",
     "RecordsError",
+    "Regrading",
     "Report",
     "ResourceError",
     "ResponseRecord",
@@ -222,11 +234,13 @@ __all__ = [
     "prompt",
     "propose_changes",
     "read_choice_table",
+    "read_decisions",
     "read_marks",
     "read_responses",
     "read_roster",
     "read_score_table",
     "read_scores",
+    "regrade",
     "report",
     "review_queue",
     "rubric_report",

@@ -8,6 +8,7 @@ One class per cause, one root to catch them all::
     ├── UnknownNameError       no item, scheme, form or topic has that name (also a KeyError)
     ├── SchemeError            a marking scheme cannot be read
     ├── FormError              a form cannot be read, or does not fit its items
+    ├── DecisionError          decisions about items conflict, or do not fit their items
     ├── RecordsError           a file of responses, marks or scores cannot be read at all
     ├── RubricError            judged answers do not fit their rubric, or cannot be read
     ├── ExpressionError        an expression in a parametrised item is wrong (also a ValueError)
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BankError",
+    "DecisionError",
     "ExpressionError",
     "FormError",
     "InvalidResponseError",
@@ -127,6 +129,14 @@ class SchemeError(_FaultsError):
 
 class FormError(_FaultsError):
     """A form cannot be read, or does not fit its items; ``problems`` as in ``BankError``."""
+
+
+class DecisionError(MLInterviewError):
+    """Decisions about items conflict, or do not fit their items: a line for each fault."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
 
 
 class RecordsError(MLInterviewError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlinterview.bank.source import Source
 from mlinterview.errors import UnknownNameError
@@ -20,6 +20,9 @@ from mlinterview.model.registry import format_names
 from mlinterview.model.role import RoleProfile
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from mlinterview.model.rubric import Judged
 
 __all__ = ["Bank", "Lexicon", "Profile", "Source"]
 
@@ -62,6 +65,7 @@ class Bank(Mapping[str, Item]):
     def __post_init__(self) -> None:
         for name in ("items_by_id", "schemes", "forms", "stimuli", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        object.__setattr__(self, "_judged", {})  # read when an answer is first graded
 
     @property
     def lexicon(self) -> Lexicon:
@@ -83,6 +87,15 @@ class Bank(Mapping[str, Item]):
         from mlinterview.bank.roles import bundled_roles
 
         return self.own_roles if self.own_roles is not None else bundled_roles()
+
+    def judged(self, item: Item) -> Judged | None:
+        """The ``dev`` answers to an item that people judged; None where there is none."""
+        kept: dict[str, Judged | None] = self._judged  # type: ignore[attr-defined]
+        if item.id not in kept:
+            from mlinterview.bank.calibration import judged_answers
+
+            kept[item.id] = judged_answers(self, item)
+        return kept[item.id]
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = [getattr(self, name) for name in self.__dataclass_fields__]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import tempfile
+import shlex
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,15 +10,17 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from mlinterview.cli import _options as shared
+from mlinterview.cli._files import holds_scores, seekable
 from mlinterview.cli._run import UNGRADED, Stop, print_json, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mlinterview.analysis import Analysis
     from mlinterview.store import TableFile
 
-_HEAD = 65_536
+#: keys in doubt for which the command is printed
+_SUGGESTED = 5
 
 
 @click.command("analyze", epilog="Example: mlinterview analyze scores.jsonl --bank my-bank")
@@ -121,6 +121,10 @@ def command(
 
         text = render(found, width=shared.width(), color=shared.color(), options=options)
         click.echo(text.rstrip("\n"))
+        if not table and str(file) != "-":
+            words = _words(file, forms, scheme, wide, bank_dir)
+            for line in _suggested(found, words):
+                click.echo(line)
         for pair in pairs:
             click.echo(difference_line(pair))
     if unread:
@@ -163,8 +167,8 @@ def _of_records(
     if wide and len(opened) > 1:
         raise click.UsageError("--wide takes one --form")
     with ExitStack() as stack:
-        path = _seekable(file, stack)
-        if not wide and _holds_scores(path):
+        path = seekable(file, stack)
+        if not wide and holds_scores(path):
             read = read_scores(path)
             scores, problems = list(read), [str(problem) for problem in read.problems]
             unread = False
@@ -200,19 +204,26 @@ def _graded(responses: Any, bank: Any, scheme: str, forms: Any) -> list[Any]:
     ]
 
 
-def _seekable(file: Path, stack: ExitStack) -> Path:
-    """The file; standard input as a file that can be looked into and then read."""
-    if str(file) != "-":
-        return file
-    folder = stack.enter_context(tempfile.TemporaryDirectory())
-    path = Path(folder) / "standard input"
-    with path.open("wb") as out:
-        shutil.copyfileobj(sys.stdin.buffer, out)
-    return path
+def _words(
+    file: Path, forms: Sequence[str], scheme: str | None, wide: bool, bank_dir: Path | None
+) -> list[str]:
+    """The command that grades the same responses again."""
+    words = ["mlinterview", "regrade", str(file)]
+    words += ["--wide"] if wide else []
+    words += ["--bank", str(bank_dir)] if bank_dir is not None else []
+    for name in forms:
+        words += ["--form", name]
+    return words + (["--old-scheme", scheme] if scheme is not None else [])
 
 
-def _holds_scores(path: Path) -> bool:
-    """Whether a file of records holds scores: their first fields tell."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    return b'"item_id"' in head
+def _suggested(found: Analysis, words: Sequence[str]) -> Iterator[str]:
+    """How to grade again where a key is likely to be wrong, the surest first."""
+    suspects = [item for item in found.items if item.miskey is not None]
+    suspects.sort(key=lambda item: not (item.miskey is not None and item.miskey.strong))
+    if not suspects:
+        return
+    yield "\nIf such a key is wrong, this counts the other option too and shows what changes:"
+    for item in suspects[:_SUGGESTED]:
+        assert item.miskey is not None
+        given = ["--accept", f"{item.item_id}={item.miskey.option}"]
+        yield "  " + shlex.join([*words, *given])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import Field
+
 from mlinterview.model._base import Model
 
 __all__ = ["Imported", "Reading", "Skipped"]
@@ -36,4 +38,4 @@ class Reading(Model):
 
     items: tuple[Imported, ...]
     skipped: tuple[Skipped, ...] = ()
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes] = Field(default_factory=dict)

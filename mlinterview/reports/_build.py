@@ -20,14 +20,14 @@ from mlinterview.reports._items import ItemMaker
 from mlinterview.reports._levels import Levels
 from mlinterview.reports._model import Counts, ExamineeReport, Report, Summary
 from mlinterview.reports._readiness import ALL_ROLES, RoleMap, named_roles
-from mlinterview.reports._records import by_person, counted
+from mlinterview.reports._records import by_person, counted, take_lost
 from mlinterview.reports._rows import TableMaker, check_kinds
 from mlinterview.reports._slots import Slot, make_slots, make_stray
 from mlinterview.reports._study import misconceptions, study_next
 from mlinterview.reports._totals import total
 from mlinterview.reports._wording import count
 
-__all__ = ["report"]
+__all__ = ["natural", "report"]
 
 
 def report(
@@ -82,8 +82,8 @@ def report(
     maps = [RoleMap(profile, bank.taxonomy) for profile in profiles]
     people = by_person(scores)
     maker = _Maker(people, forms, bank, kinds, rules, maps)
-    lost = maker.take_lost(people)
-    names = sorted(people, key=_natural)
+    lost = [make_stray(score, bank) for score in take_lost(people)]
+    names = sorted(people, key=natural)
     if examinee is not None:
         if examinee not in people:
             raise UnknownNameError("examinee", examinee, [name for name in names if name])
@@ -138,15 +138,6 @@ class _Maker:
         self.told: list[tuple[str, ...]] = []
         self.due = DueItems(forms, (score for group in people.values() for score in group), bank)
         self.tables = TableMaker(bank.taxonomy, Levels(scheme, bank))
-
-    def take_lost(self, people: dict[str | None, list[ItemScore]]) -> list[Slot]:
-        """Take out records that name neither a person nor an item, where others name people."""
-        nobody = people.get(None, [])
-        readable = any(score.status != "invalid" or score.max_points for score in nobody)
-        if len(people) < 2 or readable:
-            return []
-        people.pop(None, None)
-        return [make_stray(score, self.bank) for score in nobody]
 
     def person(self, name: str | None, records: Sequence[ItemScore]) -> ExamineeReport:
         """The report of one person."""
@@ -242,7 +233,7 @@ def _summary(people: Sequence[ExamineeReport], lost: int) -> Summary:
     )
 
 
-def _natural(name: str | None) -> tuple[object, ...]:
+def natural(name: str | None) -> tuple[object, ...]:
     """Sorts p2 before p10, and the person without a name first."""
     if name is None:
         return (0,)

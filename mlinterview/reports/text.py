@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["render"]
+__all__ = ["Page", "open_console", "render"]
 
 _NARROW = 72  # below this many columns bars and intervals are left out
 _LONGEST = 2000
@@ -45,23 +45,8 @@ _LEVEL_STYLES = {
 
 def render(report: Report, *, width: int = 80, color: bool = False, items: bool = True) -> str:
     """The report as lines of at most ``width`` columns (30 or more), ending in a line break."""
-    from rich.console import Console
-    from rich.theme import Theme
-
     target = StringIO()
-    console = Console(
-        file=target,
-        width=max(30, width),
-        color_system="standard" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-        theme=Theme(THEME),
-        _environ={},  # the caller decides, not the environment
-    )
+    console = open_console(target, width=max(30, width), color=color)
     page = Page(console)
     page.heading(_lines.title(report))
     if report.class_summary is not None:
@@ -76,6 +61,26 @@ def render(report: Report, *, width: int = 80, color: bool = False, items: bool 
         page.line(note)
     text = target.getvalue()
     return text if color else "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def open_console(target: StringIO, *, width: int, color: bool) -> Console:
+    """A console that writes plain text (or colours) into ``target``, whatever the terminal is."""
+    from rich.console import Console
+    from rich.theme import Theme
+
+    return Console(
+        file=target,
+        width=width,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        theme=Theme(THEME),
+        _environ={},  # the caller decides, not the environment
+    )
 
 
 class Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mlinterview.reports._html_tags import esc
+from mlinterview.reports._escape import esc
 
 __all__ = ["RULES", "Svg"]
 
