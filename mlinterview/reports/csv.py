@@ -8,7 +8,7 @@ from io import StringIO
 from mlinterview.reports._model import ExamineeReport, Report
 from mlinterview.reports._wording import clean
 
-__all__ = ["looks_like_formula", "render", "safe_cell"]
+__all__ = ["render", "safe_cell"]
 
 _TOTALS = (
     "examinee_id",
@@ -87,9 +87,4 @@ def safe_cell(value: object) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     text = clean(str(value))
-    return f"'{text}" if looks_like_formula(text) else text
-
-
-def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet would read the text as a formula."""
-    return text.lstrip(" \ufeff").startswith(_FORMULA)
+    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) else text
