@@ -16,6 +16,7 @@ __all__ = ["Part", "parts"]
 
 Part = dict[str, Any]
 _LONGEST = 2000
+_ROLES_ACROSS = 5
 
 
 def parts(report: Report) -> list[Part]:
@@ -92,12 +93,32 @@ def _class(report: Report, summary: ClassSummary) -> list[Part]:
 
 
 def _class_roles(people: Sequence[ExamineeReport]) -> list[Part]:
+    """People by roles, in tables that a page can hold; roles that nobody was asked of left out."""
     roles = people[0].roles if people else ()
+    asked = [
+        place
+        for place in range(len(roles))
+        if any(person.roles[place].share is not None for person in people)
+    ]
+    tables = []
+    for start in range(0, len(asked), _ROLES_ACROSS):
+        places = asked[start : start + _ROLES_ACROSS]
+        rows = [
+            (person.name, *(_share(person.roles[place]) for place in places)) for person in people
+        ]
+        head = ("", *(roles[place].title for place in places))
+        tables.append(_table("Share of each role's map", head, rows))
+    left = [role.title for place, role in enumerate(roles) if place not in asked]
+    said = ["* too few answers to say much."] if asked else []
+    said += [f"Not asked of anybody: {', '.join(left)}."] if left else []
     if not roles:
         return []
-    rows = [(person.name, *(words.share_word(role) for role in person.roles)) for person in people]
-    table = _table("Share of each role's map", ("", *(role.title for role in roles)), rows)
-    return [_heading(2, "Readiness"), table, _text([words.ROLE_LEGEND], soft=True)]
+    return [_heading(2, "Readiness"), *tables, _text([*said, words.ROLE_LEGEND], soft=True)]
+
+
+def _share(role: RoleReadiness) -> str:
+    few = role.too_few and role.share is not None
+    return f"{words.share_word(role)}{' *' if few else ''}"
 
 
 def _analysis(summary: ClassSummary) -> list[Part]:

@@ -333,7 +333,12 @@ def test_readiness_on_paper(roles_bank: mli.Bank) -> None:
     ]
     made = mli.report(scores, bank=roles_bank, roles=["zz-maker", "ml_engineer"])
     paper = words(made)
-    for text in ("Share of each role's map", "Maker", "not asked", "To be reviewed: 1"):
+    for text in (
+        "Share of each role's map",
+        "Maker",
+        "Not asked of anybody: ML engineer",
+        "To be reviewed: 1",
+    ):
         assert text in paper.replace("\u2019", "'")
     one = words(next(one for _, one in made.each()))
     for text in ("Readiness: Maker", "Building", "met, not certain", "To study next", "Item b0"):

@@ -10,7 +10,7 @@ from mlinterview.reports.figures._svg import Svg
 
 __all__ = ["HeatCell", "heat_map"]
 
-_NAMES, _HEADS = 130, 150
+_NAMES, _HEADS, _RIGHT = 130, 165, 125
 _CELL, _ROW = 34, 19
 _LONGEST_NAME, _LONGEST_HEAD = 20, 30
 _STRONGEST = 0.75  # words on the darkest cell can still be read
@@ -42,7 +42,7 @@ def heat_map(
         if shares:
             means.append(f"{name}: mean {percent(sum(shares) / len(shares))}")
     svg = Svg(
-        _NAMES + _CELL * len(columns) + 90,
+        _NAMES + _CELL * len(columns) + _RIGHT,
         _HEADS + _ROW * len(people) + 8,
         f"Share of points by {kind} and person",
         f"{len(people)} people by {len(columns)} columns. " + "; ".join(means),
