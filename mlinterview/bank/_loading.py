@@ -24,6 +24,7 @@ from mlinterview.bank.overlays import (
     read_lexicon,
     read_schemes,
 )
+from mlinterview.bank.roles import FOLDER, bundled_roles, read_roles
 from mlinterview.errors import BankError, UnknownNameError
 from mlinterview.model._base import Model, Text
 from mlinterview.model.confidence import ConfidenceMap
@@ -32,6 +33,7 @@ from mlinterview.model.item import Stimulus
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import plugin_problems
+from mlinterview.model.role import RoleProfile
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.taxonomy import Taxonomy
 
@@ -83,6 +85,8 @@ class Loading:
             message = UnknownNameError("scheme", head.scheme, list(schemes)).message
             self._fault(message, self.root / "bank.yaml", where="scheme")
         forms = self._forms(files, schemes)
+        # read before the list of problems is closed
+        confidence, roles = self._confidence(), self._roles(taxonomy)
         self.problems.extend(Problem("E01", "warning", message=line) for line in plugin_problems())
         return Bank(
             files.items,
@@ -98,7 +102,8 @@ class Loading:
             stimuli=stimuli,
             own_taxonomy=self.own_taxonomy,
             own_lexicon=lexicon,
-            own_confidence=self._confidence(),
+            own_confidence=confidence,
+            own_roles=roles,
             sources=files.sources,
         )
 
@@ -139,6 +144,12 @@ class Loading:
         if not self.own:
             return None
         return read_confidence(self.root, self.problems, bundled_confidence())
+
+    def _roles(self, taxonomy: Taxonomy) -> dict[str, RoleProfile] | None:
+        """The bundled profiles with the bank's own laid over; None where it has none."""
+        if not self.own or not (self.root / "graders" / FOLDER).is_dir():
+            return None
+        return read_roles(self.root, taxonomy, self.problems, bundled_roles())
 
     def _stimuli(self) -> dict[str, Stimulus]:
         found: dict[str, Stimulus] = {}

@@ -17,6 +17,7 @@ from mlinterview.model.kinds import VALUES_OF
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import format_names
+from mlinterview.model.role import RoleProfile
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.taxonomy import Taxonomy
 
@@ -40,8 +41,8 @@ class Bank(Mapping[str, Item]):
         sources: file and line of each item.
         profile: ``published`` or ``exam``: how strictly ``lint`` looks.
         scheme: the name of the scheme used where none is named.
-        own_taxonomy, own_lexicon, own_confidence: what the bank lays over the bundled ones; None
-            where nothing.
+        own_taxonomy, own_lexicon, own_confidence, own_roles: what the bank lays over the bundled
+            ones; None where nothing.
     """
 
     items_by_id: Mapping[str, Item]
@@ -58,6 +59,7 @@ class Bank(Mapping[str, Item]):
     own_taxonomy: Taxonomy | None = None
     own_lexicon: Lexicon | None = None
     own_confidence: ConfidenceMap | None = None
+    own_roles: Mapping[str, RoleProfile] | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -87,6 +89,13 @@ class Bank(Mapping[str, Item]):
 
             kept[item.id] = judged_answers(self, item)
         return kept[item.id]
+
+    @property
+    def roles(self) -> Mapping[str, RoleProfile]:
+        """What each role's readiness report weighs, by role; read when first needed."""
+        from mlinterview.bank.roles import bundled_roles
+
+        return self.own_roles if self.own_roles is not None else bundled_roles()
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = [getattr(self, name) for name in self.__dataclass_fields__]

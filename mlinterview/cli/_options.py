@@ -16,6 +16,7 @@ from mlinterview.cli._run import say
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
     from mlinterview.model.form import Form
+    from mlinterview.store import RosterFile
 
 __all__ = [
     "bank_option",
@@ -24,8 +25,10 @@ __all__ = [
     "force_option",
     "json_option",
     "kinds",
+    "names",
     "open_bank",
     "open_form",
+    "open_roster",
     "output_path",
     "scheme_option",
     "select",
@@ -135,6 +138,16 @@ def open_form(name: str, bank: Bank) -> Form:
     raise click.UsageError(f"no form file {name}, and no such form in the bank (it has: {known})")
 
 
+def open_roster(path: Path) -> RosterFile:
+    """A roster; columns that it does not take go to stderr, faults are for the command to tell."""
+    from mlinterview.store import read_roster
+
+    roster = read_roster(path)
+    for note in roster.notes:
+        say(str(note))
+    return roster
+
+
 def kinds(by: str | None) -> tuple[str, ...]:
     """``category,topic`` as the kinds of rows; the usual ones where nothing is asked for."""
     from mlinterview.reports import KINDS
@@ -146,6 +159,12 @@ def kinds(by: str | None) -> tuple[str, ...]:
         if name not in KINDS:
             raise click.UsageError(f"--by takes {', '.join(KINDS)}; found {name!r}")
     return names
+
+
+def names(listed: str | None) -> tuple[str, ...] | None:
+    """``one, two`` as names; None where nothing is listed."""
+    found = tuple(name.strip() for name in (listed or "").split(",") if name.strip())
+    return found or None
 
 
 def output_path(path: Path | None, force: bool) -> Path | None:

@@ -14,7 +14,7 @@ from mlinterview._plain import resolve_tree
 from mlinterview._resources import bundled_root
 from mlinterview.bank._yaml import parse_yaml, read_yaml
 from mlinterview.bank.scaffold import FORMATS, item_scaffold
-from mlinterview.bank.schema import form_json_schema, scheme_json_schema
+from mlinterview.bank.schema import form_json_schema, role_json_schema, scheme_json_schema
 
 ROOT = bundled_root()
 ITEM_FILES = [
@@ -27,6 +27,7 @@ SCHEMAS = {
     "file": mli.item_json_schema(file=True),
     "form": form_json_schema(),
     "scheme": scheme_json_schema(),
+    "role": role_json_schema(),
 }
 
 
