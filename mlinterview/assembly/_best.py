@@ -16,17 +16,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from mlinterview.assembly._highs import Matrix, solve
-from mlinterview.model import _random
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Best", "best", "weight"]
+__all__ = ["Best", "best"]
 
-_WEIGHTS = 2**20
 #: columns that the search begins with
-_FEWEST = 60
+_FIRST = 80
 #: what the solver's numbers may be off by
 _SLACK = 1.0
 #: a column this close to a bound stands at it
@@ -42,11 +40,6 @@ class Best:
     proven: bool = True
 
 
-def weight(*key: object) -> int:
-    """The random cost of an item, from 1 to 2**20."""
-    return 1 + _random.pick(_WEIGHTS, *key)
-
-
 def best(matrix: Matrix, cost: NDArray[np.float64], upper: NDArray[np.float64]) -> Best:
     """The used columns, all of them 0 or 1, with the greatest sum of costs."""
     import numpy as np
@@ -57,11 +50,13 @@ def best(matrix: Matrix, cost: NDArray[np.float64], upper: NDArray[np.float64]) 
     if relaxed.values is None or relaxed.duals is None:
         return Best("unknown")
     at_bound = np.minimum(relaxed.values, upper - relaxed.values) < _AT
+    if at_bound.all():
+        return Best("found", frozenset(np.flatnonzero(relaxed.values > 0.5).tolist()))
     price = np.where(at_bound & (upper > 0), np.abs(relaxed.duals), 0.0)
     price[upper <= 0] = np.inf  # cannot be used at all
     usable = int((upper > 0).sum())
     ranked = np.sort(price[upper > 0])
-    size = min(usable, max(_FEWEST, 3 * len(matrix.low)))
+    size = min(usable, _FIRST)
     limit = float(ranked[size - 1]) if usable else 0.0
     while True:
         free = price <= limit

@@ -7,6 +7,7 @@ leaves out at least one demand of every conflict (Ignatiev et al. (2015), CP).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,40 +16,79 @@ from mlinterview.assembly._joint import Joint
 __all__ = ["Conflict", "find_conflict"]
 
 #: sets that are tried on the way to a smallest conflict, and the clauses that it is looked for among
-_MOST_TRIALS = 40
-_MOST_CLAUSES = 400
+_MOST_TRIALS = 60
+_MOST_CLAUSES = 60
+#: after so long the clauses that are left are told as they are
+_MOST_SECONDS = 30.0
+#: so long a smaller conflict is looked for
+_MOST_EXTRA = 5.0
+
+Fails = Callable[[Sequence[int]], bool]
 
 
 @dataclass(frozen=True)
 class Conflict:
     """Numbers of clauses that cannot be met together.
 
-    ``smallest``: no conflict has fewer; else it is minimal all the same.
+    Attributes:
+        smallest: no conflict has fewer.
+        minimal: each of them is needed for the conflict.
     """
 
     clauses: tuple[int, ...]
     smallest: bool
+    minimal: bool = True
 
 
 def find_conflict(joint: Joint) -> Conflict | None:
     """A conflict of few clauses; None where all can be met, or the solver cannot tell."""
-    known: dict[frozenset[int], bool] = {}
-
-    def fails(active: Sequence[int]) -> bool:
-        key = frozenset(active)
-        if key not in known:
-            known[key] = joint.possible(key) is False
-        return known[key]
-
     every = list(range(len(joint.clauses)))
-    if not fails(every):
+    ask = _Asking(joint, _MOST_SECONDS)
+    among = every
+    if not joint.conceivable(every):  # far quicker to ask, and few clauses are left for the rest
+        among = _minimal([], every, False, lambda active: not joint.conceivable(active))
+    elif not ask.fails(every):
         return None
-    minimal = sorted(_minimal([], every, False, fails))
-    return _smallest(every, minimal, fails)
+    minimal = sorted(_minimal([], among, False, ask.fails))
+    if not ask.sure:
+        return Conflict(tuple(minimal), False, False)
+    # enemies and families by the hundred are seldom what is at fault
+    stated = [tag for tag in every if joint.clauses[tag].place or tag in minimal]
+    pool = every if len(every) <= _MOST_CLAUSES else stated
+    if len(pool) > _MOST_CLAUSES:
+        return Conflict(tuple(minimal), len(minimal) == 1)
+    quick = _Asking(joint, _MOST_EXTRA)
+    found = _smallest(pool, minimal, quick.fails)
+    if not quick.sure:
+        return Conflict(tuple(minimal), len(minimal) == 1)
+    return found if pool is every else Conflict(found.clauses, len(found.clauses) == 1)
+
+
+class _Asking:
+    """Asks the solver, once for each set of clauses and for so long at most.
+
+    ``sure`` is false when something could not be told, and was taken to be possible.
+    """
+
+    def __init__(self, joint: Joint, seconds: float) -> None:
+        self.sure = True
+        self._joint = joint
+        self._until = time.monotonic() + seconds
+        self._known: dict[frozenset[int], bool] = {}
+
+    def fails(self, active: Sequence[int]) -> bool:
+        """Whether it is shown that the clauses cannot be met; where it is not, more of them stay."""
+        key = frozenset(active)
+        if key not in self._known:
+            left = self._until - time.monotonic()
+            possible = self._joint.possible(key, left) if left > 0 else None
+            self.sure = self.sure and possible is not None
+            self._known[key] = possible is False
+        return self._known[key]
 
 
 def _minimal(
-    given: list[int], parts: list[int], added: bool, fails: Callable[[Sequence[int]], bool]
+    given: list[int], parts: list[int], added: bool, fails: Fails
 ) -> list[int]:
     """The clauses of ``parts`` that are needed beside ``given`` (QuickXplain)."""
     if added and fails(given):
@@ -63,13 +103,13 @@ def _minimal(
 
 
 def _smallest(
-    every: list[int], minimal: list[int], fails: Callable[[Sequence[int]], bool]
+    every: list[int], minimal: list[int], fails: Fails
 ) -> Conflict:
     """A smallest conflict, where it is found in few trials; else the minimal one."""
     if len(minimal) == 1:
         return Conflict(tuple(minimal), True)
     left_out: list[frozenset[int]] = []
-    for _ in range(_MOST_TRIALS if len(every) <= _MOST_CLAUSES else 0):
+    for _ in range(_MOST_TRIALS):
         hitting = _hitting(left_out, len(minimal) - 1)
         if hitting is None:  # whatever hits them all is as large
             return Conflict(tuple(minimal), True)
@@ -81,7 +121,7 @@ def _smallest(
 
 
 def _grown(
-    kept: list[int], rest: list[int], fails: Callable[[Sequence[int]], bool]
+    kept: list[int], rest: list[int], fails: Fails
 ) -> list[int]:
     """As many clauses of ``rest`` beside ``kept`` as can be met, taken by halves."""
     if not rest or not fails([*kept, *rest]):

@@ -44,7 +44,9 @@ def explain(program: Program, forms: int) -> NoReturn:
         head = f"no {what} the blueprint, because of this demand:"
     else:
         head = f"no {what} the blueprint: these {count} demands cannot be met together"
-        head += ":" if conflict.smallest else " (each of them is needed for that):"
+        if not conflict.smallest:
+            head += " (each is needed)" if conflict.minimal else " (maybe fewer of them)"
+        head += ":"
     if len(clashes) > count:
         head = head.removesuffix(":") + f", and {len(clashes) - count} more cannot be met anyhow:"
     raise InfeasibleError(head, clashes)

@@ -17,6 +17,7 @@ from mlinterview.model.content import letter
 from mlinterview.model.form import Form, FormEntry, Section
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.item import Item
+from mlinterview.model.ordering import Ordering
 
 __all__ = ["form_of_items", "key_of", "time_allowed"]
 
@@ -64,7 +65,7 @@ def form_of_items(
     ]
     title = blueprint.title
     if title is not None and several:
-        title = f"{title} ({number})"
+        title = f"{title}, form {number}"
     return Form(
         id=f"{blueprint.id}-{number}",
         title=title,
@@ -126,7 +127,7 @@ def _key(item: Item, entry: FormEntry) -> KeyEntry:
     order = entry.options or drawn.order(entry.seed, drawn.id)
     return KeyEntry(
         response=list(response) if isinstance(response, (tuple, set, frozenset)) else response,
-        letters=_letters(response, order) if not isinstance(item, Cloze) else None,
+        letters=_letters(response, order, ranked=isinstance(item, Ordering)) if not isinstance(item, Cloze) else None,
         version=item.version,
         points=item.points if entry.points is None else entry.points,
         explanation=_short(drawn.explanation),
@@ -134,7 +135,7 @@ def _key(item: Item, entry: FormEntry) -> KeyEntry:
     )
 
 
-def _letters(response: object, order: Sequence[str]) -> str | None:
+def _letters(response: object, order: Sequence[str], *, ranked: bool) -> str | None:
     """``b``, ``b, d`` or ``1=b, 2=a``: as it is typed on the paper; None without options."""
     at = {identity: letter(place) for place, identity in enumerate(order)}
     if isinstance(response, str):
@@ -144,8 +145,9 @@ def _letters(response: object, order: Sequence[str]) -> str | None:
         pairs = [f"{row}={sign}" for row, sign in enumerate(named, 1)]
         return ", ".join(pairs) if at and None not in named else None
     if isinstance(response, (list, tuple)) and at:
-        named = [at.get(str(option)) for option in response]
-        return ", ".join(sign for sign in named if sign is not None)
+        places = [at[str(option)] for option in response if str(option) in at]
+        printed = places if ranked else sorted(places, key=list(at.values()).index)
+        return ", ".join(printed) if len(places) == len(response) else None
     return None
 
 

@@ -20,7 +20,7 @@ __all__ = ["Answer", "Matrix", "require_highs", "solve"]
 #: branch-and-bound nodes after which the best form found so far is taken
 MOST_NODES = 5_000
 #: a guard alone: an answer that it cuts off is no answer, so it never decides which form it is
-MOST_SECONDS = 120.0
+MOST_SECONDS = 60.0
 
 
 def require_highs() -> None:
@@ -64,7 +64,7 @@ class Matrix:
         )
 
     def restricted(self, free: NDArray[np.bool_], values: Floats) -> Matrix:
-        """Over the free columns alone, the others fixed at their values."""
+        """Over the free columns (at most 1 each) alone, the others fixed at their values."""
         import numpy as np
 
         rows = np.repeat(np.arange(len(self.low)), np.diff(self.start))
@@ -74,15 +74,22 @@ class Matrix:
             weights=self.value[~kept] * values[self.index[~kept]],
             minlength=len(self.low),
         )
-        sizes = np.bincount(rows[kept], minlength=len(self.low))
+        low, high = self.low - fixed, self.high - fixed
+        # rows that hold whatever the free columns are, such as those of pairs that are not free
+        values_of_rows = np.where(kept, self.value, 0.0)
+        least = np.bincount(rows, weights=np.minimum(values_of_rows, 0), minlength=len(low))
+        most = np.bincount(rows, weights=np.maximum(values_of_rows, 0), minlength=len(low))
+        open_rows = (least < low) | (most > high)
+        kept &= open_rows[rows]
+        sizes = np.bincount(rows[kept], minlength=len(low))[open_rows]
         numbers = np.cumsum(free) - 1
         return Matrix(
             int(free.sum()),
             np.concatenate(([0], np.cumsum(sizes))).astype(np.int32),
             numbers[self.index[kept]].astype(np.int32),
             self.value[kept],
-            self.low - fixed,
-            self.high - fixed,
+            low[open_rows],
+            high[open_rows],
         )
 
 
@@ -112,6 +119,7 @@ def solve(
     whole: bool = True,
     first: bool = False,
     nodes: int = MOST_NODES,
+    seconds: float = MOST_SECONDS,
 ) -> Answer:
     """Maximise the cost over columns between 0 and ``upper``.
 
@@ -122,12 +130,14 @@ def solve(
         whole: whole numbers alone; else the relaxation.
         first: stop at the first solution.
         nodes: the most nodes of the search.
+        seconds: the most time; what is cut off by it has the status ``unknown``.
     """
     import numpy as np
 
-    solver = _solver()
     import highspy
 
+    solver = _solver()
+    _set(solver, "time_limit", seconds)
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = matrix.columns, len(matrix.low)
     lp.sense_ = highspy.ObjSense.kMaximize
@@ -170,7 +180,6 @@ def _solver() -> Any:
         "output_flag": False,
         "threads": 1,
         "random_seed": 0,
-        "time_limit": MOST_SECONDS,
         "mip_rel_gap": 0.0,
         "mip_abs_gap": 0.5,  # the cost is a whole number
     }

@@ -26,6 +26,7 @@ __all__ = ["Joint"]
 
 #: nodes of the search for any answer at all
 _MOST_NODES = 20_000
+_MOST_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,21 @@ class Joint:
                 self.clauses.append(Clause(nearness.place, nearness.text))
             self._near.setdefault(len(self.clauses) - 1, []).append(nearness)
 
-    def possible(self, active: Iterable[int]) -> bool | None:
+    def possible(self, active: Iterable[int], seconds: float = _MOST_SECONDS) -> bool | None:
         """Whether the clauses can be met together; None where the solver reached its limit."""
+        if not self.conceivable(active):
+            return False
         built = _Model(self, frozenset(active))
-        answer = built.solve()
+        answer = built.solve(seconds=seconds)
         return None if answer.status == "unknown" else answer.status != "infeasible"
+
+    def conceivable(self, active: Iterable[int]) -> bool:
+        """Whether the relaxation has a solution; if not, the clauses cannot be met.
+
+        What is asked of one form is asked of all, so the mean of all forms solves the relaxation if
+        anything does, and it is no larger than one form.
+        """
+        return _Model(self, frozenset(active), mean=True).solve(whole=False).status != "infeasible"
 
     def forms(self, active: Iterable[int], cost: NDArray[np.float64]) -> list[list[int]] | None:
         """Columns for each form that meet the clauses; None where none were found.
@@ -92,17 +103,27 @@ class Joint:
 class _Model:
     """The columns and rows for the clauses that are active."""
 
-    def __init__(self, joint: Joint, active: frozenset[int], most: Demand | None = None) -> None:
+    def __init__(
+        self,
+        joint: Joint,
+        active: frozenset[int],
+        most: Demand | None = None,
+        *,
+        mean: bool = False,
+    ) -> None:
         self._program = joint._program
         self._active = active
         between = {joint._overlap, *joint._near} & active
         #: without a demand between them all forms may be one
         self._alike = not between
-        self._forms = 1 if self._alike else joint._forms
+        self._forms = 1 if self._alike or mean else joint._forms
         self._all_forms = joint._forms
         share = self._program.blueprint.overlap
         self._share = share if joint._overlap in active else None
-        self._near = [near for tag in sorted(active & set(joint._near)) for near in joint._near[tag]]
+        near = [each for tag in sorted(active & set(joint._near)) for each in joint._near[tag]]
+        self._near = [] if mean else near
+        #: which items are shared is a matter of single items
+        self._single = bool(self._share) and not mean
         self._most = most
         self._count = 0
         self.rows: list[Row] = []
@@ -113,6 +134,8 @@ class _Model:
         self._lay_out()
         if self._forms > 1:
             self._between()
+        elif mean and self._share is not None:
+            self._spread(self._share)
 
     @cached_property
     def _form_rows(self) -> list[Row]:
@@ -142,7 +165,7 @@ class _Model:
                 tuple(tuple(entries[column]) for column in columns),
                 tuple(amounts[item] for amounts in extra),
             )
-            if self._share:  # which items are shared is a matter of single items
+            if self._single:
                 key = (item,)
             alike.setdefault(key, []).append(item)
         members = list(alike.values())
@@ -183,20 +206,21 @@ class _Model:
             self._keep_apart()
 
     def _keep_near(self, near: Nearness) -> None:
+        """All forms between a floor, which is the lowest of them, and as far above as allowed."""
         amounts = self._program.amounts(near.demand)
         mean = near.demand.measure == "difficulty"
-        for one, other in combinations(self._at, 2):
-            for left, right in ((one, other), (other, one)):
-                columns, values = [], []
-                for column, at in left.items():
-                    value = amounts[self._program.columns[column][0]]
-                    columns.append(at)
-                    values.append(value - near.apart if mean else value)
-                for column, at in right.items():
-                    columns.append(at)
-                    values.append(-amounts[self._program.columns[column][0]])
-                high = Fraction(0) if mean else near.apart
-                self.rows.append(whole_row(columns, values, None, high))
+        _, scale = scaled(amounts)
+        size = sum((abs(value) for value in amounts), Fraction(0))
+        floor = self._column(int(size * scale))  # a column counts in units that are whole
+        unit = Fraction(-1, scale)
+        for at in self._at:
+            columns = [*at.values(), floor]
+            values = [amounts[self._program.columns[column][0]] for column in at]
+            self.rows.append(whole_row(columns, [*values, unit], Fraction(0), None))
+            if mean:  # of sums over as many items
+                values = [value - near.apart for value in values]
+            high = Fraction(0) if mean else near.apart
+            self.rows.append(whole_row(columns, [*values, unit], None, high))
 
     def _keep_apart(self) -> None:
         """Items shared by two forms, at most so many; what all forms share bounds it from below."""
@@ -223,21 +247,43 @@ class _Model:
             pairs = len(self._at) * (len(self._at) - 1) // 2
             self.rows.append(Row(repeats, [1] * len(repeats), None, share * pairs))
 
-    def solve(self, *, first: bool = True) -> Answer:
+    def _spread(self, share: int) -> None:
+        """The uses of an item beyond the first, over all forms, by their mean."""
+        forms = self._all_forms
+        repeats = []
+        for group, columns in zip(self._groups.members, self._groups.columns, strict=True):
+            own = [self._at[0][column] for column in columns]
+            again = self._column((forms - 1) * len(group))
+            repeats.append(again)
+            self.rows.append(Row([*own, again], [forms] * len(own) + [-1], None, len(group)))
+        pairs = forms * (forms - 1) // 2
+        self.rows.append(Row(repeats, [1] * len(repeats), None, share * pairs))
+
+    def solve(
+        self, *, first: bool = True, whole: bool = True, seconds: float = _MOST_SECONDS
+    ) -> Answer:
         """Any solution, or the one with the most of what is asked for."""
         import numpy as np
 
         cost = np.zeros(len(self._upper))
         if self._most is not None:
             columns, values = self._valued(self._most)
-            whole, self._scale = scaled(values)
+            units, self._scale = scaled(values)
             for at in self._at:
-                for column, value in zip(columns, whole, strict=True):
+                for column, value in zip(columns, units, strict=True):
                     if column in at:
                         cost[at[column]] = value
         matrix = Matrix.of(len(self._upper), self.rows)
         upper = np.array(self._upper, dtype=float)
-        return solve(matrix, cost, upper, first=first, nodes=_MOST_NODES)
+        return solve(
+            matrix,
+            cost,
+            upper,
+            whole=whole,
+            first=first,
+            nodes=_MOST_NODES,
+            seconds=seconds,
+        )
 
     def reached(self, answer: Answer) -> Fraction:
         """The objective in the units of the demand, for all forms."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from mlinterview.assembly._best import best, weight
+from mlinterview.assembly._best import best
+from mlinterview.assembly._draws import costs, preferred_counts
 from mlinterview.assembly._highs import Matrix
 from mlinterview.assembly._joint import Joint
 from mlinterview.assembly._program import Program, Row, whole_row
@@ -39,36 +40,32 @@ def find_forms(program: Program, forms: int, seed: int) -> Found:
     """Forms that meet the blueprint, decided by the seed."""
     import numpy as np
 
+    joint = Joint(program, forms)
+    every = range(len(joint.clauses))
     upper = np.ones(len(program.columns))
     upper[sorted(program.barred)] = 0
     base = [*program.rows, *program.once]
     found: list[list[int]] = []
     stable = True
     for number in range(1, forms + 1):
-        cost = _costs(program, seed, number)
+        cost = costs(program, seed, number)
         rows = [*base, *_beside(program, found)]
-        answer = best(Matrix.of(len(cost), rows), cost, upper)
+        drawn = [] if found else preferred_counts(program, seed)
+        answer = best(Matrix.of(len(cost), [*rows, *drawn]), cost, upper)
+        if drawn and answer.status != "found":
+            answer = best(Matrix.of(len(cost), rows), cost, upper)
         if answer.status != "found":
             if not found:
                 return Found(impossible=1 if answer.status == "infeasible" else 0)
-            return _at_once(program, forms, cost)
+            return _at_once(joint, forms, cost)
+        if number == 1 and forms > 1 and not joint.conceivable(every):
+            return Found(impossible=forms)
         stable = stable and answer.proven
         found.append(sorted(answer.columns))
     return Found(found, stable=stable)
 
 
-def _costs(program: Program, seed: int, number: int) -> NDArray[np.float64]:
-    import numpy as np
-
-    items, name = program.supply.items, program.blueprint.id
-    return np.array(
-        [weight(name, seed, number, section, items[at].id) for at, section in program.columns],
-        dtype=float,
-    )
-
-
-def _at_once(program: Program, forms: int, cost: NDArray[np.float64]) -> Found:
-    joint = Joint(program, forms)
+def _at_once(joint: Joint, forms: int, cost: NDArray[np.float64]) -> Found:
     every = range(len(joint.clauses))
     columns = joint.forms(every, cost)
     if columns is not None:

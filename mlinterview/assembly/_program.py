@@ -93,6 +93,7 @@ class Program:
     rows: list[Row] = field(default_factory=list)
     once: list[Row] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    _amounts: dict[tuple[str, Fraction], list[Fraction]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for item, sections in enumerate(self.supply.sections):
@@ -118,6 +119,12 @@ class Program:
 
     def amounts(self, demand: Demand) -> list[Fraction]:
         """What each item adds to what is counted; 0 where it does not tell."""
+        counted = (demand.measure, demand.ability)
+        if counted not in self._amounts:
+            self._amounts[counted] = self._looked_up(demand)
+        return self._amounts[counted]
+
+    def _looked_up(self, demand: Demand) -> list[Fraction]:
         known: dict[object, Fraction] = {}
         found = []
         for item in self.supply.items:

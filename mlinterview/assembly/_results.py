@@ -44,7 +44,7 @@ class KeyEntry(Model):
     response: Any = None
     letters: str | None = None
     version: int = 1
-    points: float = 1
+    points: int | float = 1
     explanation: str | None = None
     sample_answer: str | None = None
 
