@@ -93,6 +93,7 @@ def _lacking(program: Program, forms: int, named: set[Clause]) -> Iterator[Clash
                 can_have=float(most),
                 lacks=float(demand.low * apart - most),
                 note=_reasons(program, demand),
+                extra=True,
             )
 
 

@@ -67,6 +67,7 @@ class Clash(Model):
             None where nothing is counted.
         lacks: how much of it is missing then.
         note: which items of the bank might serve but may not be used.
+        extra: it is no part of the conflict, and cannot be met whatever else is asked for.
     """
 
     place: str
@@ -74,6 +75,7 @@ class Clash(Model):
     can_have: float | None = None
     lacks: float | None = None
     note: str = ""
+    extra: bool = False
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.demand}" if self.place else self.demand
