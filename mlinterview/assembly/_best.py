@@ -5,9 +5,9 @@ Two forms tie with a chance below the number of columns over 2**20 (isolation le
 Vazirani & Vazirani (1987), Combinatorica 7), so the answer is a property of bank, blueprint and
 seed, not of the solver, its version or the machine.
 
-The relaxation tells how far the greatest sum can be at most, and its reduced costs what it costs to
-use an item that it does not use. Only items that cost less than what lies between the relaxation and a
-form found need to be looked at: a few dozen out of thousands.
+The relaxation tells how great the sum can be at most, and its reduced costs what it costs to use
+an item that it does not use. Only items that cost less than what lies between the relaxation and
+a form found need to be looked at: a few dozen out of thousands.
 """
 
 from __future__ import annotations

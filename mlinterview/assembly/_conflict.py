@@ -1,8 +1,8 @@
 """Why no form meets a blueprint: few demands that exclude each other, and what each of them lacks.
 
-A conflict is minimal where every demand of it is needed: QuickXplain (Junker, U. (2004), AAAI) finds one.
-One that is smallest in number is then looked for by hitting sets: whatever set of demands can be met
-leaves out at least one demand of every conflict (Ignatiev et al. (2015), CP).
+A conflict is minimal where every demand of it is needed: QuickXplain (Junker, U. (2004), AAAI)
+finds one. One that is smallest in number is then looked for by hitting sets: whatever can be met
+together leaves out at least one demand of every conflict (Ignatiev et al. (2015), CP).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mlinterview.assembly._joint import Joint
 
 __all__ = ["Conflict", "find_conflict"]
 
-#: sets that are tried on the way to a smallest conflict, and the clauses that it is looked for among
+#: sets tried on the way to a smallest conflict, and the clauses that it is looked for among
 _MOST_TRIALS = 60
 _MOST_CLAUSES = 60
 #: after so long the clauses that are left are told as they are
@@ -77,7 +77,7 @@ class _Asking:
         self._known: dict[frozenset[int], bool] = {}
 
     def fails(self, active: Sequence[int]) -> bool:
-        """Whether it is shown that the clauses cannot be met; where it is not, more of them stay."""
+        """Whether it is shown that the clauses cannot be met; if not, more of them stay."""
         key = frozenset(active)
         if key not in self._known:
             left = self._until - time.monotonic()
@@ -87,9 +87,7 @@ class _Asking:
         return self._known[key]
 
 
-def _minimal(
-    given: list[int], parts: list[int], added: bool, fails: Fails
-) -> list[int]:
+def _minimal(given: list[int], parts: list[int], added: bool, fails: Fails) -> list[int]:
     """The clauses of ``parts`` that are needed beside ``given`` (QuickXplain)."""
     if added and fails(given):
         return []
@@ -102,9 +100,7 @@ def _minimal(
     return [*earlier, *later]
 
 
-def _smallest(
-    every: list[int], minimal: list[int], fails: Fails
-) -> Conflict:
+def _smallest(every: list[int], minimal: list[int], fails: Fails) -> Conflict:
     """A smallest conflict, where it is found in few trials; else the minimal one."""
     if len(minimal) == 1:
         return Conflict(tuple(minimal), True)
@@ -120,9 +116,7 @@ def _smallest(
     return Conflict(tuple(minimal), False)
 
 
-def _grown(
-    kept: list[int], rest: list[int], fails: Fails
-) -> list[int]:
+def _grown(kept: list[int], rest: list[int], fails: Fails) -> list[int]:
     """As many clauses of ``rest`` beside ``kept`` as can be met, taken by halves."""
     if not rest or not fails([*kept, *rest]):
         return [*kept, *rest]
@@ -149,7 +143,7 @@ def _hit(
         return chosen
     if size == 0:
         return None
-    for member in sorted(min(missed, key=len)):
+    for member in sorted(min(missed, key=lambda each: sum(1 for _ in each))):
         found = _hit(sets, size - 1, chosen | {member})
         if found is not None:
             return found

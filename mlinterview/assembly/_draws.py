@@ -1,8 +1,8 @@
 """What the seed decides: a cost for each item, and how many items there are where that is open.
 
-The greatest sum of costs would always hold as many items as it may, and the shortest where time is what
-is short. So a number of items is drawn first where a blueprint leaves it open; and where it names none,
-costs grow with the minutes or points that the blueprint counts instead.
+The greatest sum of costs would always hold as many items as it may, and the shortest where time is
+short. So a number of items is drawn first where a blueprint leaves it open; and where it names
+none, costs grow with the minutes or points that the blueprint counts instead.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _sizes(program: Program) -> Sequence[int] | None:
         return None
     for measure in ("minutes", "points"):
         if measure in measures:
-            demand = Demand((measure,), measure, None, None)  # type: ignore[arg-type]
+            demand = Demand((measure,), measure, None, None)
             whole, _ = scaled(program.amounts(demand))
             return [max(1, size) for size in whole]
     return None

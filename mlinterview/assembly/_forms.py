@@ -90,7 +90,9 @@ def _ordered(items: Sequence[Item], blueprint: Blueprint, number: int, seed: int
     for item in ordered:
         if item.stimulus is not None:
             first.setdefault(item.stimulus, rank(item))
-    return sorted(ordered, key=lambda item: (first.get(item.stimulus or "", rank(item)), rank(item)))
+    return sorted(
+        ordered, key=lambda item: (first.get(item.stimulus or "", rank(item)), rank(item))
+    )
 
 
 def _entry(item: Item, blueprint: Blueprint, number: int, seed: int) -> FormEntry:
@@ -127,7 +129,9 @@ def _key(item: Item, entry: FormEntry) -> KeyEntry:
     order = entry.options or drawn.order(entry.seed, drawn.id)
     return KeyEntry(
         response=list(response) if isinstance(response, (tuple, set, frozenset)) else response,
-        letters=_letters(response, order, ranked=isinstance(item, Ordering)) if not isinstance(item, Cloze) else None,
+        letters=_letters(response, order, ranked=isinstance(item, Ordering))
+        if not isinstance(item, Cloze)
+        else None,
         version=item.version,
         points=item.points if entry.points is None else entry.points,
         explanation=_short(drawn.explanation),

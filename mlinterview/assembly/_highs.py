@@ -132,9 +132,8 @@ def solve(
         nodes: the most nodes of the search.
         seconds: the most time; what is cut off by it has the status ``unknown``.
     """
-    import numpy as np
-
     import highspy
+    import numpy as np
 
     solver = _solver()
     _set(solver, "time_limit", seconds)
@@ -175,7 +174,8 @@ def _solver() -> Any:
 
     # the class that everybody calls prints a banner to the C library's stdout when it is made;
     # what it is derived from does not, and has all that is needed
-    solver: Any = highspy.Highs.__base__()
+    quiet: Any = highspy.Highs.__base__
+    solver = quiet()
     options = {
         "output_flag": False,
         "threads": 1,

@@ -1,7 +1,7 @@
 """All forms at once, with any of the demands left out: whether they can be met together.
 
-Items that no demand tells apart are one column that counts them, so that a question about a few demands
-is a small one, however large the bank is.
+Items that no demand tells apart are one column that counts them, so that a question about a few
+demands is a small one, however large the bank is.
 """
 
 from __future__ import annotations
@@ -290,9 +290,7 @@ class _Model:
         total = Fraction(round(answer.objective), self._scale)
         return total * self._all_forms if self._alike else total
 
-    def expanded(
-        self, values: NDArray[np.float64], cost: NDArray[np.float64]
-    ) -> list[list[int]]:
+    def expanded(self, values: NDArray[np.float64], cost: NDArray[np.float64]) -> list[list[int]]:
         """The columns of the program for each form; of items alike those that cost most come first.
 
         Where forms may share items, each begins at another place of the list.

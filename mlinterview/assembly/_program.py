@@ -61,7 +61,7 @@ def whole_row(
     high: Fraction | None,
     tag: int = ALWAYS,
 ) -> Row:
-    """A row of fractions as one of whole numbers; its bounds are rounded inwards, which is exact."""
+    """A row of fractions as one of whole numbers; rounding its bounds inwards is exact."""
     coefficients, scale = scaled(values)
     return Row(
         columns,

@@ -146,7 +146,7 @@ def _faults(blueprint: Blueprint, form: Chosen, earlier: Sequence[Earlier]) -> I
             if not inside and item.id not in section.include:
                 yield f"the item {item.id} does not belong into its section"
     banned: Mapping[str, str] = {
-        **{name: "is excluded" for name in blueprint.exclude},
+        **dict.fromkeys(blueprint.exclude, "is excluded"),
         **{name: f"stands in {each.name}" for each in earlier for name in each.ids},
     }
     for item in items:

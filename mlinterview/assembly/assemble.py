@@ -24,8 +24,8 @@ def assemble(
 ) -> Assembly:
     """The forms that a blueprint asks for, each counted again before it is given out.
 
-    The forms depend on the bank's items, the blueprint and the seed alone: not on the order of files,
-    the machine or, where ``stable`` is true, the version of the solver.
+    The forms depend on the bank's items, the blueprint and the seed alone: not on the order of
+    files, the machine or, where ``stable`` is true, the version of the solver.
 
     Args:
         bank: where the items come from.
@@ -44,7 +44,8 @@ def assemble(
         MissingExtraError: the solver is not installed (``pip install 'mlinterview[exam]'``).
 
     >>> import mlinterview as mli
-    >>> made = mli.assemble(mli.load_bank(), {"id": "quiz", "items": 5, "minutes": {"max": 15}}, seed=1)
+    >>> asked = {"id": "quiz", "items": 5, "minutes": {"max": 15}}
+    >>> made = mli.assemble(mli.load_bank(), asked, seed=1)
     >>> len(list(made.forms[0].entries())), all(check.met for check in made.checks)
     (5, True)
     """

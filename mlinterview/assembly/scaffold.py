@@ -15,7 +15,7 @@ scheme: standard                  # marking scheme: a name or a file
 
 # Totals: a number is exact; or {{min: 18, max: 22}}, either of which may be left out.
 items: 16
-minutes: {{min: 45, max: 60}}       # sum of the items' own minutes; the most is printed as time allowed
+minutes: {{min: 45, max: 60}}       # sum of the items' minutes; the most is printed as time allowed
 # points: {{max: 30}}
 difficulty: {{min: 2.0, max: 2.6}}  # mean of the labels: 1 recall, 2 core, 3 advanced, 4 expert
 
@@ -60,7 +60,7 @@ shuffle: {{items: false, options: true}}     # items stand by difficulty unless 
 seed: 1                           # the same seed gives the same forms on every machine
 
 # Test information at an ability (0 is the mean, 1 a standard deviation above it), from a file with
-# item_id,a,b or from what mlinterview analyze --irt 2pl --json printed; else from difficulty labels.
+# item_id,a,b or what mlinterview analyze --irt 2pl --json printed; else from difficulty labels.
 # information: {{ability: 0, min: 2.5}}
 # parameters: parameters.csv
 """

@@ -40,8 +40,10 @@ def form_changes(
     if form.checksum is not None and form.checksum != form.computed_checksum():
         yield (
             ("checksum",),
-            f"{form.computed_checksum()} expected, found {form.checksum}: items, versions, seeds,"
-            " options or points of the form were changed after it was made",
+            (
+                f"{form.computed_checksum()} expected, found {form.checksum}: items, versions,"
+                " seeds, options or points of the form were changed after it was made"
+            ),
         )
     for number, section in enumerate(form.sections):
         for index, entry in enumerate(section.items):
@@ -49,6 +51,8 @@ def form_changes(
             if item is not None and entry.version not in (None, item.version):
                 yield (
                     ("sections", number, "items", index, "version"),
-                    f"{entry.id}: version {entry.version} is on the form and {item.version} in the"
-                    " bank; its key or scoring has changed since",
+                    (
+                        f"{entry.id}: version {entry.version} is on the form and {item.version} in"
+                        " the bank; its key or scoring has changed since"
+                    ),
                 )

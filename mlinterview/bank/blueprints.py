@@ -58,7 +58,7 @@ def load_blueprint(path: str | Path, bank: Bank | None = None) -> Blueprint:
 def blueprint_of(
     document: Document, path: Path, problems: list[Problem], root: Path | None = None
 ) -> Blueprint | None:
-    """The blueprint that a file holds; None, and its faults among ``problems``, where it is none."""
+    """The blueprint that a file holds; None where it is none, its faults among ``problems``."""
     name = path.name.split(".")[0]
     read = read_model(
         Blueprint,

@@ -127,7 +127,7 @@ def open_form(name: str, bank: Bank) -> Form:
     from mlinterview.bank.overlays import load_form
 
     path = Path(name)
-    faults = []
+    faults: list[tuple[tuple[str | int, ...], str]] = []
     if path.is_file():
         form = load_form(path)
         faults += form_faults(form, bank, bank)

@@ -54,7 +54,7 @@ def assemble(
 ) -> None:
     """Make forms that meet BLUEPRINT (a file, or the id of one of the bank's).
 
-    Writes form-1.yaml and form-1.key.yaml, form-2.yaml ... into DIR, and prints what each form holds.
+    Writes form-1.yaml, form-1.key.yaml, form-2.yaml ... into DIR, and prints what each form holds.
     The same bank, blueprint and seed give the same files on every machine.
     """
     from mlinterview.assembly.assemble import assemble as assembled

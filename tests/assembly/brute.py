@@ -1,4 +1,4 @@
-"""Assembling by trying everything: written from the blueprint's fields, without the library's own."""
+"""Assembling by trying everything: written from a blueprint's fields, without the library."""
 
 from __future__ import annotations
 
