@@ -39,7 +39,7 @@ def faults(tmp_path: Path, text: str, bank: mli.Bank | None = BANK) -> list[str]
         ("items: 1\nitmes: 2\n", "2: itmes", "unknown field 'itmes'; did you mean 'items'?"),
         ("cells:\n  - {min: 2}\n", "2: cells[0]", "a condition expected"),
         ("cells:\n  - {category: ml_theory}\n", "2: cells[0]", "a demand expected: 'min'"),
-        ("cells: [{category: ml_teory, min: 1}]\n", "1: cells[0].category", "did you mean ml_theory"),
+        ("cells: [{category: ml_teory, min: 1}]\n", "1: cells[0].category", "mean ml_theory"),
         ("cells: [{format: essay, min: 1}]\n", "1: cells[0].format", "no format named 'essay'"),
         ("cells: [{difficulty: 5, min: 1}]\n", "1: cells[0].difficulty", "from 1 to 4"),
         ("cells: [{difficulty: 3-2, min: 1}]\n", "1: cells[0].difficulty", "levels that rise"),
@@ -109,7 +109,7 @@ def test_the_scaffold_loads_and_can_be_assembled(tmp_path: Path) -> None:
 
 
 def test_a_bank_knows_its_blueprints(tmp_path: Path) -> None:
-    """Those under ``questions/exams`` load with the bank, from its cache too; faults are its own."""
+    """Those under ``questions/exams`` load with it, from its cache too; faults are its own."""
     exams = tmp_path / "questions" / "exams"
     exams.mkdir(parents=True)
     theory = tmp_path / "questions" / "ml_theory"
