@@ -135,6 +135,10 @@ def solve(
     import highspy
     import numpy as np
 
+    if matrix.columns == 0:  # which the solver does not look at
+        empty = np.zeros(0)
+        met = bool(((matrix.low <= 0) & (matrix.high >= 0)).all())
+        return Answer("optimal", empty, 0.0, empty) if met else Answer("infeasible")
     solver = _solver()
     _set(solver, "time_limit", seconds)
     lp = highspy.HighsLp()
