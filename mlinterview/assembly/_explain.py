@@ -26,7 +26,7 @@ def explain(program: Program, forms: int) -> NoReturn:
         InfeasibleError: with a smallest conflict, and what each of its demands lacks.
         AssemblyError: the solver could not decide.
     """
-    if not program.supply.items:
+    if not program.columns:
         reasons = _reasons(program, None) or "the bank is empty"
         raise InfeasibleError(f"no item of the bank may be used: {reasons}")
     joint = Joint(program, forms)

@@ -59,7 +59,8 @@ def read_parameters(path: str | Path) -> dict[str, tuple[float, float]]:
         text = decode(read_content(path, max_bytes=50_000_000)).text
     except RefusedError as error:
         raise RecordsError(f"{path}: {error}") from None
-    found = _from_json(text, path) if text.lstrip().startswith(("{", "[")) else _from_table(text, path)
+    is_json = text.lstrip().startswith(("{", "["))
+    found = _from_json(text, path) if is_json else _from_table(text, path)
     if not found:
         raise RecordsError(f"{path}: parameters of items expected (item_id, a, b), found none")
     return found

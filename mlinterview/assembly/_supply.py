@@ -103,9 +103,10 @@ def supply_of(
             places = tuple(sorted(own[item_id]))
         else:
             places = tuple(at for at, met in enumerate(meets) if met is None or number in met)
-        if not places and item_id not in included:
+        if not places:
             left_out[item_id] = "in no section's 'where'"
-            continue
+            if item_id not in included:
+                continue
         if item_id in excluded:
             barred[item_id] = ("exclude",)
         elif item_id in used:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +79,19 @@ def test_assemble_as_json(mli: Any, tmp_path: Path) -> None:
     assert record["stable"] is True
 
 
+def test_the_solver_prints_nothing(tmp_path: Path) -> None:
+    """Not even past Python, to the C library's stdout, where a banner would spoil the JSON."""
+    words = ["exam", "assemble", "debugging-quiz", "--out", str(tmp_path / "out"), "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "mlinterview", *words],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert json.loads(done.stdout)["blueprint"] == "debugging-quiz"
+    assert done.stderr == ""
+
+
 def test_options_win_over_the_blueprint(mli: Any, tmp_path: Path) -> None:
     """``--forms`` and ``--seed``."""
     out = tmp_path / "out"
@@ -105,18 +121,13 @@ def test_a_blueprint_that_cannot_be_met(mli: Any, tmp_path: Path) -> None:
     assert outcome.code == 1
     assert outcome.out == ""
     assert outcome.err.splitlines() == [
-        (
-            "Error: no form meets the blueprint: these 3 demands cannot be met together"
-            " (each is needed):"
-        ),
+        "Error: no form meets the blueprint: these 3 demands cannot be met together (each is"
+        + " needed):",
         "  items.max: at most 4 items",
-        (
-            "  cells[0].min: at least 3 items with category ml_theory; beside the others at most 1,"
-            " so 2 short"
-        ),
-        (
-            "  cells[1].min: at least 3 items with category ml_debugging; beside the others at most 1,"
-            " so 2 short"
+        *(
+            f"  cells[{at}].min: at least 3 items with category {name};"
+            " beside the others at most 1, so 2 short"
+            for at, name in enumerate(("ml_theory", "ml_debugging"))
         ),
     ]
     assert not (tmp_path / "out").exists()
