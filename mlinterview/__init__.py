@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 
     from mlinterview.analysis.analysis import Analysis as Analysis
     from mlinterview.analysis.matrix import ScoreMatrix as ScoreMatrix
+    from mlinterview.assembly._results import Assembly as Assembly
+    from mlinterview.assembly.assemble import assemble as assemble
     from mlinterview.bank.bank import Bank as Bank
+    from mlinterview.bank.blueprints import load_blueprint as load_blueprint
     from mlinterview.bank.loader import load_bank as load_bank
     from mlinterview.bank.overlays import load_form as load_form
     from mlinterview.bank.overlays import load_scheme as load_scheme
     from mlinterview.bank.schema import item_json_schema as item_json_schema
     from mlinterview.bank.writer import dump_items as dump_items
+    from mlinterview.errors import AssemblyError as AssemblyError
     from mlinterview.errors import BankError as BankError
+    from mlinterview.errors import BlueprintError as BlueprintError
     from mlinterview.errors import DecisionError as DecisionError
     from mlinterview.errors import ExpressionError as ExpressionError
     from mlinterview.errors import FormError as FormError
+    from mlinterview.errors import InfeasibleError as InfeasibleError
     from mlinterview.errors import InvalidResponseError as InvalidResponseError
     from mlinterview.errors import MissingExtraError as MissingExtraError
     from mlinterview.errors import MLInterviewError as MLInterviewError
@@ -48,6 +54,7 @@ if TYPE_CHECKING:
     from mlinterview.marking.agreement import double_marking as double_marking
     from mlinterview.marking.queue import ReviewGroup as ReviewGroup
     from mlinterview.marking.queue import review_queue as review_queue
+    from mlinterview.model.blueprint import Blueprint as Blueprint
     from mlinterview.model.decision import Decision as Decision
     from mlinterview.model.form import Form as Form
     from mlinterview.model.item import Item as Item
@@ -99,16 +106,22 @@ __version__ = "0.1.0"
 _HOMES = {
     "mlinterview.analysis.analysis": ("Analysis",),
     "mlinterview.analysis.matrix": ("ScoreMatrix",),
+    "mlinterview.assembly._results": ("Assembly",),
+    "mlinterview.assembly.assemble": ("assemble",),
     "mlinterview.bank.bank": ("Bank",),
+    "mlinterview.bank.blueprints": ("load_blueprint",),
     "mlinterview.bank.loader": ("load_bank",),
     "mlinterview.bank.overlays": ("load_form", "load_scheme"),
     "mlinterview.bank.schema": ("item_json_schema",),
     "mlinterview.bank.writer": ("dump_items",),
     "mlinterview.errors": (
+        "AssemblyError",
         "BankError",
+        "BlueprintError",
         "DecisionError",
         "ExpressionError",
         "FormError",
+        "InfeasibleError",
         "InvalidResponseError",
         "MLInterviewError",
         "MissingExtraError",
@@ -127,6 +140,7 @@ _HOMES = {
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
     "mlinterview.marking.queue": ("ReviewGroup", "review_queue"),
+    "mlinterview.model.blueprint": ("Blueprint",),
     "mlinterview.model.decision": ("Decision",),
     "mlinterview.model.form": ("Form",),
     "mlinterview.model.item": ("Item",),
@@ -171,9 +185,13 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Analysis",
+    "Assembly",
+    "AssemblyError",
     "Attendance",
     "Bank",
     "BankError",
+    "Blueprint",
+    "BlueprintError",
     "CriterionScore",
     "Decision",
     "DecisionError",
@@ -184,6 +202,7 @@ __all__ = [
     "Grader",
     "GradingTools",
     "Guess",
+    "InfeasibleError",
     "InvalidResponseError",
     "Item",
     "ItemScore",
@@ -225,6 +244,7 @@ __all__ = [
     "iter_scores",
     "lint",
     "load_bank",
+    "load_blueprint",
     "load_form",
     "load_scheme",
     "make_item",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlinterview.bank.source import Source
 from mlinterview.errors import UnknownNameError
+from mlinterview.model.blueprint import Blueprint
 from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item, Stimulus
@@ -37,7 +38,7 @@ class Bank(Mapping[str, Item]):
         problems: loading faults; items with one are not in the mapping.
         taxonomy: the map that items are placed on (the bundled one under the bank's own).
         schemes: marking schemes by name.
-        forms: the forms under ``questions/exams/`` by id.
+        forms, blueprints: those under ``questions/exams/`` by id.
         sources: file and line of each item.
         profile: ``published`` or ``exam``: how strictly ``lint`` looks.
         scheme: the name of the scheme used where none is named.
@@ -61,9 +62,10 @@ class Bank(Mapping[str, Item]):
     own_confidence: ConfidenceMap | None = None
     own_roles: Mapping[str, RoleProfile] | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
+    blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("items_by_id", "schemes", "forms", "stimuli", "sources"):
+        for name in ("items_by_id", "schemes", "forms", "blueprints", "stimuli", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         object.__setattr__(self, "_judged", {})  # read when an answer is first graded
 
