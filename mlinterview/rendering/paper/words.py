@@ -130,8 +130,7 @@ _ENGLISH = Words(
         "single_choice": "Choose one option.",
         "multi_select": "Choose all options that apply; there may be none.",
         "true_false": "True or false?",
-        "matching": "Write the letter of one option beside each row;"
-        " an option may serve several rows or none.",
+        "matching": "Match each row with one option; an option may serve several rows or none.",
         "ordering": "Write the letters of all steps in the right order.",
         "numeric": "Answer with a number.",
         "short_answer": "Answer with a word or a short line.",
@@ -190,8 +189,7 @@ _VIETNAMESE = Words(
         "single_choice": "Chọn một phương án.",
         "multi_select": "Chọn tất cả các phương án đúng; có thể không có phương án nào.",
         "true_false": "Đúng hay sai?",
-        "matching": "Viết chữ cái của một phương án cạnh mỗi dòng;"
-        " một phương án có thể dùng nhiều lần hoặc không dùng.",
+        "matching": "Ghép mỗi dòng với một phương án; một phương án có thể dùng nhiều lần hoặc không.",
         "ordering": "Viết chữ cái của tất cả các bước theo đúng thứ tự.",
         "numeric": "Trả lời bằng một số.",
         "short_answer": "Trả lời bằng một từ hoặc một dòng ngắn.",
