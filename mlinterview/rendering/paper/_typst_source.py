@@ -131,13 +131,20 @@ class _Source:
             _array(
                 (
                     f"strong[{question.number}]",
-                    f"[{inline(question.key.answer) if question.key else ''}]",
+                    f"[{self._short_key(question)}]",
                     _content(number(question.points)),
                 )
             )
             for question in self._paper.questions
         )
-        return f"#key-table([], {_array(rows)})"
+        head = _array(
+            _content(word) for word in ("", self._words.key, _capital(self._words.points))
+        )
+        return f"#key-table({head}, {_array(rows)})"
+
+    def _short_key(self, question: Question) -> str:
+        answer = question.key.answer if question.key is not None else ""
+        return inline(answer) if answer else f"#emph[{plain(self._words.rubric)}]"
 
     def _section(self, section: Section) -> Iterator[str]:
         words = self._words
@@ -224,7 +231,7 @@ class _Source:
             for head, text in key_parts(question, self._words)
         ]
         if parts:
-            yield f"key-box({_array(parts)})"
+            yield _array(parts)
 
 
 def _note(text: str | None) -> str:

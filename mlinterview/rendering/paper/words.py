@@ -189,7 +189,8 @@ _VIETNAMESE = Words(
         "single_choice": "Chọn một phương án.",
         "multi_select": "Chọn tất cả các phương án đúng; có thể không có phương án nào.",
         "true_false": "Đúng hay sai?",
-        "matching": "Ghép mỗi dòng với một phương án; một phương án có thể dùng nhiều lần hoặc không.",
+        "matching": "Ghép mỗi dòng với một phương án;"
+        " một phương án có thể dùng nhiều lần hoặc không.",
         "ordering": "Viết chữ cái của tất cả các bước theo đúng thứ tự.",
         "numeric": "Trả lời bằng một số.",
         "short_answer": "Trả lời bằng một từ hoặc một dòng ngắn.",
