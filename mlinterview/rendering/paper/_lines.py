@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mlinterview.rendering.paper.model import Paper, Passage, Question
-from mlinterview.rendering.paper.words import Words, number, words_in
+from mlinterview.rendering.paper.model import Paper, Passage, Question, Section
+from mlinterview.rendering.paper.words import Words, words_in
+from mlinterview.rendering.terminal import literal
 
-__all__ = ["facts", "hint_of", "key_parts", "passage_lead", "person_fields", "subtitle"]
+__all__ = [
+    "facts",
+    "hint_of",
+    "key_parts",
+    "passage_lead",
+    "person_fields",
+    "section_title",
+    "subtitle",
+]
 
 
 def subtitle(paper: Paper) -> str:
@@ -48,6 +57,11 @@ def facts(paper: Paper) -> tuple[tuple[str, str], ...]:
     return (*found[:-1], (words.total, f"{found[-1][1]}, {count}"))
 
 
+def section_title(section: Section, words: Words) -> str:
+    """The title, else ``Section B``. Markdown."""
+    return section.title or f"{words.section} {section.letter}"
+
+
 def hint_of(question: Question, words: Words) -> str:
     """How the question is answered."""
     kind = question.style if question.format == "free_text" else question.format
@@ -81,8 +95,8 @@ def key_parts(question: Question, words: Words) -> Iterator[tuple[str, str]]:
     if key.answer:
         yield words.key, key.answer
     if key.criteria:
-        lines = [f"- ({number(c.points)}) {c.statement}" for c in key.criteria]
-        most = "" if key.cap is None else f" ({words.at_most.format(number(key.cap))})"
+        lines = [f"- ({words.number(c.points)}) {c.statement}" for c in key.criteria]
+        most = "" if key.cap is None else f" ({words.at_most.format(words.number(key.cap))})"
         yield words.rubric + most, "\n".join(lines)
     for head, text in (
         (words.sample_answer, key.sample_answer),
@@ -94,3 +108,5 @@ def key_parts(question: Question, words: Words) -> Iterator[tuple[str, str]]:
     for head, entries in ((words.probes, key.probes), (words.red_flags, key.red_flags)):
         if entries:
             yield head, "\n".join(f"- {entry}" for entry in entries)
+    if key.references:
+        yield words.references, "  \n".join(map(literal, key.references))

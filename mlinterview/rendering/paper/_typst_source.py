@@ -13,11 +13,12 @@ from mlinterview.rendering.paper._lines import (
     key_parts,
     passage_lead,
     person_fields,
+    section_title,
     subtitle,
 )
 from mlinterview.rendering.paper._typst_sheet import sheet
 from mlinterview.rendering.paper.model import Choice, Paper, Passage, Picture, Question, Section
-from mlinterview.rendering.paper.words import Words, number, words_in
+from mlinterview.rendering.paper.words import words_in
 from mlinterview.rendering.paper.writers import PageSetup
 
 __all__ = ["Figures", "source"]
@@ -113,16 +114,16 @@ class _Source:
         head = [words.section, words.questions, words.points, words.earned]
         rows = [
             [
-                f"[{inline(_section_title(section, words))}]",
-                _content(_range(section)),
-                _content(number(section.points)),
+                f"[{inline(section_title(section, words))}]",
+                _content(section.range),
+                _content(words.number(section.points)),
                 "[]",
             ]
             for section in paper.sections
         ]
-        total = [words.total, str(len(paper.questions)), number(paper.points)]
+        total = [words.total, str(len(paper.questions)), words.number(paper.points)]
         return (
-            f"#section-table({_array(_content(_capital(cell)) for cell in head)},"
+            f"#section-table({_array(_content(self._words.capital(cell)) for cell in head)},"
             f" {_array(map(_array, rows))}, {_array([*map(_content, total), '[]'])})"
         )
 
@@ -132,13 +133,14 @@ class _Source:
                 (
                     f"strong[{question.number}]",
                     f"[{self._short_key(question)}]",
-                    _content(number(question.points)),
+                    _content(self._words.number(question.points)),
                 )
             )
             for question in self._paper.questions
         )
         head = _array(
-            _content(word) for word in ("", self._words.key, _capital(self._words.points))
+            _content(word)
+            for word in ("", self._words.key, self._words.capital(self._words.points))
         )
         return f"#key-table({head}, {_array(rows)})"
 
@@ -149,7 +151,7 @@ class _Source:
     def _section(self, section: Section) -> Iterator[str]:
         words = self._words
         if len(self._paper.sections) > 1 or section.title or section.instructions:
-            title = inline(_section_title(section, words))
+            title = inline(section_title(section, words))
             said = f"[{blocks(section.instructions)}]" if section.instructions else "none"
             points = _content(words.point_count(section.points))
             yield f"#section([{title}], {points}, {said})"
@@ -246,18 +248,3 @@ def _language(tag: str) -> str:
     """typst takes two or three letters."""
     primary = tag.replace("_", "-").partition("-")[0].lower()
     return primary if primary.isascii() and primary.isalpha() and len(primary) in (2, 3) else "en"
-
-
-def _section_title(section: Section, words: Words) -> str:
-    return section.title or f"{words.section} {section.letter}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _range(section: Section) -> str:
-    numbers = [question.number for question in section.questions]
-    if len(numbers) < 2:
-        return "".join(map(str, numbers))
-    return f"{numbers[0]}–{numbers[-1]}"

@@ -12,14 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from mlinterview.errors import FormError, MissingExtraError
+from mlinterview.rendering.paper._figures import content_of, not_printed
 from mlinterview.rendering.paper._typst_source import source
 from mlinterview.rendering.paper.model import Paper, Picture
 from mlinterview.rendering.paper.writers import PageSetup, Written
 
 __all__ = ["document", "pages"]
-
-_MOST_BYTES = 20_000_000
-_KINDS = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 
 
 def document(papers: Sequence[Paper], setup: PageSetup) -> Written:
@@ -91,7 +89,7 @@ class _Typesetter:
         def figure(picture: Picture) -> str | None:
             name = self._file(picture)
             if name is None:
-                notes.append(f"{picture.file}: the figure cannot be printed, its words are")
+                notes.append(not_printed(picture))
             return name
 
         text = source(papers, setup, figure)
@@ -116,14 +114,10 @@ class _Typesetter:
         with self._lock:
             name = self._files.get(path)
             if name is None:
-                try:
-                    content = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
-                except OSError:
-                    content = b""
-                kind = path.suffix.lower()
-                if not content or kind not in _KINDS:
+                content = content_of(picture)
+                if content is None:
                     return None
-                name = f"{hashlib.sha256(content).hexdigest()[:24]}{kind}"
+                name = f"{hashlib.sha256(content).hexdigest()[:24]}{path.suffix.lower()}"
                 (self._root / name).write_bytes(content)
                 self._files[path] = name
         return None if name in self._bad else name

@@ -60,26 +60,31 @@ class Words:
     references: str
     hints: dict[str, str]
 
+    @staticmethod
+    def number(value: float) -> str:
+        """Points or minutes, without a needless fraction.
+
+        >>> Words.number(2.0), Words.number(1 / 3)
+        ('2', '0.33')
+        """
+        return f"{round(value, 2):.12g}"
+
+    @staticmethod
+    def capital(word: str) -> str:
+        """The word as it begins a line."""
+        return word[:1].upper() + word[1:]
+
     def minute_count(self, value: float) -> str:
         """``45 minutes``."""
-        return f"{number(value)} {self.minute if value == 1 else self.minutes}"
+        return f"{self.number(value)} {self.minute if value == 1 else self.minutes}"
 
     def point_count(self, value: float) -> str:
         """``2 points``."""
-        return f"{number(value)} {self.point if value == 1 else self.points}"
+        return f"{self.number(value)} {self.point if value == 1 else self.points}"
 
     def question_count(self, value: int) -> str:
         """``12 questions``."""
         return f"{value} {self.question if value == 1 else self.questions}"
-
-
-def number(value: float) -> str:
-    """A count of points or minutes, without a needless fraction.
-
-    >>> number(2.0), number(1 / 3)
-    ('2', '0.33')
-    """
-    return f"{round(value, 2):g}" if abs(value) < 100_000 else f"{round(value, 2):.10g}"
 
 
 _ENGLISH = Words(
