@@ -16,6 +16,7 @@ from mlinterview.cli._run import say
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
     from mlinterview.model.form import Form
+    from mlinterview.store import RosterFile
 
 __all__ = [
     "bank_option",
@@ -26,6 +27,7 @@ __all__ = [
     "kinds",
     "open_bank",
     "open_form",
+    "open_roster",
     "output_path",
     "scheme_option",
     "select",
@@ -133,6 +135,16 @@ def open_form(name: str, bank: Bank) -> Form:
         return bank.forms[name]
     known = ", ".join(bank.forms) or "none"
     raise click.UsageError(f"no form file {name}, and no such form in the bank (it has: {known})")
+
+
+def open_roster(path: Path) -> RosterFile:
+    """A roster; columns that it does not take go to stderr, faults are for the command to tell."""
+    from mlinterview.store import read_roster
+
+    roster = read_roster(path)
+    for note in roster.notes:
+        say(str(note))
+    return roster
 
 
 def kinds(by: str | None) -> tuple[str, ...]:
