@@ -9,7 +9,7 @@ from typing import Literal
 
 from mlinterview.rendering.paper.model import Paper
 
-__all__ = ["WRITERS", "PageSetup", "Written", "write"]
+__all__ = ["BINARY", "WRITERS", "PageSetup", "Written", "write"]
 
 PageSize = Literal["a4", "letter"]
 
@@ -53,6 +53,8 @@ WRITERS: dict[str, str] = {
     "md": "mlinterview.rendering.paper.markdown",
     "pdf": "mlinterview.rendering.paper.pdf",
 }
+#: formats that are no text, which a terminal cannot show
+BINARY = frozenset({"docx", "pdf"})
 
 
 def write(papers: Sequence[Paper], to: str, setup: PageSetup | None = None) -> Written:
