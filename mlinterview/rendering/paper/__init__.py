@@ -15,12 +15,10 @@ from mlinterview.rendering.paper.model import (
     Section,
 )
 from mlinterview.rendering.paper.words import LANGUAGES, Words, words_in
-from mlinterview.rendering.paper.writers import BINARY, WRITERS, PageSetup, Written, write
+from mlinterview.rendering.paper.writers import PageSetup, Written, write
 
 __all__ = [
-    "BINARY",
     "LANGUAGES",
-    "WRITERS",
     "BlankSpace",
     "Choice",
     "Criterion",
