@@ -7,8 +7,7 @@ where it is used.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["inline_to_html", "to_html"]
 
-_WEB = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 _UNBROKEN = 32  # characters of a formula that stay on one line
 
 
@@ -67,7 +65,9 @@ def _renderer() -> RendererHTML:
         """Its methods are the rules for the tokens of their names."""
 
         def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
-            return super().renderInline(list(_web_links(tokens)), options, env)
+            from mlinterview.rendering.parsed import web_links
+
+            return super().renderInline(list(web_links(tokens)), options, env)
 
         def math(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
             token = tokens[idx]
@@ -107,16 +107,3 @@ def _renderer() -> RendererHTML:
             return "</table></div>\n"
 
     return Renderer()
-
-
-def _web_links(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Inline tokens without the links that lead elsewhere; their texts stay."""
-    kept: list[bool] = []
-    for token in tokens:
-        if token.type == "link_open":
-            kept.append(_WEB.match(str(token.attrGet("href"))) is not None)
-            if not kept[-1]:
-                continue
-        elif token.type == "link_close" and not kept.pop():
-            continue
-        yield token

@@ -207,6 +207,14 @@ class Section:
     questions: tuple[Question, ...]
 
     @property
+    def range(self) -> str:
+        """The numbers of its questions: ``6–10``."""
+        numbers = [question.number for question in self.questions]
+        if len(numbers) < 2:
+            return "".join(map(str, numbers))
+        return f"{numbers[0]}–{numbers[-1]}"
+
+    @property
     def points(self) -> float:
         """What can be earned in it."""
         return math.fsum(question.points for question in self.questions)
