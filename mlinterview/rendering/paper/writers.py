@@ -52,6 +52,7 @@ WRITERS: dict[str, str] = {
     "html": "mlinterview.rendering.paper.html",
     "md": "mlinterview.rendering.paper.markdown",
     "pdf": "mlinterview.rendering.paper.pdf",
+    "tex": "mlinterview.rendering.paper.latex",
 }
 
 
