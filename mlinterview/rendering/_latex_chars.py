@@ -14,7 +14,7 @@ _SPECIAL = {
     "%": r"\%", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
     "`": r"\textasciigrave{}", '"': r"\textquotedbl{}", "<": r"\textless{}", ">": r"\textgreater{}",
     "|": r"\textbar{}", "\u00a0": "~", "\u202f": r"\,", "\u2009": r"\,", "\u200b": "", "\ufeff": "",
-    "\u2060": "", "\u00ad": r"\-", "\ufe0f": "",
+    "\u2060": "", "\u00ad": r"\-", "\ufe0f": "", "\ufffd": "?",
     "–": "--", "—": "---", "‘": r"\textquoteleft{}", "’": r"\textquoteright{}",
     "“": r"\textquotedblleft{}", "”": r"\textquotedblright{}", "„": r"\quotedblbase{}",
     "«": r"\guillemotleft{}", "»": r"\guillemotright{}", "‚": r"\quotesinglbase{}", "‑": "-",

@@ -49,6 +49,7 @@ Writer = Callable[[Sequence[Paper], PageSetup], Written]
 
 #: module with a function ``document(papers, setup) -> Written``, by the name of its format
 WRITERS: dict[str, str] = {
+    "docx": "mlinterview.rendering.paper.docx",
     "html": "mlinterview.rendering.paper.html",
     "md": "mlinterview.rendering.paper.markdown",
     "pdf": "mlinterview.rendering.paper.pdf",

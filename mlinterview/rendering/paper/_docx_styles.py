@@ -1,0 +1,138 @@
+"""The look of a paper as a Word document: page, fonts, styles, footer, lines to write on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mlinterview.rendering._docx_text import CODE_FONT, clean
+from mlinterview.rendering.paper.writers import PageSetup
+
+__all__ = ["begin_section", "new_document", "ruled", "shaded"]
+
+_SIZES = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}
+_MARGIN = 2.2
+_DARK = "333333"
+
+
+def new_document(setup: PageSetup, title: str, language: str) -> Any:
+    """An empty document with its styles."""
+    import datetime
+
+    from docx import Document
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
+
+    document = Document()
+    base = 16 if setup.large_print else 11
+    styles: Any = document.styles
+    normal = styles["Normal"]
+    _style_font(normal, "Calibri", Pt(base))
+    normal.paragraph_format.space_after = Pt(4)
+    for name, size in (("Title", 2.0), ("Heading 1", 1.4), ("Heading 2", 1.1)):
+        style = styles[name]
+        _style_font(style, "Calibri", Pt(round(base * size)))
+        style.font.bold = True
+        style.font.color.rgb = RGBColor.from_string(_DARK)
+        style.paragraph_format.space_before = Pt(base)
+        style.paragraph_format.space_after = Pt(4)
+        style.paragraph_format.keep_with_next = True
+    code = styles.add_style("Code", 1)
+    code.base_style = normal
+    _style_font(code, CODE_FONT, Pt(base - 1.5))
+    code.paragraph_format.keep_together = True
+    shaded(code.element.get_or_add_pPr(), "F2F2F2")
+    languages = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): language})
+    normal.element.get_or_add_rPr().append(languages)
+    page = document.sections[0]
+    width, height = _SIZES[setup.size]
+    page.page_width, page.page_height = Cm(width), Cm(height)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(page, side, Cm(_MARGIN))
+    core: Any = document.core_properties
+    core.title, core.author, core.language = clean(title)[:255], "", language
+    core.created = core.modified = datetime.datetime(2000, 1, 1)  # the same papers, the same bytes
+    core.comments = ""
+    return document
+
+
+def _style_font(style: Any, name: str, size: Any) -> None:
+    from docx.oxml.ns import qn
+
+    style.font.name, style.font.size = name, size
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for attribute in list(fonts.attrib):
+        if attribute.endswith("Theme"):
+            del fonts.attrib[attribute]
+    for script in ("w:cs", "w:eastAsia", "w:hAnsi"):
+        fonts.set(qn(script), name)
+
+
+def begin_section(document: Any, left: str, page_of: str, *, first: bool) -> None:
+    """Pages counted from 1, with a footer; ``page_of`` has slots for the page and their number."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    section = document.sections[0] if first else document.add_section()
+    section.footer.is_linked_to_previous = False
+    counted = OxmlElement("w:pgNumType")
+    counted.set(qn("w:start"), "1")
+    section._sectPr.append(counted)
+    paragraph = section.footer.paragraphs[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    stops = paragraph.paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(width, 2)
+    before, between, after = [*page_of.split("{}"), "", ""][:3]
+    paragraph.add_run(f"{clean(left)}\t{before}")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(between)
+    _field(paragraph, "SECTIONPAGES")
+    paragraph.add_run(after)
+    paragraph.paragraph_format.space_before = Cm(0.2)
+
+
+def _field(paragraph: Any, name: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run = paragraph.add_run("1")
+    field.append(run._r)
+    paragraph._p.append(field)
+
+
+def ruled(place: Any, count: int) -> None:
+    """Lines to write on."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    for _ in range(count):
+        paragraph = place.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(12)
+        paragraph.paragraph_format.space_after = Pt(0)
+        borders = OxmlElement("w:pBdr")
+        for side in ("bottom", "between"):
+            line = OxmlElement(f"w:{side}")
+            for name, value in (
+                ("val", "single"),
+                ("sz", "4"),
+                ("space", "1"),
+                ("color", "808080"),
+            ):
+                line.set(qn(f"w:{name}"), value)
+            borders.append(line)
+        paragraph._p.get_or_add_pPr().append(borders)
+
+
+def shaded(properties: Any, fill: str) -> None:
+    """A background for the paragraph or cell with these properties."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        shade.set(qn(f"w:{name}"), value)
+    properties.append(shade)
