@@ -176,7 +176,7 @@ class Blocks:
             for place, cell in enumerate(row[:width]):
                 paragraph = table.cell(at, place).paragraphs[0]
                 self._line(paragraph, cell.children or (), bold=at == 0)
-        self._place.add_paragraph().paragraph_format.space_after = 0
+        self._place.add_paragraph()
 
     def _line(self, paragraph: Any, tokens: Sequence[Token], *, bold: bool = False) -> None:
         from mlinterview.rendering.parsed import web_links
@@ -245,8 +245,20 @@ def set_font(run: Any, name: str) -> None:
         fonts.set(qn(script), name)
 
 
-def add_table(place: Any, rows: int, columns: int) -> Any:
-    """A table with lines, in a document or a cell."""
+def add_table(place: Any, rows: int, columns: int, widths: Sequence[float] = ()) -> Any:
+    """A table with lines, in a document or a cell; ``widths`` of its columns in cm."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm, Pt
+
     table = place.add_table(rows, columns)
     table.style = "Table Grid"
+    table.autofit = not widths
+    for column, width in zip(table.columns, widths, strict=False):
+        column.width = Cm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for at, cell in enumerate(row.cells):
+            if widths:
+                cell.width = Cm(widths[at])
+            cell.paragraphs[0].paragraph_format.space_before = Pt(2)
     return table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mlinterview.rendering._typst_math import typst_math
@@ -45,6 +46,7 @@ def plain(text: str) -> str:
     return f"#{string(text)}" if text else ""
 
 
+@lru_cache(maxsize=4096)  # two hundred variants hold the same texts
 def blocks(text: str, *, marks: Marks = _PLAIN) -> str:
     """A Markdown text as paragraphs, lists, tables and code.
 
@@ -59,6 +61,7 @@ def blocks(text: str, *, marks: Marks = _PLAIN) -> str:
     return _Writer(parse(text), marks).all()
 
 
+@lru_cache(maxsize=4096)
 def inline(text: str, *, marks: Marks = _PLAIN) -> str:
     """A Markdown text of one line, without blocks and links."""
     from mlinterview.rendering.parsed import parse_inline

@@ -17,18 +17,14 @@ _RULE = "_" * 30
 
 def add_sheet(document: Any, paper: Paper) -> None:
     """Add it at the end of a document."""
-    from docx.shared import Cm
-
     words = words_in(paper.words)
     document.add_paragraph(words.answer_sheet, style="Heading 1")
     document.add_paragraph(clean(subtitle(paper)))
     for name, value in person_fields(paper):
         document.add_paragraph(clean(f"{name}: {value or '_' * 40}"))
     rows = [entry for question in paper.questions for entry in _entries(question, words)]
-    table = add_table(document, len(rows), 2)
-    table.autofit = False
+    table = add_table(document, len(rows), 2, (2.0, 14.0))
     for row, (label, entry) in zip(table.rows, rows, strict=True):
-        row.cells[0].width, row.cells[1].width = Cm(2), Cm(13.5)
         row.cells[0].paragraphs[0].add_run(label).bold = True
         row.cells[1].paragraphs[0].add_run(clean(entry))
 

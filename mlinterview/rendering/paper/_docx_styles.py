@@ -67,11 +67,14 @@ def _style_font(style: Any, name: str, size: Any) -> None:
         fonts.set(qn(script), name)
 
 
-def begin_section(document: Any, left: str, page_of: str, *, first: bool) -> None:
-    """Pages counted from 1, with a footer; ``page_of`` has slots for the page and their number."""
+def begin_section(document: Any, left: str, page_of: str, total: str, *, first: bool) -> None:
+    """Pages counted from 1, with a footer; ``page_of`` has slots for the page and their number.
+
+    ``total`` is the field that counts them.
+    """
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Cm
 
     section = document.sections[0] if first else document.add_section()
     section.footer.is_linked_to_previous = False
@@ -79,17 +82,16 @@ def begin_section(document: Any, left: str, page_of: str, *, first: bool) -> Non
     counted.set(qn("w:start"), "1")
     section._sectPr.append(counted)
     paragraph = section.footer.paragraphs[0]
+    paragraph.style = "Normal"  # that of footers has tab stops of its own
     width = section.page_width - section.left_margin - section.right_margin
     stops = paragraph.paragraph_format.tab_stops
-    stops.clear_all()
-    stops.add_tab_stop(width, 2)
+    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     before, between, after = [*page_of.split("{}"), "", ""][:3]
     paragraph.add_run(f"{clean(left)}\t{before}")
     _field(paragraph, "PAGE")
     paragraph.add_run(between)
-    _field(paragraph, "SECTIONPAGES")
+    _field(paragraph, total)
     paragraph.add_run(after)
-    paragraph.paragraph_format.space_before = Cm(0.2)
 
 
 def _field(paragraph: Any, name: str) -> None:

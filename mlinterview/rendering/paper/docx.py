@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mlinterview.errors import MissingExtraError
-from mlinterview.rendering._docx_text import Blocks, clean, plain_runs
+from mlinterview.rendering._docx_text import Blocks, add_table, clean, plain_runs
 from mlinterview.rendering.paper._blanks import marked_stem, parts_of
 from mlinterview.rendering.paper._converted import converted
 from mlinterview.rendering.paper._docx_sheet import add_sheet
@@ -54,7 +54,9 @@ def document(papers: Sequence[Paper], setup: PageSetup) -> Written:
     notes: dict[str, None] = {}
     for place, paper in enumerate(papers):
         words = words_in(paper.words)
-        begin_section(made, subtitle(paper), words.page_of, first=place == 0)
+        # the pages of one section are a field that not every program knows
+        total = "NUMPAGES" if len(papers) == 1 else "SECTIONPAGES"
+        begin_section(made, subtitle(paper), words.page_of, total, first=place == 0)
         _Writer(made, paper, notes).add()
     target = io.BytesIO()
     made.save(target)
@@ -122,7 +124,7 @@ class _Writer:
             (str(question.number), question.key.answer if question.key else "", question.points)
             for question in self._paper.questions
         ]
-        table = self._table(len(rows), 3, (1.2, 12.0, 2.0))
+        table = add_table(self._document, len(rows), 3, (1.2, 13.0, 2.0))
         for at, (number, answer, points) in enumerate(rows):
             cells = table.rows[at].cells
             cells[0].paragraphs[0].add_run(number).bold = True
@@ -134,7 +136,7 @@ class _Writer:
 
     def _section_table(self) -> None:
         paper, words = self._paper, self._words
-        table = self._table(len(paper.sections) + 2, 4, (7.5, 2.5, 2.5, 2.5))
+        table = add_table(self._document, len(paper.sections) + 2, 4, (7.7, 2.8, 2.8, 2.8))
         head = (words.section, words.questions, words.points, words.earned)
         for cell, text in zip(table.rows[0].cells, head, strict=True):
             cell.paragraphs[0].add_run(words.capital(text)).bold = True
@@ -146,17 +148,6 @@ class _Writer:
         total = (words.total, str(len(paper.questions)), words.number(paper.points))
         for cell, text in zip(table.rows[-1].cells, total, strict=False):
             cell.paragraphs[0].add_run(text).bold = True
-
-    def _table(self, rows: int, columns: int, widths: Sequence[float]) -> Any:
-        from docx.shared import Cm
-
-        table = self._document.add_table(rows, columns)
-        table.style = "Table Grid"
-        table.autofit = False
-        for row in table.rows:
-            for cell, width in zip(row.cells, widths, strict=True):
-                cell.width = Cm(width)
-        return table
 
     def _section(self, section: Section) -> None:
         words = self._words
@@ -180,8 +171,12 @@ class _Writer:
         for picture in passage.pictures:
             self._picture(picture)
 
-    def _said(self, text: str) -> None:
+    def _said(self, text: str, *, above: bool = False) -> None:
+        from docx.shared import Pt
+
         paragraph = self._line("")
+        if above:  # a table has no space of its own below it
+            paragraph.paragraph_format.space_before = Pt(6)
         paragraph.add_run(clean(text)).italic = True
         paragraph.paragraph_format.keep_with_next = True
 
@@ -229,7 +224,7 @@ class _Writer:
         on_paper = not self._paper.answer_sheet and not self._paper.with_key
         if question.rows:
             self._rows(question, on_paper=on_paper)
-            self._said(self._words.options)
+            self._said(self._words.options, above=True)
         for choice in question.choices:
             self._choice(choice)
         for blank in question.blanks:
@@ -242,8 +237,8 @@ class _Writer:
 
     def _rows(self, question: Question, *, on_paper: bool) -> None:
         boxes = on_paper or question.key is not None
-        widths = (1.2, 12.0, 2.0) if boxes else (1.2, 14.0)
-        table = self._table(len(question.rows), len(widths), widths)
+        widths = (1.2, 13.0, 2.0) if boxes else (1.2, 15.0)
+        table = add_table(self._document, len(question.rows), len(widths), widths)
         for at, row in enumerate(question.rows):
             cells = table.rows[at].cells
             cells[0].paragraphs[0].add_run(f"{row.number}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections.abc import Sequence
 from functools import cache
@@ -18,6 +19,12 @@ from mlinterview.rendering.paper.model import Paper, Picture
 from mlinterview.rendering.paper.writers import PageSetup, Written
 
 __all__ = ["document", "pages"]
+
+# typst's own fonts have Latin, Vietnamese included, Greek, Cyrillic, signs and mathematics
+_FOREIGN = re.compile(
+    "[\u0530-\u1cff\u2c00-\ua71f\ua800-\ufaff\ufb07-\ufe1f\ufe30-\ufffb\U00010000-\U0001d3ff"
+    "\U0001d800-\U0010ffff]"
+)
 
 
 def document(papers: Sequence[Paper], setup: PageSetup) -> Written:
@@ -93,18 +100,20 @@ class _Typesetter:
             return name
 
         text = source(papers, setup, figure)
-        made = self._compiler().compile(input=text.encode(), **options)
+        foreign = sorted(set(_FOREIGN.findall(text)))
+        if foreign:
+            shown = " ".join(foreign[:8])
+            notes.append(f"printed with fonts of this machine, if it has any for them: {shown}")
+        made = self._compiler(system=bool(foreign)).compile(input=text.encode(), **options)
         return made if isinstance(made, list) else [made], tuple(dict.fromkeys(notes))
 
-    def _compiler(self) -> Any:
+    def _compiler(self, *, system: bool = False) -> Any:
         import typst
 
-        compiler = getattr(self._own, "compiler", None)
-        if compiler is None:
-            # system fonts come last, for scripts that typst's own lack
-            compiler = typst.Compiler(root=self._root, font_paths=_fonts())
-            self._own.compiler = compiler
-        return compiler
+        compilers = self._own.__dict__.setdefault("compilers", {})
+        if system not in compilers:
+            compilers[system] = typst.Compiler(root=self._root, font_paths=_fonts(system))
+        return compilers[system]
 
     def _file(self, picture: Picture) -> str | None:
         """The picture's name below the root, where it is copied to once."""
@@ -137,7 +146,7 @@ class _Typesetter:
 
 
 @cache
-def _fonts() -> Any:
+def _fonts(system: bool) -> Any:
     import typst
 
-    return typst.Fonts(include_system_fonts=False)
+    return typst.Fonts(include_system_fonts=system)
