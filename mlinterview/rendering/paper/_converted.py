@@ -36,7 +36,9 @@ def _compiled(content: bytes, kind: str, to: Literal["pdf", "png"]) -> bytes | N
         import typst
     except ImportError:
         return None
-    page = "#set page(width: auto, height: auto, margin: 0pt, fill: white)"
+    page = (
+        "#set document(date: none)\n#set page(width: auto, height: auto, margin: 0pt, fill: white)"
+    )
     with TemporaryDirectory(prefix="mlinterview-") as folder:
         (Path(folder) / f"figure{kind}").write_bytes(content)
         source = f'{page}\n#image("figure{kind}")'

@@ -12,6 +12,14 @@ __all__ = ["begin_section", "new_document", "ruled", "shaded"]
 _SIZES = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}
 _MARGIN = 2.2
 _DARK = "333333"
+#: what may follow a background among the properties of a paragraph, which stand in a fixed order
+_AFTER = (
+    "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct",
+    "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd",
+    "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents",
+    "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap",
+    "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange",
+)  # fmt: skip
 
 
 def new_document(setup: PageSetup, title: str, language: str) -> Any:
@@ -67,10 +75,10 @@ def _style_font(style: Any, name: str, size: Any) -> None:
         fonts.set(qn(script), name)
 
 
-def begin_section(document: Any, left: str, page_of: str, total: str, *, first: bool) -> None:
+def begin_section(document: Any, left: str, page_of: str, *, first: bool) -> None:
     """Pages counted from 1, with a footer; ``page_of`` has slots for the page and their number.
 
-    ``total`` is the field that counts them.
+    Without the second slot the number of pages is not told.
     """
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.oxml import OxmlElement
@@ -78,20 +86,22 @@ def begin_section(document: Any, left: str, page_of: str, total: str, *, first: 
 
     section = document.sections[0] if first else document.add_section()
     section.footer.is_linked_to_previous = False
-    counted = OxmlElement("w:pgNumType")
-    counted.set(qn("w:start"), "1")
-    section._sectPr.append(counted)
+    if first:  # sections that are added take it over
+        counted = OxmlElement("w:pgNumType")
+        counted.set(qn("w:start"), "1")
+        section._sectPr.find(qn("w:pgMar")).addnext(counted)
     paragraph = section.footer.paragraphs[0]
     paragraph.style = "Normal"  # that of footers has tab stops of its own
     width = section.page_width - section.left_margin - section.right_margin
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    before, between, after = [*page_of.split("{}"), "", ""][:3]
+    before, *rest = page_of.split("{}")
     paragraph.add_run(f"{clean(left)}\t{before}")
     _field(paragraph, "PAGE")
-    paragraph.add_run(between)
-    _field(paragraph, total)
-    paragraph.add_run(after)
+    paragraph.add_run(rest[0])
+    if len(rest) > 1:
+        _field(paragraph, "NUMPAGES")
+        paragraph.add_run(rest[1])
 
 
 def _field(paragraph: Any, name: str) -> None:
@@ -126,15 +136,21 @@ def ruled(place: Any, count: int) -> None:
             ):
                 line.set(qn(f"w:{name}"), value)
             borders.append(line)
-        paragraph._p.get_or_add_pPr().append(borders)
+        _insert(paragraph._p.get_or_add_pPr(), borders)
 
 
 def shaded(properties: Any, fill: str) -> None:
-    """A background for the paragraph or cell with these properties."""
+    """A background for the paragraph or style with these properties."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
         shade.set(qn(f"w:{name}"), value)
-    properties.append(shade)
+    _insert(properties, shade)
+
+
+def _insert(properties: Any, element: Any) -> None:
+    """Put borders or a background in its place among the properties of a paragraph."""
+    after = _AFTER if element.tag.endswith("}shd") else ("w:shd", *_AFTER)
+    properties.insert_element_before(element, *after)

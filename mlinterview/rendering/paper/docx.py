@@ -35,7 +35,7 @@ from mlinterview.rendering.paper.writers import PageSetup, Written
 __all__ = ["document"]
 
 _WIDEST, _HIGHEST = 15.0, 11.0  # cm, of a figure
-_OPTION = 1.2  # cm that options stand in
+_OPTION = 1.5  # cm that options stand in
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 
 
@@ -54,9 +54,9 @@ def document(papers: Sequence[Paper], setup: PageSetup) -> Written:
     notes: dict[str, None] = {}
     for place, paper in enumerate(papers):
         words = words_in(paper.words)
-        # the pages of one section are a field that not every program knows
-        total = "NUMPAGES" if len(papers) == 1 else "SECTIONPAGES"
-        begin_section(made, subtitle(paper), words.page_of, total, first=place == 0)
+        # how many pages one of several papers has is a field that not every program knows
+        page = words.page_of if len(papers) == 1 else words.page_of.partition("{}")[0] + "{}"
+        begin_section(made, subtitle(paper), page, first=place == 0)
         _Writer(made, paper, notes).add()
     target = io.BytesIO()
     made.save(target)
@@ -253,7 +253,7 @@ class _Writer:
 
         paragraph = self._line("")
         layout = paragraph.paragraph_format
-        layout.left_indent, layout.first_line_indent = Cm(_OPTION), Cm(-0.8)
+        layout.left_indent, layout.first_line_indent = Cm(_OPTION), Cm(-1.1)
         layout.tab_stops.add_tab_stop(Cm(_OPTION))
         mark = "✓ " if choice.right else ""
         paragraph.add_run(f"{mark}{choice.letter})\t").bold = choice.right

@@ -83,15 +83,22 @@ class _Figures:
                 self._notes[not_printed(picture)] = None
                 self._names[picture.file] = None
             else:
-                # TeX minds spaces and most signs in the names of files
-                stem = "".join(
-                    sign if sign.isascii() and sign.isalnum() else "-"
-                    for sign in PurePosixPath(picture.file).stem
-                )
-                name = f"{self._setup.folder}/{len(self._files) + 1:02}-{stem[:60]}{made[0]}"
+                name = self._free(picture.file, made[0])
                 self._files[name] = made[1]
                 self._names[picture.file] = name
         return self._names[picture.file]
+
+    def _free(self, file: str, suffix: str) -> str:
+        """A name that no other figure of the document has; TeX minds most signs in one."""
+        parts = [part for part in PurePosixPath(file).with_suffix("").parts if part != "figures"]
+        stem = "".join(
+            sign if sign.isascii() and sign.isalnum() else "-" for sign in "-".join(parts)
+        )
+        name, count = f"{self._setup.folder}/{stem[-80:]}{suffix}", 1
+        while name in self._files:
+            count += 1
+            name = f"{self._setup.folder}/{stem[-80:]}-{count}{suffix}"
+        return name
 
 
 class _BlankMarks(Marks):
