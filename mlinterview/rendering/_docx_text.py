@@ -125,7 +125,8 @@ class Blocks:
     def _paragraph(self, indent: float, style: str, label: str = "") -> Any:
         from docx.shared import Cm
 
-        paragraph = self._place.add_paragraph(style=None if style == "Strong" else style)
+        # looking styles up by name takes longer than all the rest
+        paragraph = self._place.add_paragraph(style="Code" if style == "Code" else None)
         paragraph.paragraph_format.left_indent = Cm(indent) if indent else None
         if label:
             paragraph.paragraph_format.first_line_indent = Cm(-_INDENT)

@@ -12,6 +12,10 @@ __all__ = ["begin_section", "new_document", "ruled", "shaded"]
 _SIZES = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}
 _MARGIN = 2.2
 _DARK = "333333"
+_KEPT = frozenset(
+    {"Normal", "Title", "Heading 1", "Heading 2", "Header", "Footer", "Table Grid"}
+    | {"Default Paragraph Font", "Normal Table", "No List"}
+)
 #: what may follow a background among the properties of a paragraph, which stand in a fixed order
 _AFTER = (
     "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct",
@@ -33,6 +37,11 @@ def new_document(setup: PageSetup, title: str, language: str) -> Any:
     document = Document()
     base = 16 if setup.large_print else 11
     styles: Any = document.styles
+    for style in list(styles):  # of 160 in the library's template
+        if style.name not in _KEPT:
+            style.delete()
+        elif (linked := style.element.find(qn("w:link"))) is not None:
+            style.element.remove(linked)
     normal = styles["Normal"]
     _style_font(normal, "Calibri", Pt(base))
     normal.paragraph_format.space_after = Pt(4)
