@@ -238,10 +238,9 @@ class _Reader:
     def _delimiter(self) -> str:
         self._skip_spaces()
         token = self._next()
-        name = token[1:] if token.startswith("\\") else token
-        if name not in signs.DELIMITERS or token in ("{", "}"):
+        if token not in signs.DELIMITERS:
             raise _Fault
-        return r"\|" if token == r"\|" else signs.DELIMITERS[name]
+        return signs.DELIMITERS[token]
 
     def _fenced(self, depth: int) -> str:
         opening = self._delimiter()

@@ -86,10 +86,11 @@ ENVIRONMENTS = frozenset(
     {"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "cases"}
     | {"aligned", "gathered", "split", "align", "gather", "equation", "array"}
 )
+#: what may stand behind \\left and its like, by the token
 DELIMITERS = {
     **{sign: sign for sign in "()[]|/.<>"},
-    **{sign: f"\\{sign}" for sign in ("{", "}", "|")},
-    **{name: f"\\{name} " for name in _FENCES.split()},
+    **{f"\\{sign}": f"\\{sign}" for sign in "{}|"},
+    **{f"\\{name}": f"\\{name} " for name in _FENCES.split()},
 }
 #: in formulas; in text each stands within \ensuremath
 MATH = {
