@@ -13,7 +13,7 @@ from mlinterview.rendering.paper._lines import key_parts
 from mlinterview.rendering.paper.model import BlankSpace, Choice, Question, Row
 from mlinterview.rendering.paper.words import Words
 
-__all__ = ["Place", "answers", "key_box", "stem"]
+__all__ = ["Place", "answers", "key_box", "prose", "stem"]
 
 _TAG = re.compile(r"(<[^>]*>)")
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 def stem(question: Question, place: Place, words: Words) -> str:
     """The stem, with a field in the place of each blank."""
-    html = to_html((marked_stem(question.stem, question.blanks), True))
+    html = to_html((marked_stem(question.stem, question.blanks), True), typeset=True)
     if not question.blanks:
         return html
     fields = {blank.number: _blank(blank, place, words) for blank in question.blanks}
@@ -70,12 +70,13 @@ def answers(question: Question, place: Place, words: Words) -> Iterator[str]:
         yield from _room(question, place, words)
 
 
-def _prose(text: str) -> str:
-    return f'<div class="prose">{to_html((text, True))}</div>'
+def prose(text: str) -> str:
+    """Markdown as blocks."""
+    return f'<div class="prose">{to_html((text, True), typeset=True)}</div>'
 
 
 def _note(text: str | None) -> str:
-    return f'<div class="note">{to_html((text, True))}</div>' if text else ""
+    return f'<div class="note">{to_html((text, True), typeset=True)}</div>' if text else ""
 
 
 def _choice(choice: Choice, place: Place, kind: str | None, *, keyed: bool) -> str:
@@ -85,11 +86,11 @@ def _choice(choice: Choice, place: Place, kind: str | None, *, keyed: bool) -> s
         mark = mark if choice.right is not None else ""
         right = " right" if choice.right else ""
         note = _note(choice.feedback)
-        body = f'<div class="grow">{_prose(choice.text)}{note}</div>'
+        body = f'<div class="grow">{prose(choice.text)}{note}</div>'
         return f'<div class="choice{right}">{mark}{letter}{body}</div>'
     identity = f"{place}-{escape(choice.letter)}"
     field = f'<input type="{kind}" name="{place}" id="{identity}" value="{escape(choice.letter)}"'
-    html = to_html((choice.text, True))
+    html = to_html((choice.text, True), typeset=True)
     if single := _ONE_PARAGRAPH.fullmatch(html):
         return (
             f'<div class="choice">{field}><label for="{identity}">{letter}'
@@ -105,7 +106,7 @@ def _choice(choice: Choice, place: Place, kind: str | None, *, keyed: bool) -> s
 
 def _row(row: Row, choices: Sequence[Choice], place: Place, *, keyed: bool) -> str:
     identity = f"{place}-r{row.number}"
-    text = f'<div class="grow" id="{identity}-t">{_prose(row.text)}{_note(row.feedback)}</div>'
+    text = f'<div class="grow" id="{identity}-t">{prose(row.text)}{_note(row.feedback)}</div>'
     if keyed:
         field = f'<strong class="match">→ {escape(row.letter or "")}</strong>'
     else:
@@ -126,7 +127,7 @@ def _blank(blank: BlankSpace, place: Place, words: Words) -> str:
     label = escape(f"{words.blank} {blank.number}")
     number = f'<span class="soft">({blank.number})</span> '
     if blank.answer is not None:
-        return f'<strong class="gap">{number}{inline_to_html(blank.answer)}</strong>'
+        return f'<strong class="gap">{number}{inline_to_html(blank.answer, typeset=True)}</strong>'
     if blank.choices:
         field = f'<select id="{identity}" aria-label="{label}">{_letters(blank.choices)}</select>'
     else:
@@ -161,7 +162,6 @@ def _room(question: Question, place: Place, words: Words) -> Iterator[str]:
 def key_box(question: Question, words: Words) -> str:
     """What is right and why."""
     parts = "".join(
-        f'<h4>{escape(head)}</h4><div class="prose">{to_html((text, True))}</div>'
-        for head, text in key_parts(question, words)
+        f"<h4>{escape(head)}</h4>{prose(text)}" for head, text in key_parts(question, words)
     )
     return f'<div class="key">{parts}</div>' if parts else ""

@@ -57,6 +57,8 @@ th,td{border-bottom:1px solid var(--line);padding:.25rem .8rem .25rem 0;text-ali
 vertical-align:top}.points,.keys{margin:1.2rem 0}.points{width:100%}
 .points td,.points th+th{text-align:right}.scroll{overflow-x:auto}
 .math{white-space:nowrap}.long{white-space:normal}
+.overline{border-top:1px solid;padding-top:.1em}.cancel{text-decoration:line-through}.boxed{border:1px solid;padding:.2em}
+math[display=block]{margin:.6rem 0}
 .display{display:block;margin:.3rem 0 .3rem 1.5rem}
 figure{margin:1rem 0}
 img{max-width:100%;height:auto;background:#fff;border-radius:.3rem}

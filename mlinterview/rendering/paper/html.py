@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from mlinterview.rendering.html import inline_to_html, to_html
+from mlinterview.rendering.html import inline_to_html
 from mlinterview.rendering.paper._figures import data_address, not_printed
-from mlinterview.rendering.paper._html_answers import Place, answers, key_box, stem
+from mlinterview.rendering.paper._html_answers import Place, answers, key_box, prose, stem
 from mlinterview.rendering.paper._html_sheet import sheet
 from mlinterview.rendering.paper._html_style import style
 from mlinterview.rendering.paper._lines import (
@@ -48,6 +48,10 @@ def document(papers: Sequence[Paper], setup: PageSetup) -> Written:
     return Written(printable(page).encode("utf-8", "replace"), notes=tuple(dict.fromkeys(notes)))
 
 
+def _inline(text: str) -> str:
+    return inline_to_html(text, typeset=True)
+
+
 def _title(paper: Paper, *, alone: bool) -> str:
     words = words_in(paper.words)
     parts = [f"{words.key}: {paper.title}" if paper.with_key else paper.title]
@@ -75,7 +79,7 @@ class _Page:
 
     def _cover(self) -> str:
         paper, words = self._paper, self._words
-        title = inline_to_html(paper.title)
+        title = _inline(paper.title)
         if paper.with_key:
             title = f"{escape(words.key)}: {title}"
         known = "".join(
@@ -92,7 +96,7 @@ class _Page:
             parts.append(f'<div class="person">{"".join(self._person())}</div>')
         if paper.instructions:
             parts.append(f"<h2>{escape(words.instructions)}</h2>")
-            parts.append(f'<div class="prose">{to_html((paper.instructions, True))}</div>')
+            parts.append(prose(paper.instructions))
         parts += [self._keys() if paper.with_key else self._points(), "</header>"]
         return "\n".join(part for part in parts if part)
 
@@ -110,7 +114,7 @@ class _Page:
         if len(paper.sections) == 1:
             return ""
         rows = "".join(
-            f'<tr><th scope="row">{inline_to_html(section_title(section, words))}</th>'
+            f'<tr><th scope="row">{_inline(section_title(section, words))}</th>'
             f"<td>{escape(section.range)}</td><td>{words.number(section.points)}</td><td></td></tr>"
             for section in paper.sections
         )
@@ -139,10 +143,10 @@ class _Page:
         yield "<section>"
         if len(self._paper.sections) > 1 or section.title or section.instructions:
             points = escape(words.point_count(section.points))
-            title = inline_to_html(section_title(section, words))
+            title = _inline(section_title(section, words))
             yield f'<h2 class="section">{title} <span class="soft">{points}</span></h2>'
             if section.instructions:
-                yield f'<div class="prose said">{to_html((section.instructions, True))}</div>'
+                yield f'<div class="said">{prose(section.instructions)}</div>'
         for question in section.questions:
             if question.passage is not None:
                 yield self._passage(question.passage)
@@ -151,7 +155,7 @@ class _Page:
 
     def _passage(self, passage: Passage) -> str:
         title = f"<h3>{escape(passage.title)}</h3>" if passage.title else ""
-        text = f'<div class="prose">{to_html((passage.text, True))}</div>' if passage.text else ""
+        text = prose(passage.text) if passage.text else ""
         pictures = "".join(map(self._picture, passage.pictures))
         lead = escape(passage_lead(passage, self._words))
         return f'<aside class="passage"><p class="soft">{lead}</p>{title}{text}{pictures}</aside>'
@@ -186,4 +190,4 @@ class _Page:
 
 def _short_key(question: Question, rubric: str) -> str:
     answer = question.key.answer if question.key is not None else ""
-    return inline_to_html(answer) if answer else f"<em>{escape(rubric)}</em>"
+    return _inline(answer) if answer else f"<em>{escape(rubric)}</em>"
