@@ -36,6 +36,8 @@ def _compiled(content: bytes, kind: str, to: Literal["pdf", "png"]) -> bytes | N
         import typst
     except ImportError:
         return None
+    from mlinterview.rendering.paper.pdf import fonts
+
     page = (
         "#set document(date: none)\n#set page(width: auto, height: auto, margin: 0pt, fill: white)"
     )
@@ -43,7 +45,7 @@ def _compiled(content: bytes, kind: str, to: Literal["pdf", "png"]) -> bytes | N
         (Path(folder) / f"figure{kind}").write_bytes(content)
         source = f'{page}\n#image("figure{kind}")'
         try:
-            compiler = typst.Compiler(root=folder)
+            compiler = typst.Compiler(root=folder, font_paths=fonts(False))
             made: object = compiler.compile(input=source.encode(), format=to, ppi=_PPI)
         except typst.TypstError:  # not what its name says
             return None
