@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from mlinterview.rendering._docx_math import word_math
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = ["CODE_FONT", "Blocks", "add_link", "clean", "plain_runs"]
 
 CODE_FONT = "Courier New"
-MATH_FONT = "Cambria Math"
 _TAB = 4
 _INDENT = 0.63  # cm a level
 #: what XML 1.0 cannot hold, and what makes text run another way than it is written
@@ -202,16 +203,29 @@ class Blocks:
             else:
                 self._run(paragraph, token, state, link)
 
+    def _math(self, paragraph: Any, token: Token) -> bool:
+        """Add a formula; whether it could be read as one."""
+        source = "".join(
+            part if isinstance(part, str) else rf"\text{{ ({part})\_\_\_\_ }}"
+            for part in self._parts(token.markup)
+        )
+        formula = word_math(clean(source))
+        if formula is None:
+            return False
+        displayed = token.type == "math_display"
+        if displayed:
+            paragraph.add_run().add_break()
+        paragraph._p.append(formula)
+        if displayed:
+            paragraph.add_run().add_break()
+        return True
+
     def _run(self, paragraph: Any, token: Token, state: dict[str, bool], link: Any) -> None:
         text, font = token.content, None
-        if token.type == "code_inline" or (
-            token.type.startswith("math")
-            and token.content == token.markup
-            and "\\" in token.content
-        ):
+        if token.type.startswith("math") and self._math(paragraph, token):
+            return
+        if token.type == "code_inline" or token.type.startswith("math"):
             text, font = self._code_text(text), CODE_FONT
-        elif token.type.startswith("math"):
-            text, font = self._code_text(text), MATH_FONT
         elif token.type == "image":
             text = f"[Figure: {''.join(child.content for child in token.children or ())}]"
         else:
@@ -221,8 +235,6 @@ class Blocks:
             )
         if not text:
             return
-        if token.type == "math_display":
-            paragraph.add_run().add_break()
         run = paragraph.add_run(clean(text))
         run.bold = state["strong"] or None
         run.italic = state["em"] or None
@@ -232,8 +244,6 @@ class Blocks:
         if link is not None:
             run.font.underline = True
             link.append(run._r)
-        if token.type == "math_display":
-            paragraph.add_run().add_break()
 
 
 def set_font(run: Any, name: str) -> None:

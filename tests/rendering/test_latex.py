@@ -28,6 +28,7 @@ from mlinterview.rendering._latex_signs import (
     TWO,
 )
 from mlinterview.rendering._latex_text import blocks, inline
+from mlinterview.rendering.math import split_math
 from mlinterview.rendering.paper import PageSetup, paper, write
 
 MATH_CASES = [
@@ -338,23 +339,30 @@ def test_it_compiles(key: bool, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
 
 
-def test_figures_lie_beside_the_source() -> None:
+@pytest.fixture(scope="module")
+def bundled() -> Bank:
+    """The bundled bank."""
+    return mli.load_bank()
+
+
+def test_figures_lie_beside_the_source(bundled: Bank) -> None:
     """Drawings become PDF, under names that TeX can read; standard output has words instead."""
-    bank = mli.load_bank()
-    form = bank.form("seed")
-    written = write([paper(form, bank)], "tex", PageSetup(folder="beside"))
+    form = bundled.form("seed")
+    written = write([paper(form, bundled)], "tex", PageSetup(folder="beside"))
     (name, content), *_ = written.files.items()
     assert re.fullmatch(r"beside/[A-Za-z0-9-]+\.pdf", name)
     assert content.startswith(b"%PDF")
     assert f"\\figurefile{{{name}}}".encode() in written.content
-    alone = write([paper(form, bank)], "tex", PageSetup(inline_figures=True))
+    alone = write([paper(form, bundled)], "tex", PageSetup(inline_figures=True))
     assert alone.files == {}
     assert b"\\nofigure{" in alone.content
 
 
-def test_all_formulas_of_the_bank_are_formulas() -> None:
+def test_all_formulas_of_the_bank_are_formulas(bundled: Bank) -> None:
     """None has a fault that would have it printed as it is written."""
-    bank = mli.load_bank()
-    for form in bank.forms.values():
-        written = write([paper(form, bank, key=True)], "tex").content.decode("utf-8")
-        assert r"\texttt{\textbackslash{}frac" not in written
+    found = set()
+    for item in bundled.values():
+        for written in (item.stem, item.explanation or "", *(text for _, text in item.choices)):
+            found |= {part.text for part in split_math(written) if part.kind != "text"}
+    assert len(found) > 100
+    assert [formula for formula in found if latex_math(formula) is None] == []
