@@ -362,7 +362,7 @@ def test_all_formulas_of_the_bank_are_formulas(bundled: Bank) -> None:
     """None has a fault that would have it printed as it is written."""
     found = set()
     for item in bundled.values():
-        for written in (item.stem, item.explanation or "", *(text for _, text in item.choices)):
+        for written in (item.stem, item.explanation or "", *(shown for _, shown in item.choices)):
             found |= {part.text for part in split_math(written) if part.kind != "text"}
     assert len(found) > 100
     assert [formula for formula in found if latex_math(formula) is None] == []

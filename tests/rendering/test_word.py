@@ -17,6 +17,7 @@ from mlinterview import Bank, Form
 from mlinterview.model.form import FormEntry, Section
 from mlinterview.rendering._docx_text import Blocks
 from mlinterview.rendering.paper import PageSetup, Written, paper, write
+from mlinterview.rendering.paper._docx_styles import new_document
 
 CODE = "```py\ndef f(x):\n\treturn 'é'\n```"
 ITEMS: list[dict[str, Any]] = [
@@ -224,8 +225,7 @@ def test_a_picture_that_is_none_is_told_in_words(tmp_path: Path) -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_text(source: str) -> None:
     """Whatever a question holds, a document can be saved, and code comes out as it went in."""
-    document: Any = Document()
-    document.styles.add_style("Code", 1)
+    document = new_document(PageSetup(), source, "en")
     Blocks(document).add(source)
     fence = "~" * 90
     Blocks(document).add(f"{fence}\n{source}\n{fence}")
