@@ -112,9 +112,7 @@ def command(
     problems: list[str] = []
     roster: Roster | None = None
     if roster_file is not None:
-        read = shared.open_roster(roster_file)
-        problems = [str(problem) for problem in read.problems]
-        roster = read.dealt(codes) if codes else read
+        roster, problems = shared.open_roster(roster_file, variants)
     copies = _copies(codes, roster, key=key)
     if to_stdout and len(copies) > 1 and not one_file:
         raise click.UsageError(f"{len(copies)} papers: give --out DIR, or --one-file")

@@ -9,6 +9,8 @@ WRITERS: dict[str, str] = {
     "html": "mlinterview.rendering.paper.html",
     "pdf": "mlinterview.rendering.paper.pdf",
     "md": "mlinterview.rendering.paper.markdown",
+    "tex": "mlinterview.rendering.paper.latex",
+    "docx": "mlinterview.rendering.paper.docx",
 }
 #: formats that are no text, which a terminal cannot show
 BINARY = frozenset({"docx", "pdf"})

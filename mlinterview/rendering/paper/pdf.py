@@ -20,7 +20,7 @@ from mlinterview.rendering.paper._typst_source import source
 from mlinterview.rendering.paper.model import Paper, Picture
 from mlinterview.rendering.paper.writers import PageSetup, Written
 
-__all__ = ["document", "pages"]
+__all__ = ["document", "fonts", "pages"]
 
 # typst's own fonts have Latin, Vietnamese included, Greek, Cyrillic, signs and mathematics
 _FOREIGN = re.compile(
@@ -114,7 +114,7 @@ class _Typesetter:
 
         compilers = self._own.__dict__.setdefault("compilers", {})
         if system not in compilers:
-            compilers[system] = typst.Compiler(root=self._root, font_paths=_fonts(system))
+            compilers[system] = typst.Compiler(root=self._root, font_paths=fonts(system))
         return compilers[system]
 
     def _file(self, picture: Picture) -> str | None:
@@ -148,7 +148,7 @@ class _Typesetter:
 
 
 @cache
-def _fonts(system: bool) -> Any:
+def fonts(system: bool) -> Any:
     import typst
 
     return typst.Fonts(include_system_fonts=system)
