@@ -36,7 +36,9 @@ def bank_of(count: int) -> mli.Bank:
     """Items drawn with a fixed seed, some of them enemies or of one family."""
     draw = random.Random(1)
     content: dict[str, dict[str, Any]] = {
-        "single_choice": {"options": [{"id": "a", "text": "a", "correct": True}, {"id": "b", "text": "b"}]},
+        "single_choice": {
+            "options": [{"id": "a", "text": "a", "correct": True}, {"id": "b", "text": "b"}]
+        },
         "true_false": {"answer": True},
         "numeric": {"answer": 1},
     }  # fmt: skip
@@ -127,8 +129,8 @@ def main() -> int:
         bank = bank_of(count)
         runs = RUNS if count == 2_000 else 2
         floor = statistics.median(bare(bank, seed) for seed in range(runs))
-        one = timed(lambda seed: mli.assemble(bank, asked(1), seed=seed), runs)
-        four = timed(lambda seed: mli.assemble(bank, asked(4), seed=seed), runs)
+        one = timed(lambda seed, bank=bank: mli.assemble(bank, asked(1), seed=seed), runs)
+        four = timed(lambda seed, bank=bank: mli.assemble(bank, asked(4), seed=seed), runs)
         print(f"{count:6,} items   HiGHS alone {floor:6.2f} s")
         print(f"               one form    {one:6.2f} s   ratio {one / floor:5.2f}")
         print(f"               four forms  {four:6.2f} s   ratio {four / floor:5.2f}")
@@ -136,7 +138,7 @@ def main() -> int:
             failed = one > MOST_ONE * floor or four > MOST_FOUR * floor
     bank = mli.load_bank()
     for name in bank.blueprints:
-        taken = timed(lambda seed: mli.assemble(bank, name, seed=seed))
+        taken = timed(lambda seed, name=name: mli.assemble(bank, name, seed=seed))
         print(f"{name:20} {taken:6.2f} s for {bank.blueprints[name].forms} forms")
         failed = failed or taken > MOST_SECONDS
     return int(failed)

@@ -1,4 +1,4 @@
-"""JSON Schema of items, bank files, forms, blueprints, schemes and roles, for editors and others."""
+"""JSON Schema of items, bank files, forms, blueprints, schemes and roles, for other tools."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from mlinterview.cli._run import say
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
     from mlinterview.model.form import Form
-    from mlinterview.store import RosterFile
+    from mlinterview.model.roster import Roster
 
 __all__ = [
     "bank_option",
@@ -146,14 +146,19 @@ def open_form(name: str, bank: Bank) -> Form:
     return form
 
 
-def open_roster(path: Path) -> RosterFile:
-    """A roster; columns that it does not take go to stderr, faults are for the command to tell."""
+def open_roster(path: Path, variants: int | None) -> tuple[Roster, list[str]]:
+    """A roster with so many variants dealt, and its faults, which are for the command to tell.
+
+    Columns that it does not take go to stderr.
+    """
+    from mlinterview.rendering.paper import variant_codes
     from mlinterview.store import read_roster
 
-    roster = read_roster(path)
-    for note in roster.notes:
+    read = read_roster(path)
+    for note in read.notes:
         say(str(note))
-    return roster
+    roster = read if variants is None else read.dealt(variant_codes(variants))
+    return roster, [str(problem) for problem in read.problems]
 
 
 def kinds(by: str | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mlinterview.cli import _options as shared
-from mlinterview.cli import exam_sheet
+from mlinterview.cli import exam_render, exam_sheet
 from mlinterview.cli._run import print_json
 from mlinterview.cli.exam_assemble import assemble
 from mlinterview.cli.exam_new import new
@@ -18,6 +18,7 @@ def command() -> None:
     """Put exams together."""
 
 
+command.add_command(exam_render.command)
 command.add_command(exam_sheet.command)
 
 

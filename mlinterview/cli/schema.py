@@ -15,7 +15,7 @@ from mlinterview.cli._run import print_json
     type=click.Choice(["item", "file", "form", "blueprint", "scheme", "role"]),
     default="item",
     show_default=True,
-    help="What to describe: an item, a file of items, a form, a blueprint, a scheme, a role profile.",
+    help="An item, a file of items, a form, a blueprint, a marking scheme or a role profile.",
 )
 @shared.json_option
 def command(kind: str, as_json: bool) -> None:
