@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mlinterview.bank.schema import item_json_schema as item_json_schema
     from mlinterview.bank.writer import dump_items as dump_items
     from mlinterview.errors import BankError as BankError
+    from mlinterview.errors import ExchangeError as ExchangeError
     from mlinterview.errors import ExpressionError as ExpressionError
     from mlinterview.errors import FormError as FormError
     from mlinterview.errors import InvalidResponseError as InvalidResponseError
@@ -93,6 +94,7 @@ _HOMES = {
     "mlinterview.bank.writer": ("dump_items",),
     "mlinterview.errors": (
         "BankError",
+        "ExchangeError",
         "ExpressionError",
         "FormError",
         "InvalidResponseError",
@@ -152,6 +154,7 @@ __all__ = [
     "BankError",
     "CriterionScore",
     "DoubleMarking",
+    "ExchangeError",
     "ExpressionError",
     "Form",
     "FormError",
