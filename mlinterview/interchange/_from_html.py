@@ -19,7 +19,10 @@ __all__ = ["Texts", "plain_text"]
 MAX_HTML = 250_000
 #: a picture within the text, as base64, is cut out before the text is measured
 _EMBEDDED = re.compile(r"data:image/[A-Za-z0-9.+-]+;base64,[A-Za-z0-9+/=\s%]+")
-_MAX_TAGS = set(
+_MAX_TAGS = 10_000
+_MAX_DEPTH = 150
+
+_TAGS = set(
     re.findall(
         r"\w+",
         "a b blockquote br caption center cite code dd del dfn div dl dt em figcaption figure"

@@ -8,13 +8,15 @@ from mlinterview.errors import ExchangeError
 from mlinterview.interchange._packages import Package, is_package
 from mlinterview.store._encoding import decode
 
-__all__ = ["guess_format"]
+__all__ = ["guess_kind"]
 
 _HEAD = 200_000
 _ANSWER_LINE = re.compile(r"(?im)^ *ANSWER *: *[A-Z] *$")
 _OPTION_LINE = re.compile(r"(?m)^ *[A-Za-z] ?[.)] +\S")
 _NUMBERED = re.compile(r"(?m)^ *(?:Q(?:uestion)?\.? *)?\d{1,3} *[.):]")
-_GIFT = re.compile(r"(?m)^\s*::|^\$CATEGORY:|(?<!\\)\{\s*(?:[=~#>]|T(?:RUE)?\s*[}#]|F(?:ALSE)?\s*[}#]|\})")
+_GIFT = re.compile(
+    r"(?m)^\s*::|^\$CATEGORY:|(?<!\\)\{\s*(?:[=~#>]|T(?:RUE)?\s*[}#]|F(?:ALSE)?\s*[}#]|\})"
+)
 _ROOTS = (
     ("<quiz", "moodle-xml"),
     ("questestinterop", "qti12"),
@@ -37,7 +39,7 @@ _MANIFESTS = (
 )
 
 
-def guess_format(content: bytes, name: str) -> str:
+def guess_kind(content: bytes, name: str) -> str:
     """The name of the reader for a file.
 
     Raises:
@@ -48,10 +50,12 @@ def guess_format(content: bytes, name: str) -> str:
         return _packed(Package(content, name), name)
     text = decode(content[:_HEAD]).text
     head = text.lstrip("\ufeff \t\r\n")
-    if head.startswith("<") and (suffix in ("xml", "") or head[:5] == "<?xml" or "<quiz" in head[:500]):
-        for sign, format_name in _ROOTS:
+    if head.startswith("<") and (
+        suffix in ("xml", "") or head[:5] == "<?xml" or "<quiz" in head[:500]
+    ):
+        for sign, kind in _ROOTS:
             if sign in text[:5_000]:
-                return format_name
+                return kind
         raise ExchangeError(
             f"{name}: XML that is neither a Moodle quiz nor QTI; name the kind with --from"
         )
@@ -80,13 +84,13 @@ def _packed(package: Package, name: str) -> str:
     manifest = package.find("imsmanifest.xml")
     if manifest is not None:
         text = package.read(manifest)[:2_000_000].decode("utf-8", "replace")
-        for sign, format_name in _MANIFESTS:
+        for sign, kind in _MANIFESTS:
             if sign in text:
-                return format_name
+                return kind
     for path in package:
         if path.endswith(".xml"):
             head = package.read(path)[:5_000].decode("utf-8", "replace")
-            for sign, format_name in _ROOTS:
+            for sign, kind in _ROOTS:
                 if sign in head:
-                    return format_name
+                    return kind
     raise ExchangeError(f"{name}: a zip that holds no questions of a kind that is read")

@@ -138,7 +138,7 @@ class Writer:
         return inner
 
     def _script(self, node: Any) -> str:
-        text = node.get_text().strip()
+        text = str(node.get_text()).strip()
         sign, signs, able = (
             ("^", _RAISED, _RAISABLE) if node.name == "sup" else ("\\_", _LOWERED, _LOWERABLE)
         )

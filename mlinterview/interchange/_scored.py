@@ -58,7 +58,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A text that is right, or earns a share; ``*`` in it stands for anything, ``\\*`` for itself."""
+    """A text that is right, or earns a share; ``*`` in it is a wildcard, ``\\*`` a star."""
 
     text: str
     share: float = 1
@@ -100,7 +100,7 @@ def one_of(choices: Sequence[Choice], notes: Notes) -> dict[str, Any]:
         raise Unsuited(f"{len(full)} options are right where one may be chosen: {texts}")
     if best < _FULL:
         notes.append(f"the best option earned {best:.4g} of the points; here it earns all")
-    part = [choice for choice in choices if 0 < choice.share and choice is not full[0]]
+    part = [choice for choice in choices if choice.share > 0 and choice is not full[0]]
     if part:
         texts = "; ".join(f"{_short(choice.text)} ({choice.share:.4g})" for choice in part[:6])
         notes.append(f"options that earned part of the points earn none here: {texts}")
@@ -130,20 +130,22 @@ def many_of(choices: Sequence[Choice], notes: Notes) -> dict[str, Any]:
     if right and not _FULL <= total <= 2 - _FULL:
         notes.append(f"the right options earned {total:.4g} of the points together; here all")
     factor = 1 / total if right else 1
-    content = {"format": "multi_select", "options": options_of(choices)}
-    policy = _policy([choice.share * factor if choice.share > 0 else choice.share for choice in choices])
+    options = options_of(choices)
+    policy = _policy(
+        [choice.share * factor if choice.share > 0 else choice.share for choice in choices]
+    )
     if not right:
         notes.append("no option is right: only an empty choice earns the points here")
     elif policy is None:
-        for option, choice in zip(content["options"], choices, strict=True):
+        for option, choice in zip(options, choices, strict=True):
             if choice.share:
                 share = choice.share * factor if choice.share > 0 else choice.share
                 option["weight"] = round(share, 6)
-        _settle_sum(content["options"])
+        _settle_sum(options)
         notes.append("scored as there by a scheme with multi_select: {policy: weighted}")
     elif policy != "balanced":
         notes.append(f"scored as there by a scheme with multi_select: {{policy: {policy}}}")
-    return content
+    return {"format": "multi_select", "options": options}
 
 
 def _settle_sum(options: list[dict[str, Any]]) -> None:

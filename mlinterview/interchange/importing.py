@@ -10,11 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from mlinterview.errors import ExchangeError, RecordsError, abbreviate
-from mlinterview.interchange._guessing import guess_format
+from mlinterview.interchange._guessing import guess_kind
 from mlinterview.interchange._ids import Ids, slug
 from mlinterview.interchange._imported import Imported, Reading, Skipped
 
-__all__ = ["FORMATS", "read_questions"]
+__all__ = ["KINDS", "read_questions"]
 
 _MAX_BYTES = 200_000_000
 
@@ -28,13 +28,13 @@ _READERS = {
     "text": "_text_reader",
     "docx": "_docx_reader",
 }
-#: what ``format`` may be
-FORMATS = tuple(_READERS)
+#: what ``kind`` may be
+KINDS = tuple(_READERS)
 
 
 def read_questions(
     path: str | Path,
-    format: str | None = None,
+    kind: str | None = None,
     *,
     topics: Iterable[str] = (),
     taken: Iterable[str] = (),
@@ -47,8 +47,8 @@ def read_questions(
 
     Args:
         path: the file; ``-`` is standard input.
-        format: ``gift``, ``moodle-xml``, ``aiken``, ``csv``, ``xlsx``, ``text``, ``docx`` or one of
-            the kinds of QTI; by extension and content where it is None.
+        kind: ``gift``, ``moodle-xml``, ``aiken``, ``csv``, ``xlsx``, ``text``, ``docx`` or one of
+            the kinds of QTI; told from the content and the name where it is None.
         topics: ids of topics that every item gets.
         taken: ids that are in use already.
         columns: for tables, headings by what they hold (``{"question": "Prompt"}``).
@@ -56,7 +56,7 @@ def read_questions(
     Raises:
         ExchangeError: the file cannot be read at all, or its kind cannot be told.
         MissingExtraError: a library that reads this kind is not installed.
-        ValueError: there is no such format.
+        ValueError: there is no such kind.
 
     >>> import tempfile, pathlib
     >>> import mlinterview as mli
@@ -68,9 +68,9 @@ def read_questions(
     'Recall is TP over \\\\_\\\\_\\\\_\\\\_\\\\_.'
     """
     name, content = _content(path)
-    chosen = format or guess_format(content, name)
+    chosen = kind or guess_kind(content, name)
     if chosen not in _READERS:
-        raise ValueError(f"no format named {abbreviate(chosen)}; one of {', '.join(FORMATS)}")
+        raise ValueError(f"no kind of file named {abbreviate(chosen)}; one of {', '.join(KINDS)}")
     reader = import_module(f"mlinterview.interchange.{_READERS[chosen]}")
     if columns is not None:
         if chosen not in ("csv", "xlsx"):
