@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from mlinterview._text import stem_fold
-from mlinterview.errors import MLInterviewError
 from mlinterview.interchange._imported import Imported, Skipped
-from mlinterview.interchange._scored import Unsuited
+from mlinterview.interchange._scored import Unsuited, tidy
 
 __all__ = ["Collected", "entry"]
 
@@ -70,7 +69,7 @@ def entry(
         source["difficulty"] = difficulty
     if points is not None and points != 1:
         if 0 < points <= _MOST_POINTS:
-            source["points"] = int(points) if points == int(points) else points
+            source["points"] = tidy(points)
         else:
             told.append(f"{points:g} points there; 1 point here")
     source["stem"] = stem
@@ -90,8 +89,3 @@ def _begins(stem: str, title: str) -> bool:
     """Whether the title says no more than the stem's first words."""
     folded = stem_fold(title.rstrip(".… "))
     return not folded or stem_fold(stem[:400]).startswith(folded)
-
-
-def one_line(error: MLInterviewError | ValueError) -> str:
-    """An error's message on one line."""
-    return " ".join(str(error).split())

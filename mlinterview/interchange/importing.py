@@ -78,7 +78,7 @@ def read_questions(
         reading = reader.read(content, name, columns=columns)
     else:
         reading = reader.read(content, name)
-    return _settled(reading, tuple(topics), taken)
+    return _settled(reading, chosen, tuple(topics), taken)
 
 
 def _content(path: str | Path) -> tuple[str, bytes]:
@@ -91,7 +91,7 @@ def _content(path: str | Path) -> tuple[str, bytes]:
         raise ExchangeError(str(error)) from None
 
 
-def _settled(reading: Reading, topics: tuple[str, ...], taken: Iterable[str]) -> Reading:
+def _settled(reading: Reading, kind: str, topics: tuple[str, ...], taken: Iterable[str]) -> Reading:
     """The reading with ids, topics and status, what makes no item among the skipped."""
     ids = Ids(taken)
     items: list[Imported] = []
@@ -105,7 +105,7 @@ def _settled(reading: Reading, topics: tuple[str, ...], taken: Iterable[str]) ->
             skipped.append(Skipped(place=each.place, reason=reason))
     used = {figure["file"] for each in items for figure in each.source.get("figures", ())}
     files = {name: content for name, content in reading.files.items() if name in used}
-    return Reading(items=tuple(items), skipped=tuple(skipped), files=files)
+    return Reading(items=tuple(items), skipped=tuple(skipped), files=files, kind=kind)
 
 
 def _with_id(given: Mapping[str, Any], ids: Ids, topics: tuple[str, ...]) -> dict[str, Any]:
@@ -118,7 +118,14 @@ def _with_id(given: Mapping[str, Any], ids: Ids, topics: tuple[str, ...]) -> dic
         if field == "format" and topics:
             made["topics"] = list(topics)
     made["status"] = "draft"
+    if _has_number(source) and not source.get("derivation"):
+        made["waive"] = {"E07": "imported: the source gives no derivation of its numbers"}
     return made
+
+
+def _has_number(source: Mapping[str, Any]) -> bool:
+    blanks = source.get("blanks") or {}
+    return any(part.get("format") == "numeric" for part in (source, *blanks.values()))
 
 
 def _fault(source: dict[str, Any]) -> str | None:
