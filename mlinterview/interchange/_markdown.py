@@ -13,6 +13,7 @@ __all__ = [
     "code_span",
     "from_markdown",
     "from_plain",
+    "joined_code",
     "math",
     "prose",
     "started",
@@ -35,7 +36,8 @@ _INLINE = re.compile(
     r"|&(?=#?[A-Za-z0-9]{1,40};)"
 )
 _LINE_START = re.compile(
-    r"(?m)^([ \t]*)(?:(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\||={2,}\s*$|_{3,}\s*$|-[-:| ]*$|:-[-:| ]*$|~(?=~~))"
+    r"(?m)^([ \t]*)(?:(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\||={2,}\s*$|_{3,}\s*$|-[-:| ]*$|:-[-:| ]*$"
+    r"|~(?=~~))"
     r"|(\d{1,9})([.)](?=\s|$)))"
 )
 _SPAN = re.compile(r"(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
@@ -152,6 +154,12 @@ def code_block(text: str, language: str = "") -> str:
     plain = _SLOT.sub("{ =", clean(text).strip("\n").expandtabs(4))
     fence = "`" * max(3, max((len(run) for run in re.findall("`+", plain)), default=0) + 1)
     return f"{fence}{language}\n{plain}\n{fence}"
+
+
+def joined_code(block: str, more: str) -> str:
+    """A fenced block with lines of code added at its end."""
+    head, *body = block.split("\n")
+    return code_block("\n".join([*body[:-1], more]), head.strip("`"))
 
 
 def from_plain(text: str) -> str:

@@ -111,7 +111,8 @@ def _settled(reading: Reading, kind: str, topics: tuple[str, ...], taken: Iterab
 def _with_id(given: Mapping[str, Any], ids: Ids, topics: tuple[str, ...]) -> dict[str, Any]:
     source = dict(given)
     named = str(source.pop("id", "") or "")
-    text = named if slug(named) else str(source.get("title") or source.get("stem") or "")
+    stem = str(source.get("stem") or "")
+    text = named if slug(named) else str(source.get("title") or stem.partition("\n\n")[0])
     made: dict[str, Any] = {"id": ids.item(text)}
     for field, value in source.items():
         made[field] = value
