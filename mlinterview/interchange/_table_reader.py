@@ -1,4 +1,4 @@
-"""Tables of questions, CSV and XLSX: our own exports, and those of other tools by their headings."""
+"""Tables of questions, CSV and XLSX: our own exports, and foreign ones by their headings."""
 
 from __future__ import annotations
 
