@@ -4,7 +4,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mlinterview as mli
@@ -128,6 +128,7 @@ def moodle_score(shares, chosen):
 _WRONG = [0, -0.1, -0.2, -0.25, -1 / 3, -0.5, -1]
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.integers(1, 4), st.lists(st.sampled_from(_WRONG), max_size=4), st.data())
 def test_fractions_score_as_there(right, wrong, data):
     """With the policy that a note names (else the usual one), every response scores as there."""
