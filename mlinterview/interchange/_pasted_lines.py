@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 )
 _OPTION = re.compile(
     r"\s*(?P<star>[*✓✔]\s*)?(?:\((?P<round>[A-Za-z])\)|\[(?P<square>[A-Za-z])\]|(?P<bare>[A-Za-z])\s?[.)])"
-    r"(?P<after>\s*[*✓✔](?!\*))?(?:\s+|$)"
+    r"(?P<after>\s*[*✓✔](?!\*))?(?:\s+|$|(?<=\))(?=\S))"
 )
 _BOX = re.compile(r"\s*(?:[-*]\s*)?\[(?P<mark>[ xX✓✔*]?)\]\s+")
 _ANSWER = re.compile(

@@ -239,3 +239,10 @@ def test_aiken(reading):
     ]
     assert found.items[1].source["explanation"] == "It is to be minimised."
     assert found.skipped == ()
+
+
+def test_aiken_without_spaces(reading):
+    """Options whose text follows the bracket at once, and questions that are not finished."""
+    found = reading("Started only\nA) x1\nB) x2\n\nWhich?\nA)No\nB)Yes\nANSWER: B\n", "aiken")
+    assert [mli.make_item(each.source).key for each in found.items] == ["yes"]
+    assert [each.reason for each in found.skipped] == ["no option is marked as right"]
