@@ -23,7 +23,8 @@ _OPTION = re.compile(
 )
 _BOX = re.compile(r"\s*(?:[-*]\s*)?\[(?P<mark>[ xX✓✔*]?)\]\s+")
 _ANSWER = re.compile(
-    r"\s*(?:the\s+)?(?:correct\s+)?(?:answers?|ans|key|đáp án)\s*(?:is|are)?\s*[:=]\s*",
+    r"\s*(?:the\s+)?(?:correct\s+(?=\w))?"
+    r"(?:answers?|ans|key|correct(?:\s+(?:option|choice)s?)?|đáp án)\s*(?:is|are)?\s*[:=]\s*",
     re.IGNORECASE,
 )
 _FEEDBACK = re.compile(
