@@ -215,7 +215,7 @@ def texts(content: ShortAnswerContent) -> Iterator[str]:
 
 
 def _fillings(item: Cloze) -> Iterator[dict[str, Any]]:
-    """One blank after the other through its own responses while the others are right, then wrong."""
+    """Each blank through its responses, while the others are empty and while they are right."""
     key = item.key_response()
     yield key
     for name in item.blank_ids:

@@ -1,8 +1,8 @@
 r"""Markdown of questions as HTML fragments for learning platforms.
 
-Math stays LaTeX between ``\(`` and ``\)`` or ``\[`` and ``\]``, for the platform's MathJax. All else
-is escaped, raw HTML too, and links lead to the web alone. Only characters that XML 1.0 can hold
-come out. markdown-it-py is imported where it is used.
+Math stays LaTeX between ``\(`` and ``\)`` or ``\[`` and ``\]``, for the platform's MathJax. All
+else is escaped, raw HTML too, and links lead to the web alone. Only characters that XML 1.0 can
+hold come out. markdown-it-py is imported where it is used.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from mlinterview.model.scheme import Scheme
 
 __all__ = ["TARGETS", "export"]
 
-#: target to the module beside this one whose ``write`` makes the file; imported when it is asked for
+#: target to the module beside this one whose ``write`` makes the file, imported when used
 TARGETS: Mapping[str, str] = {
     "json": "_json_export",
 }
