@@ -64,7 +64,7 @@ class Pictures:
     def _read(self, file: str) -> bytes | None:
         if self.root is None:
             return None
-        folder = (self.root / "questions").resolve()
+        folder = self.root.resolve()
         path = (folder / file).resolve()
         if not path.is_relative_to(folder) or path.suffix.lower() not in MEDIA_TYPES:
             return None
