@@ -18,6 +18,7 @@ __all__ = ["TARGETS", "export"]
 #: target to the module beside this one whose ``write`` makes the file, imported when used
 TARGETS: Mapping[str, str] = {
     "moodle-xml": "_moodle_xml",
+    "gift": "_gift",
     "json": "_json_export",
 }
 
