@@ -28,7 +28,7 @@ from mlinterview.interchange._moodle.fractions import percent
 from mlinterview.interchange._moodle.matching import matching
 from mlinterview.interchange._moodle.orders import ordering
 from mlinterview.interchange._moodle.units import units
-from mlinterview.interchange._pictures import MEDIA_TYPES, Pictures
+from mlinterview.interchange._figure_files import MEDIA_TYPES, Pictures
 from mlinterview.interchange._scoring import Gap, Ours
 from mlinterview.interchange._to_html import clean_xml, inline, plain, question
 from mlinterview.model.cloze import Cloze, NumericBlank, ShortAnswerBlank
