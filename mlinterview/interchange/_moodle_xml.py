@@ -13,6 +13,7 @@ from html import escape
 
 from mlinterview.interchange._batch import Batch, LossList
 from mlinterview.interchange._exported import Exported, ExportItem
+from mlinterview.interchange._figure_files import Pictures
 from mlinterview.interchange._moodle import told
 from mlinterview.interchange._moodle.answers import numbers, texts
 from mlinterview.interchange._moodle.choices import (
@@ -27,7 +28,6 @@ from mlinterview.interchange._moodle.fractions import percent
 from mlinterview.interchange._moodle.matching import matching
 from mlinterview.interchange._moodle.orders import ordering
 from mlinterview.interchange._moodle.units import units
-from mlinterview.interchange._figure_files import Pictures
 from mlinterview.interchange._scoring import Ours
 from mlinterview.interchange._to_html import clean_xml, inline, plain, question
 from mlinterview.model.cloze import Cloze
