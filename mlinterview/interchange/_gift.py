@@ -29,6 +29,7 @@ from mlinterview.interchange._moodle.fractions import percent
 from mlinterview.interchange._moodle.matching import matching
 from mlinterview.interchange._moodle.orders import ordering
 from mlinterview.interchange._moodle.units import units
+from mlinterview.interchange._notes import general_feedback
 from mlinterview.interchange._scoring import Gap, Ours
 from mlinterview.interchange._to_html import clean_xml, inline, plain, question
 from mlinterview.model.cloze import Cloze, NumericBlank, ShortAnswerBlank
@@ -131,7 +132,7 @@ class _Writer:
 
     def _closed(self, entry: ExportItem) -> str:
         """What stands last in the braces."""
-        feedback = told.general_feedback(entry.item)
+        feedback = general_feedback(entry.item)
         return f"####{_escaped(feedback)}" if feedback else ""
 
     def _shuffled(self, entry: ExportItem) -> None:

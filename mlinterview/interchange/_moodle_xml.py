@@ -28,6 +28,7 @@ from mlinterview.interchange._moodle.fractions import percent
 from mlinterview.interchange._moodle.matching import matching
 from mlinterview.interchange._moodle.orders import ordering
 from mlinterview.interchange._moodle.units import units
+from mlinterview.interchange._notes import general_feedback, grader_notes
 from mlinterview.interchange._scoring import Ours
 from mlinterview.interchange._to_html import clean_xml, inline, plain, question
 from mlinterview.model.cloze import Cloze
@@ -115,7 +116,7 @@ class _Writer:
         if html is None:
             html = question(item, _places(pictures))
         name = plain(item.label)[:_LONGEST_NAME] or item.id
-        feedback = told.general_feedback(item)
+        feedback = general_feedback(item)
         tags = "".join(f"    <tag>{_text(tag)}</tag>\n" for tag in told.tags(item))
         lines = [
             f'<question type="{kind}">',
@@ -316,7 +317,7 @@ class _Writer:
         item = entry.item
         self.losses.add(item, "scoring", "dropped", "marked by a person there")
         self.losses.add(item, "rubric", "approximated", "as notes for the person who marks")
-        return self._essay(entry, pictures, told.grader_notes(item), lines=15)
+        return self._essay(entry, pictures, grader_notes(item), lines=15)
 
     def _essay(self, entry: ExportItem, pictures: Pictures, notes: str, *, lines: int) -> str:
         body = [

@@ -19,7 +19,9 @@ __all__ = ["TARGETS", "export"]
 TARGETS: Mapping[str, str] = {
     "moodle-xml": "_moodle_xml",
     "gift": "_gift",
+    "csv": "_csv_export",
     "json": "_json_export",
+    "anki": "_anki_export",
 }
 
 
