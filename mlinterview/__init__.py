@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mlinterview.bank.schema import item_json_schema as item_json_schema
     from mlinterview.bank.writer import dump_items as dump_items
     from mlinterview.errors import BankError as BankError
+    from mlinterview.errors import ExchangeError as ExchangeError
     from mlinterview.errors import ExpressionError as ExpressionError
     from mlinterview.errors import FormError as FormError
     from mlinterview.errors import InvalidResponseError as InvalidResponseError
@@ -41,6 +42,12 @@ if TYPE_CHECKING:
     from mlinterview.grading.guessing import guesses as guesses
     from mlinterview.grading.one import grade as grade
     from mlinterview.grading.stream import grade_all as grade_all
+    from mlinterview.interchange import Exported as Exported
+    from mlinterview.interchange import Loss as Loss
+    from mlinterview.interchange import Reading as Reading
+    from mlinterview.interchange import export as export
+    from mlinterview.interchange import read_questions as read_questions
+    from mlinterview.interchange import write_bank as write_bank
     from mlinterview.lint import lint as lint
     from mlinterview.lint.coverage import coverage as coverage
     from mlinterview.marking.agreement import DoubleMarking as DoubleMarking
@@ -93,6 +100,7 @@ _HOMES = {
     "mlinterview.bank.writer": ("dump_items",),
     "mlinterview.errors": (
         "BankError",
+        "ExchangeError",
         "ExpressionError",
         "FormError",
         "InvalidResponseError",
@@ -109,6 +117,14 @@ _HOMES = {
     "mlinterview.grading.guessing": ("guess", "guesses"),
     "mlinterview.grading.one": ("grade",),
     "mlinterview.grading.stream": ("grade_all",),
+    "mlinterview.interchange": (
+        "Exported",
+        "Loss",
+        "Reading",
+        "export",
+        "read_questions",
+        "write_bank",
+    ),
     "mlinterview.lint": ("lint",),
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
@@ -152,6 +168,8 @@ __all__ = [
     "BankError",
     "CriterionScore",
     "DoubleMarking",
+    "ExchangeError",
+    "Exported",
     "ExpressionError",
     "Form",
     "FormError",
@@ -161,11 +179,13 @@ __all__ = [
     "InvalidResponseError",
     "Item",
     "ItemScore",
+    "Loss",
     "MLInterviewError",
     "Mark",
     "MissingExtraError",
     "Problem",
     "Proposal",
+    "Reading",
     "RecordsError",
     "Report",
     "ResourceError",
@@ -186,6 +206,7 @@ __all__ = [
     "coverage",
     "double_marking",
     "dump_items",
+    "export",
     "grade",
     "grade_all",
     "guess",
@@ -205,12 +226,14 @@ __all__ = [
     "propose_changes",
     "read_choice_table",
     "read_marks",
+    "read_questions",
     "read_responses",
     "read_score_table",
     "read_scores",
     "report",
     "review_queue",
     "rubric_report",
+    "write_bank",
     "write_scores",
 ]
 

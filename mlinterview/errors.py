@@ -9,6 +9,7 @@ One class per cause, one root to catch them all::
     ├── SchemeError            a marking scheme cannot be read
     ├── FormError              a form cannot be read, or does not fit its items
     ├── RecordsError           a file of responses, marks or scores cannot be read at all
+    ├── ExchangeError          a file of another system cannot be read, or holds no question
     ├── RubricError            judged answers do not fit their rubric, or cannot be read
     ├── ExpressionError        an expression in a parametrised item is wrong (also a ValueError)
     ├── MissingExtraError      an optional dependency is not installed
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BankError",
+    "ExchangeError",
     "ExpressionError",
     "FormError",
     "InvalidResponseError",
@@ -131,6 +133,10 @@ class FormError(_FaultsError):
 
 class RecordsError(MLInterviewError):
     """A file of responses, marks or scores cannot be read at all."""
+
+
+class ExchangeError(MLInterviewError):
+    """A file of another system cannot be read at all, or holds no question."""
 
 
 class RubricError(MLInterviewError):

@@ -17,8 +17,8 @@ __all__ = ["TARGETS", "export"]
 
 #: target to the module beside this one whose ``write`` makes the file, imported when used
 TARGETS: Mapping[str, str] = {
-    "moodle-xml": "_moodle_xml",
-    "gift": "_gift",
+    "moodle-xml": "_moodle_xml_export",
+    "gift": "_gift_export",
     "csv": "_csv_export",
     "json": "_json_export",
     "anki": "_anki_export",
@@ -58,9 +58,8 @@ def export(
         MissingExtraError: the target needs an optional dependency.
 
     >>> import mlinterview as mli
-    >>> from mlinterview.interchange import export
     >>> bank = mli.load_bank()
-    >>> made = export(bank, to="json", form="seed")
+    >>> made = mli.export(bank, to="json", form="seed")
     >>> made.suffix, made.scoring_lost
     ('.json', ())
     """
