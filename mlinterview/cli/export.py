@@ -134,7 +134,7 @@ def _check_losses_path(path: Path, force: bool) -> None:
 
 
 def _write(out: Path, made: Exported) -> None:
-    from mlinterview.store import replacing_bytes
+    from mlinterview.store._atomic import replacing_bytes
 
     if str(out) == "-":
         sys.stdout.flush()
@@ -172,8 +172,8 @@ def _refusal(made: Exported) -> str:
 
 def _report(target: str, losses: Sequence[Loss]) -> None:
     """Counts by aspect, then what the scores of which questions lose, on stderr."""
-    counts = Counter((loss.aspect, loss.outcome) for loss in losses)
-    aspects = list(dict.fromkeys(loss.aspect for loss in losses))
+    counts: Counter[tuple[str, str]] = Counter((loss.aspect, loss.outcome) for loss in losses)
+    aspects: list[str] = list(dict.fromkeys(loss.aspect for loss in losses))
     say(f"What {target} keeps, by the number of questions:")
     say(f"  {'':12}{''.join(f'{outcome:>14}' for outcome in _OUTCOMES)}")
     for aspect in sorted(aspects, key=lambda name: (name not in ("item", "scoring"), name)):
@@ -193,11 +193,11 @@ def _is(loss: Loss, aspect: str, outcome: str) -> bool:
 def _say_details(heading: str, losses: Sequence[Loss]) -> None:
     if not losses:
         return
-    by_detail: dict[str, list[str]] = {}
+    by_reason: dict[str, list[str]] = {}
     for loss in losses:
-        by_detail.setdefault(loss.detail or "", []).append(loss.item)
+        for reason in (loss.detail or "").split("; "):
+            by_reason.setdefault(reason, []).append(loss.item)
     say(f"{heading}: {len(losses)}")
-    for detail, items in sorted(by_detail.items(), key=lambda pair: -len(pair[1])):
+    for reason, items in sorted(by_reason.items(), key=lambda pair: -len(pair[1])):
         more = f" and {len(items) - _MOST_IDS} more" if len(items) > _MOST_IDS else ""
-        say(f"  {detail}:")
-        say(f"    {', '.join(items[:_MOST_IDS])}{more}")
+        say(f"  {reason}: {', '.join(items[:_MOST_IDS])}{more}")

@@ -120,7 +120,7 @@ def tell_text_answers(contents: Sequence[ShortAnswerContent]) -> list[str]:
     found = []
     if any(content.match == "text" for content in contents):
         found.append(
-            "only case is folded there; white space, quotation marks and a final mark count, and"
+            "only case is folded there: white space, quotation marks and a final mark count, and"
             " a slip of one letter is wrong"
         )
     if any(content.accept_pattern is not None for content in contents):
