@@ -84,7 +84,7 @@ class Labels:
             return ""
         level = min(_whole(level_text), _MOST_LEVELS - 1)
         abstract = self._abstract.get(number, "")
-        kind, shape, start = self._levels.get((abstract, level), ("", "", 1))
+        kind, shape, _ = self._levels.get((abstract, level), ("", "", 1))
         counts = self._counts.setdefault(number, [])
         while len(counts) <= level:
             first = self._levels.get((abstract, len(counts)), ("", "", 1))[2]

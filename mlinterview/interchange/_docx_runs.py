@@ -173,13 +173,8 @@ class Runs:
             cells = []
             for cell in row:
                 if local(cell) == "tc":
-                    text = " ".join(
-                        "".join(
-                            run.markdown(0, len(run.text), plain=False) for run in self.of(p, 0)
-                        )
-                        for p in cell
-                        if local(p) == "p"
-                    )
+                    runs = [run for each in cell if local(each) == "p" for run in self.of(each, 0)]
+                    text = " ".join(run.markdown(0, len(run.text), plain=False) for run in runs)
                     cells.append(re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split())))
             rows.append(cells)
         width = max((len(row) for row in rows), default=0)

@@ -8,6 +8,7 @@ from typing import Any
 from mlinterview._text import stem_fold
 from mlinterview.interchange._imported import Imported, Skipped
 from mlinterview.interchange._scored import Unsuited, tidy
+from mlinterview.store._problems import shown
 
 __all__ = ["Collected", "entry"]
 
@@ -24,7 +25,7 @@ class Collected:
 
     def skip(self, place: str, reason: str) -> None:
         """Something became no question."""
-        self.skipped.append(Skipped(place=place, reason=reason))
+        self.skipped.append(Skipped(place=shown(place, 120), reason=shown(reason, 400)))
 
     def add(self, place: str, make: Callable[[], Imported]) -> None:
         """What ``make`` gives, or the reason why it gives nothing."""
@@ -73,9 +74,9 @@ def entry(
         else:
             told.append(f"{points:g} points there; 1 point here")
     source["stem"] = stem
-    shown = [dict(figure) for figure in figures]
-    if shown:
-        source["figures"] = shown
+    pictures = [dict(figure) for figure in figures]
+    if pictures:
+        source["figures"] = pictures
     source.update({key: value for key, value in content.items() if key != "format"})
     if explanation.strip():
         source["explanation"] = explanation
