@@ -69,7 +69,7 @@ def bank_batch(
     title: str | None,
     drafts: bool = False,
 ) -> Batch:
-    """All reviewed items of a bank, maybe its drafts; ``seed`` draws their parameters, options stand as written."""
+    """Reviewed items of a bank, maybe drafts; ``seed`` draws parameters, options stand as written."""
     titles = bank.taxonomy.ids("category")
     items, undrawn = [], []
     for item in bank.values():
