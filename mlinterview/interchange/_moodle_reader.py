@@ -24,6 +24,7 @@ from mlinterview.interchange._scored import (
     matching_of,
     numeric_of,
     one_of,
+    ordering_notes,
     ordering_of,
     person_marked,
     some_right,
@@ -115,6 +116,7 @@ class _Question:
             raise Unsuited(f"a question of the type {kind[:40]!r}, which is not read")
         points = self._points()
         stem, content = maker(self, points or 1)
+        self._old_picture()
         tags = [text_of(tag.find("text")) or text_of(tag) for tag in self._element.iter("tag")]
         self._left_out()
         if self._category:
@@ -131,6 +133,15 @@ class _Question:
             notes=[*self._notes, *left_tags(tags)],
             difficulty=difficulty_of(tags),
         )
+
+    def _old_picture(self) -> None:
+        """The picture that questions of Moodle 1.9 have beside their text."""
+        content, name = self._element.find("image_base64"), self._said("image")
+        if content is not None and text_of(content):
+            address = "data:image/png;base64," + "".join(text_of(content).split())
+            self._texts.html(f'<img src="{address}">')
+        elif name:
+            self._texts.note(f"a picture is not in the file: {name}")
 
     def _left_out(self) -> None:
         """Notes on what has no place here."""
@@ -277,6 +288,8 @@ class _Question:
             if name and factor > 0:
                 factors.setdefault(name, factor)
         base = next((name for name, factor in factors.items() if factor == 1), None)
+        if factors == {"%": 100}:  # 25% for 0.25
+            return {"percent": True}
         if base is None:
             if factors:
                 names = ", ".join(factors)
@@ -306,9 +319,7 @@ class _Question:
         shares = [share for _, share in answers]
         if len(set(shares)) == len(shares):
             answers.sort(key=lambda pair: pair[1])
-        grading = self._said("gradingtype")
-        if grading:
-            self._texts.note(f"scored there as {grading} does; here the scheme decides")
+        self._texts.notes += ordering_notes(self._said("gradingtype"))
         if self._said("selecttype").upper() not in ("", "ALL", "0"):
             self._texts.note("some of the steps were drawn there; here all are shown")
         return stem, ordering_of([self._text(answer) for answer, _ in answers])
