@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mlinterview.errors import BankError as BankError
     from mlinterview.errors import BlueprintError as BlueprintError
     from mlinterview.errors import DecisionError as DecisionError
+    from mlinterview.errors import ExchangeError as ExchangeError
     from mlinterview.errors import ExpressionError as ExpressionError
     from mlinterview.errors import FormError as FormError
     from mlinterview.errors import InfeasibleError as InfeasibleError
@@ -48,6 +49,12 @@ if TYPE_CHECKING:
     from mlinterview.grading.guessing import guesses as guesses
     from mlinterview.grading.one import grade as grade
     from mlinterview.grading.stream import grade_all as grade_all
+    from mlinterview.interchange import Exported as Exported
+    from mlinterview.interchange import Loss as Loss
+    from mlinterview.interchange import Reading as Reading
+    from mlinterview.interchange import export as export
+    from mlinterview.interchange import read_questions as read_questions
+    from mlinterview.interchange import write_bank as write_bank
     from mlinterview.lint import lint as lint
     from mlinterview.lint.coverage import coverage as coverage
     from mlinterview.marking.agreement import DoubleMarking as DoubleMarking
@@ -119,6 +126,7 @@ _HOMES = {
         "BankError",
         "BlueprintError",
         "DecisionError",
+        "ExchangeError",
         "ExpressionError",
         "FormError",
         "InfeasibleError",
@@ -136,6 +144,14 @@ _HOMES = {
     "mlinterview.grading.guessing": ("guess", "guesses"),
     "mlinterview.grading.one": ("grade",),
     "mlinterview.grading.stream": ("grade_all",),
+    "mlinterview.interchange": (
+        "Exported",
+        "Loss",
+        "Reading",
+        "export",
+        "read_questions",
+        "write_bank",
+    ),
     "mlinterview.lint": ("lint",),
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
@@ -196,6 +212,8 @@ __all__ = [
     "Decision",
     "DecisionError",
     "DoubleMarking",
+    "ExchangeError",
+    "Exported",
     "ExpressionError",
     "Form",
     "FormError",
@@ -206,11 +224,13 @@ __all__ = [
     "InvalidResponseError",
     "Item",
     "ItemScore",
+    "Loss",
     "MLInterviewError",
     "Mark",
     "MissingExtraError",
     "Problem",
     "Proposal",
+    "Reading",
     "RecordsError",
     "Regrading",
     "Report",
@@ -235,6 +255,7 @@ __all__ = [
     "coverage",
     "double_marking",
     "dump_items",
+    "export",
     "grade",
     "grade_all",
     "guess",
@@ -256,6 +277,7 @@ __all__ = [
     "read_choice_table",
     "read_decisions",
     "read_marks",
+    "read_questions",
     "read_responses",
     "read_roster",
     "read_score_table",
@@ -264,6 +286,7 @@ __all__ = [
     "report",
     "review_queue",
     "rubric_report",
+    "write_bank",
     "write_scores",
 ]
 

@@ -13,6 +13,7 @@ One class per cause, one root to catch them all::
     ├── AssemblyError          the solver found no form that can be relied on
     ├── DecisionError          decisions about items conflict, or do not fit their items
     ├── RecordsError           a file of responses, marks or scores cannot be read at all
+    ├── ExchangeError          a file of another system cannot be read, or holds no question
     ├── RubricError            judged answers do not fit their rubric, or cannot be read
     ├── ExpressionError        an expression in a parametrised item is wrong (also a ValueError)
     ├── MissingExtraError      an optional dependency is not installed
@@ -34,6 +35,7 @@ __all__ = [
     "BankError",
     "BlueprintError",
     "DecisionError",
+    "ExchangeError",
     "ExpressionError",
     "FormError",
     "InfeasibleError",
@@ -172,6 +174,10 @@ class AssemblyError(MLInterviewError):
 
 class RecordsError(MLInterviewError):
     """A file of responses, marks or scores cannot be read at all."""
+
+
+class ExchangeError(MLInterviewError):
+    """A file of another system cannot be read at all, or holds no question."""
 
 
 class RubricError(MLInterviewError):

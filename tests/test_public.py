@@ -102,6 +102,7 @@ ERRORS = [
     mli.BankError("no bank"),
     mli.BlueprintError("no blueprint"),
     mli.DecisionError(["no item"]),
+    mli.ExchangeError("no quiz"),
     mli.InfeasibleError("no form"),
     mli.ExpressionError("no value"),
     mli.RubricError("no criterion"),

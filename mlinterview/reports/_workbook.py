@@ -10,7 +10,7 @@ from mlinterview.errors import MissingExtraError
 from mlinterview.reports._lines import plain_title
 from mlinterview.reports._model import Report
 from mlinterview.reports._wording import clean, shorten, status_word
-from mlinterview.reports.csv import looks_like_formula
+from mlinterview.store._safe_cells import looks_like_formula
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
