@@ -2,5 +2,15 @@
 
 from mlinterview.interchange._exported import Exported, ExportItem, Loss
 from mlinterview.interchange._imported import Imported, Reading, Skipped
+from mlinterview.interchange.exporting import TARGETS, export
 
-__all__ = ["ExportItem", "Exported", "Imported", "Loss", "Reading", "Skipped"]
+__all__ = [
+    "TARGETS",
+    "ExportItem",
+    "Exported",
+    "Imported",
+    "Loss",
+    "Reading",
+    "Skipped",
+    "export",
+]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
 
-__all__ = ["inline_to_html", "to_html"]
+__all__ = ["inline_to_html", "renderer_class", "to_html"]
 
 _WEB = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 _UNBROKEN = 32  # characters of a formula that stay on one line
@@ -61,6 +61,12 @@ def _options() -> Any:
 
 @cache
 def _renderer() -> RendererHTML:
+    return renderer_class()()
+
+
+@cache
+def renderer_class() -> type[RendererHTML]:
+    """What turns tokens into HTML here; a subclass for another page changes what differs there."""
     from markdown_it.renderer import RendererHTML
 
     class Renderer(RendererHTML):
@@ -106,7 +112,7 @@ def _renderer() -> RendererHTML:
         def table_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
             return "</table></div>\n"
 
-    return Renderer()
+    return Renderer
 
 
 def _web_links(tokens: Iterable[Token]) -> Iterator[Token]:
