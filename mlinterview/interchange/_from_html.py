@@ -23,9 +23,12 @@ _MAX_TAGS = 10_000
 _MAX_DEPTH = 150
 
 _TAGS = set(
-    "a b blockquote br caption center cite code dd del dfn div dl dt em figcaption figure"
-    " h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span"
-    " strike strong sub sup table tbody td tfoot th thead tr tt u ul var".split()
+    re.findall(
+        r"\w+",
+        "a b blockquote br caption center cite code dd del dfn div dl dt em figcaption figure"
+        " h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span"
+        " strike strong sub sup table tbody td tfoot th thead tr tt u ul var",
+    )
 )
 _ATTRIBUTES = {
     "a": {"href"},

@@ -11,8 +11,11 @@ from mlinterview.interchange import _markdown as md
 __all__ = ["Writer"]
 
 _BLOCKS = set(
-    "p div section center blockquote ul ol li table pre hr dl dt dd figure figcaption"
-    " h1 h2 h3 h4 h5 h6 caption thead tbody tfoot tr td th".split()
+    re.findall(
+        r"\w+",
+        "p div section center blockquote ul ol li table pre hr dl dt dd figure figcaption"
+        " h1 h2 h3 h4 h5 h6 caption thead tbody tfoot tr td th",
+    )
 )
 _CODE = {"code", "tt", "kbd", "samp"}
 _STRONG = {"b", "strong"}
@@ -135,7 +138,7 @@ class Writer:
         return inner
 
     def _script(self, node: Any) -> str:
-        text = node.get_text().strip()
+        text = str(node.get_text()).strip()
         sign, signs, able = (
             ("^", _RAISED, _RAISABLE) if node.name == "sup" else ("\\_", _LOWERED, _LOWERABLE)
         )
