@@ -39,7 +39,7 @@ class LossList:
     """The losses of one export, as they are found."""
 
     def __init__(self, target: str, batch: Batch) -> None:
-        self._target = target
+        self.target = target
         self._found = [self._loss(name, "item", "dropped", why) for name, why in batch.undrawn]
 
     def add(self, item: Item, aspect: Aspect, outcome: Outcome, detail: str | None = None) -> None:
@@ -53,7 +53,7 @@ class LossList:
             self.add(entry.item, "parameters", "approximated", detail)
 
     def _loss(self, item: str, aspect: Aspect, outcome: Outcome, detail: str | None) -> Loss:
-        return Loss(item=item, target=self._target, aspect=aspect, outcome=outcome, detail=detail)
+        return Loss(item=item, target=self.target, aspect=aspect, outcome=outcome, detail=detail)
 
     @property
     def found(self) -> tuple[Loss, ...]:
