@@ -18,6 +18,7 @@ __all__ = ["TARGETS", "export"]
 #: target to the module beside this one whose ``write`` makes the file, imported when used
 TARGETS: Mapping[str, str] = {
     "json": "_json_export",
+    "qti12": "_qti12_export",
     "qti21": "_qti21_export",
     "qti30": "_qti30_export",
 }

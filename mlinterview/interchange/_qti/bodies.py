@@ -51,16 +51,22 @@ def _asked(entry: ExportItem, item: Item) -> list[Element]:
         case Matching():
             return [_match(entry, item)]
         case Numeric():
-            field = element("textEntryInteraction", responseIdentifier=RESPONSE, expectedLength="15")
+            field = element(
+                "textEntryInteraction", responseIdentifier=RESPONSE, expectedLength="15"
+            )
             return [element("p", field, f" {plain(item.unit)}" if item.unit else None)]
         case FreeText():
             lines = str(max(4, 2 * len(item.rubric.criteria)))
-            area = element("extendedTextInteraction", responseIdentifier=RESPONSE, expectedLines=lines)
+            area = element(
+                "extendedTextInteraction", responseIdentifier=RESPONSE, expectedLines=lines
+            )
             return [area, fragment(rubric_html(item), "rubricBlock", view="scorer")]
         case Cloze():
             return []
         case _:
-            field = element("textEntryInteraction", responseIdentifier=RESPONSE, expectedLength="40")
+            field = element(
+                "textEntryInteraction", responseIdentifier=RESPONSE, expectedLength="40"
+            )
             return [element("p", field)]
 
 
@@ -84,7 +90,9 @@ def _match(entry: ExportItem, item: Matching) -> Element:
         rows.append(filled(choice, row.text))
     for name, text in _in_order(entry):
         many = str(len(item.rows))
-        options.append(filled(element("simpleAssociableChoice", identifier=name, matchMax=many), text))
+        options.append(
+            filled(element("simpleAssociableChoice", identifier=name, matchMax=many), text)
+        )
     return element(
         "matchInteraction",
         rows,

@@ -7,7 +7,14 @@ from typing import Any
 from mlinterview.graders._choice_policies import choice_share
 from mlinterview.interchange._qti import rules as r
 from mlinterview.interchange._qti.elements import identifier
-from mlinterview.interchange._qti.scoring import RESPONSE, SCORE, Answer, Scoring, all_or_nothing, map_sum
+from mlinterview.interchange._qti.scoring import (
+    RESPONSE,
+    SCORE,
+    Answer,
+    Scoring,
+    all_or_nothing,
+    map_sum,
+)
 from mlinterview.model.matching import Matching
 from mlinterview.model.multi_select import MultiSelect
 from mlinterview.model.scheme import ChoiceSettings, MultiSelectSettings, Scheme
@@ -31,9 +38,7 @@ def true_false(item: TrueFalse, points: float, scheme: Scheme) -> Scoring:
     return _one(RESPONSE, ["true", "false"], key, points, scheme.formats.true_false)
 
 
-def _one(
-    name: str, ids: list[str], key: str, points: float, settings: ChoiceSettings
-) -> Scoring:
+def _one(name: str, ids: list[str], key: str, points: float, settings: ChoiceSettings) -> Scoring:
     wrong = choice_share(False, n=len(ids), penalty=settings.penalty, floor=settings.floor)
     right = (identifier(key),)
     if not wrong:
@@ -59,7 +64,9 @@ def multi_select(item: MultiSelect, points: float, settings: MultiSelectSettings
             (identifier(option.id), points * float(option.weight or 0)) for option in item.options
         )
         return map_sum(
-            Answer(RESPONSE, "multiple", "identifier", correct, _rounded(mapping, points), 0, points)
+            Answer(
+                RESPONSE, "multiple", "identifier", correct, _rounded(mapping, points), 0, points
+            )
         )
     cost = {
         "net_correct": 1 / right,
@@ -83,7 +90,9 @@ def _mapped(
     return Answer(answer.name, answer.cardinality, answer.base, answer.correct, mapping, least)
 
 
-def _rounded(mapping: tuple[tuple[str, float], ...], points: float) -> tuple[tuple[str, float], ...]:
+def _rounded(
+    mapping: tuple[tuple[str, float], ...], points: float
+) -> tuple[tuple[str, float], ...]:
     """Weights such as 0.3333333 so that those of all right options add up to the points."""
     total = sum(value for _, value in mapping if value > 0)
     return tuple((key, value * points / total if value > 0 else value) for key, value in mapping)
@@ -108,7 +117,9 @@ def _counted(item: MultiSelect, answer: Answer, points: float, policy: str) -> S
             r.operator("product", r.constant(right), chosen),
         )
         scored = [r.set_to(SCORE, share)]
-        rules = [r.choose([(r.is_null(RESPONSE), [r.set_to(SCORE, r.constant(0))])], count + scored)]
+        rules = [
+            r.choose([(r.is_null(RESPONSE), [r.set_to(SCORE, r.constant(0))])], count + scored)
+        ]
     else:
         errors = r.operator("sum", r.minus(r.constant(right), hits), false_alarms)
         steps = [(k, points / 2**k) for k in (0, 1, 2) if n >= 1 + 2 * k]

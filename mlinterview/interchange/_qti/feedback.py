@@ -107,7 +107,9 @@ def _on_conditions(item: Item) -> Iterator[tuple[str, Element, str]]:
         for row in item.rows:
             if row.feedback:
                 wrong = [
-                    r.is_member(r.identifier_value(pair(row.id, option.id), "directedPair"), RESPONSE)
+                    r.is_member(
+                        r.identifier_value(pair(row.id, option.id), "directedPair"), RESPONSE
+                    )
                     for option in item.options
                     if option.id != row.match
                 ]

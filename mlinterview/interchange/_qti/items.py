@@ -42,9 +42,7 @@ class Written:
             for child in self.root
             if child.tag == "responseDeclaration" or child.get("identifier") in names
         ]
-        return element(
-            "assessmentItem", *kept, element("responseProcessing", *self.scoring.rules)
-        )
+        return element("assessmentItem", *kept, element("responseProcessing", *self.scoring.rules))
 
 
 def write_item(

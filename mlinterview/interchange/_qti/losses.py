@@ -99,9 +99,7 @@ def _scoring(written: Written, judge: Judge, losses: LossList, points: float) ->
 
     found = judge.gap(item, theirs)
     reasons = list(unread(item)) or ([] if found.same else [_why(item, found)])
-    losses.add(
-        item, "scoring", "approximated" if reasons else "kept", "; ".join(reasons) or None
-    )
+    losses.add(item, "scoring", "approximated" if reasons else "kept", "; ".join(reasons) or None)
     if any(isinstance(content, NumericContent) for content in contents(item)):
         detail = "as bounds of the number; some readers of QTI 2.1 take the key alone"
         outcome = "approximated" if losses.target == "qti21" else "kept"
@@ -142,7 +140,9 @@ def unread(item: Item) -> Iterator[str]:
         yield "typed text is compared as it stands, outer spaces included"
 
 
-def says(item: Item, losses: LossList, missing: list[str], *, feedback: bool) -> None:
+def says(
+    item: Item, losses: LossList, missing: list[str], *, feedback: bool, tags: bool = True
+) -> None:
     """What became of all but the scoring."""
     if _has_feedback(item):
         if feedback:
@@ -160,7 +160,8 @@ def says(item: Item, losses: LossList, missing: list[str], *, feedback: bool) ->
         losses.add(item, "figures", "kept")
     if item.topics or item.category:
         detail = "category, topics, difficulty and bloom as keywords of the package"
-        losses.add(item, "tags", "approximated", detail)
+        outcome, said = ("approximated", detail) if tags else ("dropped", None)
+        losses.add(item, "tags", outcome, said)
     if any(getattr(option, "fixed", False) for option in getattr(item, "options", ())):
         losses.add(item, "order", "approximated", "not shuffled, for some options keep their place")
 

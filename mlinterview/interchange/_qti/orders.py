@@ -63,9 +63,7 @@ def _of_pairs(policy: OrderingPolicy, pairs: int, points: float) -> Element:
     # 2 x kept - pairs, over pairs, where that is above 0
     doubled = r.operator("product", r.constant(2), r.variable(_COUNT))
     net = r.minus(doubled, r.constant(pairs))
-    share = r.operator(
-        "divide", r.operator("product", r.constant(points), net), r.constant(pairs)
-    )
+    share = r.operator("divide", r.operator("product", r.constant(points), net), r.constant(pairs))
     half = r.constant(pairs / 2)
     return r.when(r.operator("gt", r.variable(_COUNT), half), r.set_to(SCORE, share))
 

@@ -177,9 +177,7 @@ def _manifest(
 
 
 def _resource(name: str, kind: str, path: str) -> Element:
-    return element(
-        "resource", element("file", href=path), identifier=name, type_=kind, href=path
-    )
+    return element("resource", element("file", href=path), identifier=name, type_=kind, href=path)
 
 
 def _item_key(item_id: str) -> str:

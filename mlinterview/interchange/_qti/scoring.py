@@ -118,4 +118,3 @@ def all_or_nothing(answer: Answer, points: float) -> Scoring:
 
 def _full(points: float) -> Element:
     return r.set_to(SCORE, r.constant(points))
-
