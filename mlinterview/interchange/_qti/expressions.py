@@ -19,6 +19,9 @@ from mlinterview.model.short_answer import matches_pattern
 __all__ = ["Bag", "Declaration", "State", "UnsupportedError", "evaluate", "mapped", "typed"]
 
 
+_MOST_FIGURES = 15
+
+
 class UnsupportedError(Exception):
     """A rule or expression that is not known here; one line says which."""
 
@@ -29,7 +32,7 @@ class Bag(list[Any]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Bag) and Counter(self) == Counter(other)
 
-    __hash__ = None  # type: ignore[assignment] # as a list
+    __hash__ = None
 
 
 @dataclass(frozen=True)
@@ -235,6 +238,8 @@ def _equal(made: Element, values: list[Any]) -> bool:
 
 def _equal_rounded(made: Element, values: list[Any]) -> bool:
     figures = int(made.get("figures", "0"))
+    if not 0 <= figures <= _MOST_FIGURES:
+        raise UnsupportedError("rounding to so many figures")
     if made.get("roundingMode", "significantFigures") == "decimalPlaces":
         first, second = (math.floor(value * 10**figures + 0.5) for value in _numbers(values))
         return first == second
@@ -294,7 +299,8 @@ def _contains(made: Element, values: list[Any]) -> bool:
 
 
 def _member(made: Element, values: list[Any]) -> bool:
-    return values[0] in (values[1] if isinstance(values[1], list) else [values[1]])
+    container = values[1] if isinstance(values[1], list) else [values[1]]
+    return any(values[0] == entry for entry in container)
 
 
 def _pattern(made: Element, values: list[Any]) -> bool:
