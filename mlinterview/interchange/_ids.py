@@ -14,6 +14,7 @@ _LETTERS = str.maketrans({"đ": "d", "ß": "ss", "ø": "o", "æ": "ae", "œ": "o
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _APOSTROPHE = re.compile("['\u2019]")
 _WORD = re.compile("[a-z0-9]+")
+_ITEM_ID = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 
 
@@ -52,7 +53,7 @@ class Ids:
 
     def item(self, text: str) -> str:
         """An item's id: a letter first."""
-        base = slug(text)
+        base = text if _ITEM_ID.fullmatch(text) else slug(text)
         return self._free(base if base[:1].isalpha() else f"question-{base}".rstrip("-"))
 
     def part(self, text: str, otherwise: str) -> str:

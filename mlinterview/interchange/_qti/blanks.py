@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
@@ -42,7 +43,8 @@ def with_blanks(reader: ItemReader, asked: Sequence[Element]) -> tuple[str, dict
         before, _, after = (part.strip() for part in stem.partition(chr(FIRST)))
         declaration = reader.declaration(asked[0])
         numeric = declaration.base in ("float", "integer")
-        unit = after if numeric and " " not in after and len(after) <= _LONGEST_UNIT else ""
+        alone = stem.partition(chr(FIRST))[0].endswith("\n\n")  # the field begins a paragraph
+        unit = after if numeric and _is_unit(after, alone) else ""
         if before and (not after or unit):
             name = declaration.identifier
             if not numeric:
@@ -52,6 +54,14 @@ def with_blanks(reader: ItemReader, asked: Sequence[Element]) -> tuple[str, dict
             )
             return before, {**content, **({"unit": unit} if unit else {})}
     return _cloze(reader, asked, stem)
+
+
+def _is_unit(text: str, alone: bool) -> bool:
+    """Whether what follows a number is its unit, and no more of the text."""
+    if not text or text[-1] in ".,;:!?" or "\n" in text:
+        return False
+    count = len(text.split())
+    return len(text) <= _LONGEST_UNIT if count == 1 else alone and count <= 4 and len(text) <= 40
 
 
 def _cloze(reader: ItemReader, asked: Sequence[Element], stem: str) -> tuple[str, dict[str, Any]]:
@@ -174,12 +184,12 @@ def _gaps(reader: ItemReader, interaction: Element) -> tuple[str, dict[str, Any]
         if key is None:
             raise Unsuited(f"nothing is right for the gap {gap.get('identifier', '')[:40]!r}")
         blanks[name] = inferring.single_choice(
-            options,
-            lambda one, key=key: float(one == key),
-            [key],
-            1.0,
-            reader.notes,  # type: ignore[misc]
+            options, partial(_same, key), [key], 1.0, reader.notes
         )
         stem = stem.replace(chr(FIRST + place), f"{{{{{name}}}}}", 1)
     reader.texts.note("each word could fill so many gaps there as it stood in the list")
     return stem, {"format": "cloze", "blanks": blanks}
+
+
+def _same(key: str, chosen: str) -> float:
+    return float(chosen == key)

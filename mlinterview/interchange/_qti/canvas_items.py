@@ -1,8 +1,8 @@
 """One question in QTI 1.2, in the shapes that Canvas writes and reads.
 
-``itemmetadata`` stands first, ``presentation`` holds ``material`` and responses without ``flow``, what
-is right is a ``varequal``, what is wrong stands inside ``not``. Questions answered by typing have no
-``<other/>``: it would make an essay of them for some readers.
+``itemmetadata`` stands first, ``presentation`` holds ``material`` and responses without ``flow``,
+what is right is a ``varequal``, what is wrong stands inside ``not``. Questions answered by typing
+have no ``<other/>``: it would make an essay of them for some readers.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def _matching(made: _Made, item: Matching, order: tuple[str, ...]) -> None:
 
 
 def _ordering(made: _Made, item: Ordering, order: tuple[str, ...]) -> None:
-    """Canvas has no question of this kind: each position is matched with the step that stands there."""
+    """Canvas has no such question: each position is matched with the step that stands there."""
     made.text += "\n<p>Choose the step that stands at each position.</p>"
     texts = dict(item.choices)
     labels = [(one, plain(texts[one])) for one in order]

@@ -1,8 +1,8 @@
 """What Canvas gives for a response to a question of each of its types, as a share of the points.
 
-Canvas goes by the type of a question and the right answers that the file names, not by the points in
-its conditions: ``multiple_answers_question`` takes one right answer's share away for a wrong one,
-``matching_question`` and blanks are scored one by one, each alike.
+Canvas goes by the type of a question and the right answers that the file names, not by the points
+in its conditions: ``multiple_answers_question`` takes one right answer's share away for a wrong
+one, ``matching_question`` and blanks are scored one by one, each alike.
 """
 
 from __future__ import annotations
@@ -60,11 +60,11 @@ def canvas_share(item: Item, response: Any) -> float | None:
             right = set(item.correct_ids)
             if not right:
                 return 0.0
-            hits = len(right & set(response))
-            return max(0.0, (2 * hits - len(response)) / len(right))
+            hits = len(right.intersection(response))
+            return float(max(0.0, (2 * hits - len(response)) / len(right)))
         case Matching():
             rows = [response.get(row.id) == row.match for row in item.rows]
-            return sum(rows) / len(rows)
+            return float(sum(rows) / len(rows))
         case Ordering():
             places = [one == due for one, due in zip(response, item.step_ids, strict=True)]
             return sum(places) / len(places)

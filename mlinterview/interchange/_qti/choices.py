@@ -1,8 +1,6 @@
-"""Scoring of ``single_choice``, ``true_false``, ``multi_select`` and ``matching`` in QTI's terms."""
+"""Scoring of choices and of ``matching`` in QTI's terms."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from mlinterview.graders._choice_policies import choice_share
 from mlinterview.interchange._qti import rules as r

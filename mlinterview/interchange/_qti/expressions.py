@@ -300,7 +300,7 @@ def _contains(made: Element, values: list[Any]) -> bool:
 
 def _member(made: Element, values: list[Any]) -> bool:
     container = values[1] if isinstance(values[1], list) else [values[1]]
-    return any(values[0] == entry for entry in container)
+    return values[0] in list(container)
 
 
 def _pattern(made: Element, values: list[Any]) -> bool:

@@ -1,4 +1,4 @@
-"""What is said after an answer: feedback on what was chosen, the explanation and where to read on."""
+"""What is said after an answer: feedback on it, the explanation and where to read on."""
 
 from __future__ import annotations
 

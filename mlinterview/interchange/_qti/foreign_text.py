@@ -10,7 +10,7 @@ __all__ = ["FIRST", "inner_html"]
 
 #: the private sign of the first interaction
 FIRST = 0xF000
-_PRIVATE = {code: None for code in range(FIRST, FIRST + 0x400)}
+_PRIVATE = dict.fromkeys(range(FIRST, FIRST + 0x400))
 _VOID = frozenset({"br", "hr", "img", "col"})
 _BLOCKS = frozenset({"prompt"})
 #: elements that are not shown, or that are read elsewhere

@@ -1,7 +1,7 @@
 """What a foreign item asks and how it scores, found by asking it what responses earn.
 
-The readers of all versions give a function from a response to its score; the format, the key and the
-policy are inferred from it here.
+The readers of all versions give a function from a response to its score; the format, the key and
+the policy are inferred from it here.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ __all__ = ["Option", "matching", "multi_select", "ordering", "person_marked", "s
 _NEAR = 2e-3  # 33.33 stands for a third
 _FEW = 8
 _MOST_ORDERS = 130
+#: of so many steps every order is tried
+_FEW_STEPS = 6
 
 Notes = list[str]
 #: a score; None where the rules cannot be computed
@@ -214,26 +216,55 @@ def ordering(
     texts = {step.name: step.text for step in steps}
     if sorted(texts) != sorted(correct) or len(steps) < 2:
         raise Unsuited("a right order of all steps expected")
-    given = [tuple(order) for order in itertools.islice(orders(tuple(correct)), _MOST_ORDERS)]
-    scores = [score(order) for order in given]
-    full = best or score(correct) or 0.0
-    if None in scores or full <= 0:
+    key = tuple(correct)
+    every = len(key) <= _FEW_STEPS
+    tried = itertools.permutations(key) if every else itertools.islice(orders(key), _MOST_ORDERS)
+    scores = {tuple(order): score(tuple(order)) for order in tried}
+    full = best or score(key) or 0.0
+    content = ordering_of([texts[name] for name in key])
+    if None in scores.values() or full <= 0:
         notes.append("its scoring is not read; here it depends on the scheme")
-    else:
-        shares = [(one or 0.0) / full for one in scores]
-        found = [
-            policy
-            for policy in ORDERING_POLICIES
-            if all(
-                abs(order_share(policy, tuple(correct), order) - share) <= _NEAR
-                for order, share in zip(given, shares, strict=True)
-            )
-        ]
-        if not found:
-            notes.append("scored in a way there that no policy of ordering has")
-        elif "kendall_net" not in found:
-            notes.append(f"scored as there by a scheme with ordering: {{policy: {found[0]}}}")
-    return ordering_of([texts[name] for name in correct])
+        return content
+    shares = {order: (one or 0.0) / full for order, one in scores.items()}
+    before = _before(key, shares) if every else None
+    found = [
+        policy
+        for policy in ORDERING_POLICIES
+        if all(
+            abs(order_share(policy, key, order, before) - s) <= _NEAR for order, s in shares.items()
+        )
+    ]
+    if not found:
+        notes.append("scored in a way there that no policy of ordering has")
+    elif "kendall_net" not in found:
+        notes.append(f"scored as there by a scheme with ordering: {{policy: {found[0]}}}")
+    if found and before is not None:
+        ids = {name: made["id"] for name, made in zip(key, content["steps"], strict=True)}
+        content["before"] = [[ids[one], ids[after]] for one, after in before]
+    return content
+
+
+def _before(
+    key: tuple[str, ...], shares: Mapping[tuple[str, ...], float]
+) -> tuple[tuple[str, str], ...] | None:
+    """Which steps come before which in every order that earns all points; None for one such order.
+
+    Pairs that others imply are left out.
+    """
+    full = [order for order, share in shares.items() if share >= 1 - 1e-9]
+    if len(full) < 2:
+        return None
+    ahead = {
+        (one, after)
+        for one, after in itertools.combinations(key, 2)
+        if all(order.index(one) < order.index(after) for order in full)
+    }
+    needed = {
+        (one, after)
+        for one, after in ahead
+        if not any((one, mid) in ahead and (mid, after) in ahead for mid in key)
+    }
+    return tuple(sorted(needed)) or None
 
 
 def matching(

@@ -13,7 +13,7 @@ from mlinterview.interchange._imported import Imported
 from mlinterview.interchange._qti import answers, inferring
 from mlinterview.interchange._qti.evaluating import Processing, UnsupportedError
 from mlinterview.interchange._qti.expressions import Declaration
-from mlinterview.interchange._qti.foreign_text import FIRST, inner_html
+from mlinterview.interchange._qti.foreign_text import inner_html
 from mlinterview.interchange._qti.inferring import Option
 from mlinterview.interchange._qti.said import Shown
 from mlinterview.interchange._scored import Unsuited, person_marked
@@ -37,8 +37,16 @@ _NOT_READ = {
     "uploadInteraction": "a file to be handed in",
 }
 _READ = frozenset(
-    "choiceInteraction extendedTextInteraction gapMatchInteraction inlineChoiceInteraction"
-    " matchInteraction orderInteraction sliderInteraction textEntryInteraction".split()  # noqa: SIM905
+    {
+        "choiceInteraction",
+        "extendedTextInteraction",
+        "gapMatchInteraction",
+        "inlineChoiceInteraction",
+        "matchInteraction",
+        "orderInteraction",
+        "sliderInteraction",
+        "textEntryInteraction",
+    }
 )
 _MOST_BLANKS = 500
 
@@ -373,7 +381,19 @@ class ItemReader:
 
 
 _COMPARING = frozenset(
-    "equal equalRounded gt gte lt lte match patternMatch stringMatch substring subtract".split()  # noqa: SIM905
+    {
+        "equal",
+        "equalRounded",
+        "gt",
+        "gte",
+        "lt",
+        "lte",
+        "match",
+        "patternMatch",
+        "stringMatch",
+        "substring",
+        "subtract",
+    }
 )
 
 

@@ -102,8 +102,10 @@ def _scoring(written: Written, judge: Judge, losses: LossList, points: float) ->
     losses.add(item, "scoring", "approximated" if reasons else "kept", "; ".join(reasons) or None)
     if any(isinstance(content, NumericContent) for content in contents(item)):
         detail = "as bounds of the number; some readers of QTI 2.1 take the key alone"
-        outcome = "approximated" if losses.target == "qti21" else "kept"
-        losses.add(item, "tolerance", outcome, detail if outcome != "kept" else "as bounds")
+        if losses.target == "qti21":
+            losses.add(item, "tolerance", "approximated", detail)
+        else:
+            losses.add(item, "tolerance", "kept", "as bounds of the number")
 
 
 def _why(item: Item, found: Gap) -> str:
@@ -160,8 +162,10 @@ def says(
         losses.add(item, "figures", "kept")
     if item.topics or item.category:
         detail = "category, topics, difficulty and bloom as keywords of the package"
-        outcome, said = ("approximated", detail) if tags else ("dropped", None)
-        losses.add(item, "tags", outcome, said)
+        if tags:
+            losses.add(item, "tags", "approximated", detail)
+        else:
+            losses.add(item, "tags", "dropped")
     if any(getattr(option, "fixed", False) for option in getattr(item, "options", ())):
         losses.add(item, "order", "approximated", "not shuffled, for some options keep their place")
 

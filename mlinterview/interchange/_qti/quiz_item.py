@@ -209,9 +209,9 @@ class QuizItem:
                 self.notes,
             )
         render = next((one for one in response if local(one) == "render_choice"), None)
-        if render is not None and render.get("shuffle", "").lower() == "no":
-            if content["format"] != "true_false":
-                content["shuffle"] = False
+        still = render is not None and render.get("shuffle", "").lower() == "no"
+        if still and content["format"] != "true_false":
+            content["shuffle"] = False
         return content
 
     def _best(self) -> float | None:

@@ -92,7 +92,7 @@ def _walk(element: Element, found: Layout) -> None:
 
 
 def _unsigned(html: str) -> str:
-    return html.translate({code: None for code in range(FIRST, FIRST + 0x400)})
+    return html.translate(dict.fromkeys(range(FIRST, FIRST + 0x400)))
 
 
 def feedback_html(item: Element) -> dict[str, str]:

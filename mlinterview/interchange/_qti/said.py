@@ -1,4 +1,4 @@
-"""Feedback of foreign QTI 2 and 3 items: what is shown whatever is answered, and what on one answer."""
+"""Feedback of foreign QTI 2 and 3 items: what is always shown, and what on one answer."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Our scoring as QTI's: what is declared of a response, and the rules that give its score.
 
-Where a template of the standard says the same, it is used, since every reader knows those: a mapping
-for what adds up, ``match_correct`` for all or nothing. The rest is computed by rules of its own.
+Where a template of the standard says the same, it is used, since every reader knows those: a
+mapping for what adds up, ``match_correct`` for all or nothing. The rest has rules of its own.
 """
 
 from __future__ import annotations

@@ -9,13 +9,14 @@ from xml.etree.ElementTree import Element, SubElement
 __all__ = ["HTML_NAMES", "V21", "V30", "Version", "camel", "kebab"]
 
 #: elements of an item's text, which keep their names in every version
-HTML_NAMES = frozenset(
+_HTML = (
     "a abbr address article aside audio b bdi bdo big blockquote br caption cite code col colgroup"
     " dd details dfn div dl dt em embed figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img"
     " kbd label li main math mark nav object ol p param picture pre q rb rp rt ruby s samp section"
     " small source span strong sub summary sup table tbody td tfoot th thead tr track tt ul var"
-    " video wbr".split()
+    " video wbr"
 )
+HTML_NAMES = frozenset(_HTML.split())
 #: elements whose content has an element of its own around it in 3.0
 _WITH_BODY = frozenset({"modalFeedback", "rubricBlock"})
 _HUMP = re.compile("(?<=[a-z0-9])([A-Z])")
