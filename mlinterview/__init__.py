@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from mlinterview.grading.guessing import guesses as guesses
     from mlinterview.grading.one import grade as grade
     from mlinterview.grading.stream import grade_all as grade_all
+    from mlinterview.interchange import Reading as Reading
+    from mlinterview.interchange import read_questions as read_questions
+    from mlinterview.interchange import write_bank as write_bank
     from mlinterview.lint import lint as lint
     from mlinterview.lint.coverage import coverage as coverage
     from mlinterview.marking.agreement import DoubleMarking as DoubleMarking
@@ -111,6 +114,7 @@ _HOMES = {
     "mlinterview.grading.guessing": ("guess", "guesses"),
     "mlinterview.grading.one": ("grade",),
     "mlinterview.grading.stream": ("grade_all",),
+    "mlinterview.interchange": ("Reading", "read_questions", "write_bank"),
     "mlinterview.lint": ("lint",),
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
@@ -169,6 +173,7 @@ __all__ = [
     "MissingExtraError",
     "Problem",
     "Proposal",
+    "Reading",
     "RecordsError",
     "Report",
     "ResourceError",
@@ -208,12 +213,14 @@ __all__ = [
     "propose_changes",
     "read_choice_table",
     "read_marks",
+    "read_questions",
     "read_responses",
     "read_score_table",
     "read_scores",
     "report",
     "review_queue",
     "rubric_report",
+    "write_bank",
     "write_scores",
 ]
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "review": "review",
     "mark": "mark",
     "exam": "exam",
+    "import": "import_",
     "rubric": "rubric",
     "lint": "lint",
     "coverage": "coverage",

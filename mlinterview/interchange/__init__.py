@@ -2,7 +2,9 @@
 
 from mlinterview.interchange._exported import Exported, ExportItem, Loss
 from mlinterview.interchange._imported import Imported, Reading, Skipped
+from mlinterview.interchange.banking import write_bank
 from mlinterview.interchange.exporting import TARGETS, export
+from mlinterview.interchange.importing import read_questions
 
 __all__ = [
     "TARGETS",
@@ -13,4 +15,6 @@ __all__ = [
     "Reading",
     "Skipped",
     "export",
+    "read_questions",
+    "write_bank",
 ]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from mlinterview._text import stem_fold
-from mlinterview.errors import MLInterviewError
 from mlinterview.interchange._imported import Imported, Skipped
-from mlinterview.interchange._scored import Unsuited
+from mlinterview.interchange._scored import Unsuited, tidy
+from mlinterview.store._problems import shown
 
 __all__ = ["Collected", "entry"]
 
@@ -25,7 +25,7 @@ class Collected:
 
     def skip(self, place: str, reason: str) -> None:
         """Something became no question."""
-        self.skipped.append(Skipped(place=place, reason=reason))
+        self.skipped.append(Skipped(place=shown(place, 120), reason=shown(reason, 400)))
 
     def add(self, place: str, make: Callable[[], Imported]) -> None:
         """What ``make`` gives, or the reason why it gives nothing."""
@@ -70,13 +70,13 @@ def entry(
         source["difficulty"] = difficulty
     if points is not None and points != 1:
         if 0 < points <= _MOST_POINTS:
-            source["points"] = int(points) if points == int(points) else points
+            source["points"] = tidy(points)
         else:
             told.append(f"{points:g} points there; 1 point here")
     source["stem"] = stem
-    shown = [dict(figure) for figure in figures]
-    if shown:
-        source["figures"] = shown
+    pictures = [dict(figure) for figure in figures]
+    if pictures:
+        source["figures"] = pictures
     source.update({key: value for key, value in content.items() if key != "format"})
     if explanation.strip():
         source["explanation"] = explanation
@@ -90,8 +90,3 @@ def _begins(stem: str, title: str) -> bool:
     """Whether the title says no more than the stem's first words."""
     folded = stem_fold(title.rstrip(".… "))
     return not folded or stem_fold(stem[:400]).startswith(folded)
-
-
-def one_line(error: MLInterviewError | ValueError) -> str:
-    """An error's message on one line."""
-    return " ".join(str(error).split())

@@ -14,7 +14,7 @@ from mlinterview.interchange import _markdown as md
 from mlinterview.interchange._html_tree import Writer
 from mlinterview.interchange._pictures import Pictures
 
-__all__ = ["Texts", "plain_text"]
+__all__ = ["MAX_HTML", "Texts", "plain_text"]
 
 MAX_HTML = 250_000
 #: a picture within the text, as base64, is cut out before the text is measured

@@ -15,7 +15,7 @@ _PRIVATE = {sign: chr(0xE100 + place) for place, sign in enumerate(_ESCAPED)}
 _LINE_END = "\ue110"
 _BACK = str.maketrans({**{private: sign for sign, private in _PRIVATE.items()}, _LINE_END: "\n"})
 _FOREIGN = re.compile("[\ue100-\ue110]")
-_ESCAPE = re.compile(r"\\([\\:#={}~]|n(?!abla\b|eq?\b|u\b|ot(?:in)?\b|ewline\b|i\b))")
+_ESCAPE = re.compile(r"\\([\\:#={}~]|n(?!abla\b|eq\b|otin\b))")
 _TAG = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.)*)\]")
 _BRACES = re.compile(r"\\.|[{}]|[^\\{}]+|\\$", re.DOTALL)
 _BLOCK = re.compile(r"\{([^{}]*)\}")

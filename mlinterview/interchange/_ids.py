@@ -58,7 +58,10 @@ class Ids:
 
     def part(self, text: str, otherwise: str) -> str:
         """The id of an option, row, step or blank; ``otherwise`` where the text gives none."""
-        return self._free(slug(text, words=5) or otherwise)
+        made = slug(text, words=5)
+        if len(made) == 1:  # letters are printed before options, and win over ids
+            made = f"{otherwise.rpartition('-')[0] or otherwise}-{made}"
+        return self._free(made or otherwise)
 
     def _free(self, base: str) -> str:
         number, found = self._next.get(base, 2), base

@@ -13,6 +13,7 @@ __all__ = [
     "code_span",
     "from_markdown",
     "from_plain",
+    "joined_code",
     "math",
     "prose",
     "started",
@@ -30,12 +31,13 @@ _LONGEST_MATH = 5_000
 _TEX = re.compile(r"\\[A-Za-z]+|[\^_]|[A-Za-z0-9]\s*=\s*[A-Za-z0-9]")
 _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # a backslash that would escape
-    r"|[*`$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)"
+    r"|(?<=[ \t])_{2,}(?=[ \t])|[*`$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)"
     r"|\[(?=[^\]]{0,500}\]\s?[(\[:])|<(?=[A-Za-z][A-Za-z0-9+.-]{0,40}[:@])"
     r"|&(?=#?[A-Za-z0-9]{1,40};)"
 )
 _LINE_START = re.compile(
-    r"(?m)^([ \t]*)(?:(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\||={2,}\s*$|-[-:| ]*$|:-[-:| ]*$|~(?=~~))"
+    r"(?m)^([ \t]*)(?:(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\||={2,}\s*$|_{3,}\s*$|-[-:| ]*$|:-[-:| ]*$"
+    r"|~(?=~~))"
     r"|(\d{1,9})([.)](?=\s|$)))"
 )
 _SPAN = re.compile(r"(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
@@ -105,7 +107,12 @@ def _dollars(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SLOT.sub(r"{\\=", _INLINE.sub(lambda found: "\\" + found[0], text))
+    return _SLOT.sub(r"{\\=", _INLINE.sub(_escape_sign, text))
+
+
+def _escape_sign(found: re.Match[str]) -> str:
+    # a gap to fill, with space on both sides, is no emphasis
+    return found[0] if found[0].startswith("__") else "\\" + found[0]
 
 
 def _escape_start(found: re.Match[str]) -> str:
@@ -147,6 +154,12 @@ def code_block(text: str, language: str = "") -> str:
     plain = _SLOT.sub("{ =", clean(text).strip("\n").expandtabs(4))
     fence = "`" * max(3, max((len(run) for run in re.findall("`+", plain)), default=0) + 1)
     return f"{fence}{language}\n{plain}\n{fence}"
+
+
+def joined_code(block: str, more: str) -> str:
+    """A fenced block with lines of code added at its end."""
+    head, *body = block.split("\n")
+    return code_block("\n".join([*body[:-1], more]), head.strip("`"))
 
 
 def from_plain(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mlinterview.interchange._from_html import Texts, plain_text
+from mlinterview.interchange._from_html import MAX_HTML, Texts, plain_text
 from mlinterview.interchange._ids import Ids
 from mlinterview.interchange._scored import (
     Choice,
@@ -17,6 +17,7 @@ from mlinterview.interchange._scored import (
     Word,
     numeric_of,
     one_of,
+    tidy,
     words_of,
 )
 from mlinterview.interchange._values import whole_number
@@ -30,28 +31,14 @@ _KINDS = {
     **dict.fromkeys(("NUMERICAL", "NM"), "numeric"),
     **dict.fromkeys(("SHORTANSWER", "SA", "MW"), "words"),
     **dict.fromkeys(("SHORTANSWER_C", "SAC", "MWC"), "code"),
-    **dict.fromkeys(
-        [
-            "MULTICHOICE",
-            "MC",
-            "MULTICHOICE_V",
-            "MCV",
-            "MULTICHOICE_H",
-            "MCH",
-            "MULTICHOICE_S",
-            "MCS",
-            "MULTICHOICE_VS",
-            "MCVS",
-            "MULTICHOICE_HS",
-            "MCHS",
-        ],
-        "choice",
-    ),
+    **dict.fromkeys(("MULTICHOICE", "MULTICHOICE_V", "MULTICHOICE_H", "MULTICHOICE_S"), "choice"),
+    **dict.fromkeys(("MULTICHOICE_VS", "MULTICHOICE_HS"), "choice"),
+    **dict.fromkeys(("MC", "MCV", "MCH", "MCS", "MCVS", "MCHS"), "choice"),
 }
 _SEVERAL = re.compile(r"(?:MULTIRESPONSE|MR)(?:_?H)?(?:_?S)?")
 _GAP = re.compile(
     r"\{\s*(?P<weight>\d{0,4}(?:\.\d+)?)\s*:\s*(?P<kind>[A-Z]+(?:_[A-Z]+)?)\s*:"
-    r"(?P<answers>(?:\\.|[^\\}])*)\}",
+    r"(?P<answers>(?:\\.|[^\\}]){0,5000})\}",
     re.DOTALL,
 )
 _ANSWER = re.compile(r"(?:\\.|[^\\~])+", re.DOTALL)
@@ -79,6 +66,8 @@ def embedded_answers(raw: str, texts: Texts) -> tuple[str, dict[str, dict[str, A
         blanks[name] = _blank(found, texts)
         return chr(FIRST + len(blanks) - 1)
 
+    if len(raw) > MAX_HTML:
+        raise Unsuited(f"a text of over {MAX_HTML:,} characters")
     marked = _GAP.sub(replace, _PRIVATE.sub("", raw))
     if not blanks:
         raise Unsuited("a cloze question without a gap that is read")
@@ -99,7 +88,7 @@ def _blank(found: re.Match[str], texts: Texts) -> dict[str, Any]:
     if not weight:
         raise Unsuited("a gap of weight 0")
     content = _content(kind, _answers(found["answers"], texts), texts)
-    return {**content, "weight": int(weight) if weight == int(weight) else weight}
+    return {**content, "weight": tidy(weight)}
 
 
 def _answers(source: str, texts: Texts) -> list[tuple[float, str, str]]:

@@ -13,7 +13,7 @@ from mlinterview.interchange import _markdown as md
 from mlinterview.interchange._entry import Collected, entry
 from mlinterview.interchange._from_html import Texts, plain_text
 from mlinterview.interchange._imported import Imported, Reading
-from mlinterview.interchange._moodle_gaps import embedded_answers, word_gaps
+from mlinterview.interchange._moodle_gaps import FIRST, embedded_answers, word_gaps
 from mlinterview.interchange._pictures import Pictures
 from mlinterview.interchange._scored import (
     Choice,
@@ -26,6 +26,7 @@ from mlinterview.interchange._scored import (
     one_of,
     ordering_of,
     person_marked,
+    tidy,
     words_of,
 )
 from mlinterview.interchange._values import difficulty_of, left_tags, whole_number
@@ -281,7 +282,9 @@ class _Question:
             return {}
         if self._said("unitgradingtype") not in ("", "0"):
             self._texts.note("a wrong unit took points away; here it makes the answer invalid")
-        others = {name: round(1 / factor, 12) for name, factor in factors.items() if name != base}
+        others = {
+            name: tidy(round(1 / factor, 12)) for name, factor in factors.items() if name != base
+        }
         return {"unit": base, **({"units": others} if others else {})}
 
     def matching(self, points: float) -> tuple[str, dict[str, Any]]:
@@ -339,7 +342,7 @@ class _Question:
         kind = "html" if above is None else above.get("format", "html")
         stem = md.unblanked(self._converted(marked, kind))
         for number, name in enumerate(blanks):
-            stem = stem.replace(chr(0xF000 + number), f"{{{{{name}}}}}")
+            stem = stem.replace(chr(FIRST + number), f"{{{{{name}}}}}")
         return stem, {"format": "cloze", "blanks": blanks}
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "one_of",
     "ordering_of",
     "person_marked",
+    "tidy",
     "words_of",
 ]
 
@@ -190,15 +191,15 @@ def numeric_of(numbers: Sequence[Number], notes: Notes) -> dict[str, Any]:
     if apart:
         values = ", ".join(f"{number.value}" for number in (key, *apart))
         raise Unsuited(f"several numbers are right: {values}")
-    content: dict[str, Any] = {"format": "numeric", "answer": key.value}
+    content: dict[str, Any] = {"format": "numeric", "answer": tidy(key.value)}
     if key.tolerance > 0:
-        content["tolerance"] = {"absolute": key.tolerance}
+        content["tolerance"] = {"absolute": tidy(key.tolerance)}
     bands = []
     for number in numbers:
         if number in full or number.share <= 0:
             continue
         if number.value == key.value and number.tolerance > key.tolerance:
-            bands.append({"absolute": number.tolerance, "share": round(number.share, 7)})
+            bands.append({"absolute": tidy(number.tolerance), "share": round(number.share, 7)})
         else:
             notes.append(
                 f"{number.value} (within {number.tolerance:g}) earned {number.share:.4g} of the"
@@ -247,7 +248,8 @@ def words_of(words: Sequence[Word], notes: Notes, *, code: bool = False) -> dict
     content: dict[str, Any] = {"format": "short_answer"}
     if accept:
         content["accept"] = accept
-    if patterns:
+    if patterns:  # it has to match what is accepted besides
+        patterns += [_pattern(text.replace("*", "\\*"), code) for text in accept]
         content["accept_pattern"] = "|".join(patterns)
     if reject:
         content["reject"] = reject
@@ -317,7 +319,7 @@ def ordering_of(texts: Sequence[str]) -> dict[str, Any]:
 def person_marked(points: float, guide: str = "", sample: str = "") -> dict[str, Any]:
     """``free_text`` that a person marks, by the guide where there is one."""
     statement = guide.strip() or "Answers the question fully and correctly."
-    criterion = {"id": "answer", "points": points, "statement": statement}
+    criterion = {"id": "answer", "points": tidy(points), "statement": statement}
     content: dict[str, Any] = {
         "format": "free_text",
         "rubric": {"grading": "person", "criteria": [criterion]},
@@ -325,6 +327,11 @@ def person_marked(points: float, guide: str = "", sample: str = "") -> dict[str,
     if sample.strip():
         content["sample_answer"] = sample
     return content
+
+
+def tidy(number: float) -> float | int:
+    """A whole number without its ``.0``."""
+    return int(number) if number == int(number) and abs(number) < 1e15 else number
 
 
 def _short(text: str) -> str:

@@ -82,7 +82,7 @@ def read_questions(
         reading = reader.read(content, name, columns=columns)
     else:
         reading = reader.read(content, name)
-    return _settled(reading, tuple(topics), taken)
+    return _settled(reading, chosen, tuple(topics), taken)
 
 
 def _content(path: str | Path) -> tuple[str, bytes]:
@@ -95,7 +95,7 @@ def _content(path: str | Path) -> tuple[str, bytes]:
         raise ExchangeError(str(error)) from None
 
 
-def _settled(reading: Reading, topics: tuple[str, ...], taken: Iterable[str]) -> Reading:
+def _settled(reading: Reading, kind: str, topics: tuple[str, ...], taken: Iterable[str]) -> Reading:
     """The reading with ids, topics and status, what makes no item among the skipped."""
     ids = Ids(taken)
     items: list[Imported] = []
@@ -109,20 +109,28 @@ def _settled(reading: Reading, topics: tuple[str, ...], taken: Iterable[str]) ->
             skipped.append(Skipped(place=each.place, reason=reason))
     used = {figure["file"] for each in items for figure in each.source.get("figures", ())}
     files = {name: content for name, content in reading.files.items() if name in used}
-    return Reading(items=tuple(items), skipped=tuple(skipped), files=files)
+    return Reading(items=tuple(items), skipped=tuple(skipped), files=files, kind=kind)
 
 
 def _with_id(given: Mapping[str, Any], ids: Ids, topics: tuple[str, ...]) -> dict[str, Any]:
     source = dict(given)
     named = str(source.pop("id", "") or "")
-    text = named if slug(named) else str(source.get("title") or source.get("stem") or "")
+    stem = str(source.get("stem") or "")
+    text = named if slug(named) else str(source.get("title") or stem.partition("\n\n")[0])
     made: dict[str, Any] = {"id": ids.item(text)}
     for field, value in source.items():
         made[field] = value
         if field == "format" and topics:
             made["topics"] = list(topics)
     made["status"] = "draft"
+    if _has_number(source) and not source.get("derivation"):
+        made["waive"] = {"E07": "imported: the source gives no derivation of its numbers"}
     return made
+
+
+def _has_number(source: Mapping[str, Any]) -> bool:
+    blanks = source.get("blanks") or {}
+    return any(part.get("format") == "numeric" for part in (source, *blanks.values()))
 
 
 def _fault(source: dict[str, Any]) -> str | None:
