@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     from mlinterview.grading.guessing import guesses as guesses
     from mlinterview.grading.one import grade as grade
     from mlinterview.grading.stream import grade_all as grade_all
+    from mlinterview.interchange import Exported as Exported
+    from mlinterview.interchange import Loss as Loss
     from mlinterview.interchange import Reading as Reading
+    from mlinterview.interchange import export as export
     from mlinterview.interchange import read_questions as read_questions
     from mlinterview.interchange import write_bank as write_bank
     from mlinterview.lint import lint as lint
@@ -114,7 +117,14 @@ _HOMES = {
     "mlinterview.grading.guessing": ("guess", "guesses"),
     "mlinterview.grading.one": ("grade",),
     "mlinterview.grading.stream": ("grade_all",),
-    "mlinterview.interchange": ("Reading", "read_questions", "write_bank"),
+    "mlinterview.interchange": (
+        "Exported",
+        "Loss",
+        "Reading",
+        "export",
+        "read_questions",
+        "write_bank",
+    ),
     "mlinterview.lint": ("lint",),
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
@@ -159,6 +169,7 @@ __all__ = [
     "CriterionScore",
     "DoubleMarking",
     "ExchangeError",
+    "Exported",
     "ExpressionError",
     "Form",
     "FormError",
@@ -168,6 +179,7 @@ __all__ = [
     "InvalidResponseError",
     "Item",
     "ItemScore",
+    "Loss",
     "MLInterviewError",
     "Mark",
     "MissingExtraError",
@@ -194,6 +206,7 @@ __all__ = [
     "coverage",
     "double_marking",
     "dump_items",
+    "export",
     "grade",
     "grade_all",
     "guess",

@@ -23,6 +23,7 @@ _COMMANDS = {
     "review": "review",
     "mark": "mark",
     "exam": "exam",
+    "export": "export",
     "import": "import_",
     "rubric": "rubric",
     "lint": "lint",

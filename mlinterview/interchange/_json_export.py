@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mlinterview.interchange._batch import Batch
+from mlinterview.interchange._batch import Batch, LossList
 from mlinterview.interchange._exported import Exported
 
 __all__ = ["write"]
@@ -18,10 +18,12 @@ def write(batch: Batch) -> Exported:
     """
     categories: dict[str, list[str]] = {}
     stimuli: dict[str, Any] = {}
+    losses = LossList("json", batch)
     items = []
     for entry in batch.items:
         item = batch.bank[entry.item.id]  # as the bank has it, not the variant
         items.append(item.as_written())
+        losses.add(item, "item", "kept", "every field")
         categories.setdefault(item.category or "", []).append(item.id)
         stimulus = item.placement.stimulus
         if stimulus is not None:
@@ -40,4 +42,4 @@ def write(batch: Batch) -> Exported:
         "items": items,
     }
     text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    return Exported(content=f"{text}\n".encode(), suffix=".json", losses=())
+    return Exported(content=f"{text}\n".encode(), suffix=".json", losses=losses.found)

@@ -30,6 +30,8 @@ __all__ = ["SAME", "Gap", "Ours", "gap", "responses"]
 SAME = 1e-6
 #: responses that are looked at; where there are more, not all of them are
 MOST = 5_000
+#: the same for matching, whose policies look at the number of right rows alone
+_FEW = 300
 
 
 class Ours:
@@ -135,13 +137,14 @@ def _subsets(ids: list[str], correct: tuple[str, ...]) -> Iterator[list[str]]:
 
 def _assignments(item: Matching) -> Iterator[dict[str, str]]:
     options = [option.id for option in item.options]
-    if len(options) ** len(item.rows) <= MOST:
+    if len(options) ** len(item.rows) <= _FEW:
         for picked in itertools.product(options, repeat=len(item.rows)):
             yield {row.id: option for row, option in zip(item.rows, picked, strict=True)}
+        return
     key = item.key_response()
     for count in range(len(item.rows) + 1):
         yield {row.id: row.match for row in item.rows[:count]}  # the rest is left out
-    for row, option in itertools.islice(itertools.product(item.rows, options), MOST):
+    for row, option in itertools.islice(itertools.product(item.rows, options), _FEW):
         yield {**key, row.id: option}
 
 

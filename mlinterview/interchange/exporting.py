@@ -17,10 +17,14 @@ __all__ = ["TARGETS", "export"]
 
 #: target to the module beside this one whose ``write`` makes the file, imported when used
 TARGETS: Mapping[str, str] = {
-    "json": "_json_export",
+    "moodle-xml": "_moodle_xml_export",
+    "gift": "_gift_export",
     "qti12": "_qti12_export",
     "qti21": "_qti21_export",
     "qti30": "_qti30_export",
+    "csv": "_csv_export",
+    "json": "_json_export",
+    "anki": "_anki_export",
 }
 
 
@@ -57,9 +61,8 @@ def export(
         MissingExtraError: the target needs an optional dependency.
 
     >>> import mlinterview as mli
-    >>> from mlinterview.interchange import export
     >>> bank = mli.load_bank()
-    >>> made = export(bank, to="json", form="seed")
+    >>> made = mli.export(bank, to="json", form="seed")
     >>> made.suffix, made.scoring_lost
     ('.json', ())
     """
