@@ -6,11 +6,12 @@ from html import escape
 from xml.etree.ElementTree import Element, tostring
 
 from mlinterview.interchange._exported import ExportItem
+from mlinterview.interchange._notes import grader_notes
 from mlinterview.interchange._qti.choices import row_identifier
 from mlinterview.interchange._qti.elements import element, identifier
 from mlinterview.interchange._qti.html import filled, fragment
 from mlinterview.interchange._qti.scoring import RESPONSE
-from mlinterview.interchange._to_html import Address, block, inline, plain, question
+from mlinterview.interchange._to_html import Address, plain, question
 from mlinterview.model.cloze import Cloze
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.item import Item
@@ -21,7 +22,7 @@ from mlinterview.model.ordering import Ordering
 from mlinterview.model.single_choice import SingleChoiceContent
 from mlinterview.model.true_false import TrueFalse
 
-__all__ = ["body", "rubric_html"]
+__all__ = ["body"]
 
 
 def body(entry: ExportItem, address: Address) -> Element:
@@ -60,7 +61,7 @@ def _asked(entry: ExportItem, item: Item) -> list[Element]:
             area = element(
                 "extendedTextInteraction", responseIdentifier=RESPONSE, expectedLines=lines
             )
-            return [area, fragment(rubric_html(item), "rubricBlock", view="scorer")]
+            return [area, fragment(grader_notes(item), "rubricBlock", view="scorer")]
         case Cloze():
             return []
         case _:
@@ -128,15 +129,3 @@ class _Blanks:
         for one in self._item.blank_order(name, self._entry.order):
             made.append(element("inlineChoice", plain(texts[one]), identifier=identifier(one)))
         return tostring(made, encoding="unicode")
-
-
-def rubric_html(item: FreeText) -> str:
-    """The rubric for whoever marks: criteria with their points, and the sample answer."""
-    lines = [
-        f"<li>{inline(criterion.statement)} ({criterion.points:g})</li>"
-        for criterion in item.rubric.criteria
-    ]
-    parts = [f"<ul>{''.join(lines)}</ul>"]
-    if item.sample_answer:
-        parts += ["<p>Sample answer:</p>", block(item.sample_answer)]
-    return "\n".join(parts)

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from mlinterview.interchange._exported import ExportItem
-from mlinterview.interchange._qti.bodies import rubric_html
+from mlinterview.interchange._notes import general_feedback, grader_notes
 from mlinterview.interchange._qti.canvas_scoring import drop_downs, typed_answers
 from mlinterview.interchange._qti.elements import element, number
-from mlinterview.interchange._qti.feedback import explanation_html
 from mlinterview.interchange._qti.texts import bounds, decimal
 from mlinterview.interchange._to_html import Address, block, clean_xml, inline, plain, question
 from mlinterview.model.cloze import Cloze
@@ -82,7 +81,7 @@ class _Made:
 
     def explain(self, item: Item, *, conditioned: bool) -> None:
         """The explanation as general feedback, which Canvas knows by its identifier."""
-        html = explanation_html(item)
+        html = general_feedback(item, rows=False)
         if html:
             if conditioned:
                 shown = _condition(element("other"), shows="general_fb")
@@ -231,7 +230,7 @@ def _essay(made: _Made, item: Item) -> None:
     made.conditions = [_condition(element("other"))]
     made.explain(item, conditioned=False)
     if isinstance(item, FreeText):
-        made.feedback.append(_feedback("solution", rubric_html(item)))
+        made.feedback.append(_feedback("solution", grader_notes(item)))
 
 
 def _cloze(entry: ExportItem, item: Cloze, address: Address) -> tuple[str, _Made]:

@@ -67,10 +67,10 @@ def canvas_share(item: Item, response: Any) -> float | None:
             return float(sum(rows) / len(rows))
         case Ordering():
             places = [one == due for one, due in zip(response, item.step_ids, strict=True)]
-            return sum(places) / len(places)
+            return float(sum(places) / len(places))
         case Cloze():
             found = [_blank(item, name, response.get(name)) for name in item.blank_ids]
-            return sum(found) / len(found)
+            return float(sum(found) / len(found))
         case NumericContent():
             return _number(item, response)
         case ShortAnswerContent():

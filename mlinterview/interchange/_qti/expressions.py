@@ -241,10 +241,10 @@ def _equal_rounded(made: Element, values: list[Any]) -> bool:
     if not 0 <= figures <= _MOST_FIGURES:
         raise UnsupportedError("rounding to so many figures")
     if made.get("roundingMode", "significantFigures") == "decimalPlaces":
-        first, second = (math.floor(value * 10**figures + 0.5) for value in _numbers(values))
-        return first == second
-    first, second = (float(f"{value:.{max(figures, 1) - 1}e}") for value in _numbers(values))
-    return first == second
+        rounded = [math.floor(value * 10**figures + 0.5) for value in _numbers(values)]
+        return rounded[0] == rounded[1]
+    first, second = (f"{value:.{max(figures, 1) - 1}e}" for value in _numbers(values))
+    return bool(first == second)
 
 
 def _string_match(made: Element, values: list[Any]) -> bool:
@@ -300,7 +300,7 @@ def _contains(made: Element, values: list[Any]) -> bool:
 
 def _member(made: Element, values: list[Any]) -> bool:
     container = values[1] if isinstance(values[1], list) else [values[1]]
-    return values[0] in list(container)
+    return any(bool(values[0] == entry) for entry in container)
 
 
 def _pattern(made: Element, values: list[Any]) -> bool:

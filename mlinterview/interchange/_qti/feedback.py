@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from mlinterview.interchange._notes import general_feedback
 from mlinterview.interchange._qti import rules as r
 from mlinterview.interchange._qti.choices import pair
 from mlinterview.interchange._qti.elements import element, identifier
 from mlinterview.interchange._qti.html import blocks, fragment
 from mlinterview.interchange._qti.scoring import RESPONSE
-from mlinterview.interchange._to_html import block, inline
 from mlinterview.model.cloze import Cloze
 from mlinterview.model.item import Item
 from mlinterview.model.matching import Matching
@@ -20,7 +20,7 @@ from mlinterview.model.short_answer import ShortAnswerContent
 from mlinterview.model.single_choice import SingleChoiceContent
 from mlinterview.model.true_false import TrueFalse
 
-__all__ = ["Said", "explanation_html", "feedback_of"]
+__all__ = ["Said", "feedback_of"]
 
 FEEDBACK, SOLUTION = "FEEDBACK", "SOLUTION"
 
@@ -53,29 +53,13 @@ def feedback_of(item: Item) -> Said:
             said.rules.append(r.when(condition, r.set_to(FEEDBACK, more)))
             said.texts.append(_modal(FEEDBACK, name, blocks(text)))
     said.feedback = bool(chosen or met)
-    html = explanation_html(item)
+    html = general_feedback(item, rows=False)
     if html:
         said.explanation = True
         said.outcomes.append(_outcome(SOLUTION, "single"))
         said.rules.append(r.set_to(SOLUTION, r.identifier_value("explanation")))
         said.texts.append(_modal(SOLUTION, "explanation", fragment(html)))
     return said
-
-
-def explanation_html(item: Item) -> str:
-    """Explanation, derivation and references as HTML; empty where there is none."""
-    parts = [block(text) for text in (item.explanation, item.derivation) if text]
-    if item.references:
-        lines = []
-        for reference in item.references:
-            line = inline(reference.title)
-            if reference.locator:
-                line += f", {inline(reference.locator)}"
-            if reference.url:
-                line += f" {inline(f'<{reference.url}>')}"
-            lines.append(f"<li>{line}</li>")
-        parts.append(f"<ul>{''.join(lines)}</ul>")
-    return "\n".join(parts)
 
 
 def _outcome(name: str, cardinality: str) -> Element:

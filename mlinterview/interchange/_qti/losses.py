@@ -151,7 +151,7 @@ def says(
             losses.add(item, "feedback", "kept")
         else:
             losses.add(item, "feedback", "dropped", "there is no place for it")
-    if item.explanation or item.derivation:
+    if item.explanation:
         losses.add(item, "explanation", "kept", "shown after the answer")
     if item.references:
         losses.add(item, "references", "kept", "below the explanation")
