@@ -158,7 +158,7 @@ def _key(low: Fraction, high: Fraction, right: Fraction | None) -> dict[str, Any
 
 def _symmetric(ends: tuple[Fraction, Fraction], centre: Fraction) -> bool:
     below, above = centre - ends[0], ends[1] - centre
-    return above > 0 and abs(below - above) <= above / 10**9
+    return above > 0 and below == above
 
 
 def words(

@@ -161,17 +161,35 @@ def multi_select(
         pass
     elif policies:
         notes.append(f"scored as there by a scheme with multi_select: {{policy: {policies[0]}}}")
+        if weights is not None:  # for a scheme that goes by weights
+            _weigh(content, options, right, weights, full)
     elif weights is not None and full > 0:
-        weighed = [
-            Choice(option.text, weights.get(option.name, 0.0) / full, option.feedback)
-            for option in options
-        ]
-        content = many_of(weighed, notes)
+        notes.append("scored as there by a scheme with multi_select: {policy: weighted}")
+        _weigh(content, options, right, weights, full)
     elif known:
         notes.append("scored in a way there that no policy of multi_select has")
     else:
         notes.append("its scoring is not read; here it depends on the scheme")
     return _fixed(content, options)
+
+
+def _weigh(
+    content: dict[str, Any],
+    options: Sequence[Option],
+    right: set[str],
+    weights: Mapping[str, float],
+    full: float,
+) -> None:
+    """Options with their shares as weights, where they are weights as ours are."""
+    shares = [weights.get(option.name, 0.0) / full for option in options]
+    of_right = [share for share, one in zip(shares, options, strict=True) if one.name in right]
+    if min(of_right) < 0 or abs(sum(of_right) - 1) > _NEAR:
+        return
+    if any(s > 0 for s, one in zip(shares, options, strict=True) if one.name not in right):
+        return
+    for made, share, option in zip(content["options"], shares, options, strict=True):
+        if share:
+            made["weight"] = share / sum(of_right) if option.name in right else share
 
 
 def _subsets(names: Sequence[str]) -> list[tuple[str, ...]]:

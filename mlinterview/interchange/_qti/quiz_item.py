@@ -168,7 +168,7 @@ class QuizItem:
             return self._stem(), self._groups(asked)
         if "fill_in_multiple_blanks" in self.kind or "multiple_dropdowns" in self.kind:
             return self._bracketed(asked)
-        if len(asked) == 1:
+        if len(asked) == 1 and "matching" not in self.kind:
             stem = self._stem()
             one = asked[0]
             return stem, self._chosen(one) if local(one) == "response_lid" else self._typed(one)
