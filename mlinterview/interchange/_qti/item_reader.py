@@ -103,7 +103,7 @@ class ItemReader:
         first = asked[0]
         if len(asked) == 1 and first.tag in _MAKERS:
             stem = self._text(self.body, {first: ""}) + self._prompt(first)
-            return stem, _MAKERS[first.tag](self, first)
+            return stem.strip(), _MAKERS[first.tag](self, first)
         from mlinterview.interchange._qti.blanks import with_blanks
 
         if len(asked) > _MOST_BLANKS:

@@ -171,7 +171,9 @@ class QuizItem:
         if len(asked) == 1 and "matching" not in self.kind:
             stem = self._stem()
             one = asked[0]
-            return stem, self._chosen(one) if local(one) == "response_lid" else self._typed(one)
+            return stem, self._chosen(one) if local(one) == "response_lid" else self._typed(
+                one, self._best()
+            )
         if kinds == {"response_lid"} and not self._apart(asked):
             return self._stem(), self._matching(asked)
         return self._cloze(asked)
@@ -253,7 +255,8 @@ class QuizItem:
                 raise Unsuited("several options are right for one row")
             if keys:
                 right[ident] = same.get((ident, keys[0]), keys[0])
-            texts = [material_html(child) for child in row if local(child) == "material"]
+            texts = [self.layout.heads.get(row, "")]
+            texts += [material_html(child) for child in row if local(child) == "material"]
             texts += [
                 material_html(one)
                 for child in row
@@ -298,7 +301,7 @@ class QuizItem:
 
         return inferring.matching(rows, options, right, score, self._best(), self.notes)
 
-    def _typed(self, response: Element) -> dict[str, Any]:
+    def _typed(self, response: Element, best: float | None) -> dict[str, Any]:
         ident = response.get("ident", "")
         constants = self._constants(ident)
         essay = any(sign in self.kind for sign in _ESSAYS)
@@ -314,7 +317,7 @@ class QuizItem:
             score,
             constants,
             [],
-            self._best(),
+            best,
             lambda text: self._on({ident: [text]}),
             self.notes,
         )
@@ -410,7 +413,7 @@ class QuizItem:
                 head = "".join(material_html(child) for child in one if local(child) == "material")
                 html = html.replace(chr(FIRST + place), f"{head} {chr(FIRST + place)}")
             else:
-                content = self._typed(one)
+                content = self._typed(one, None)
                 if content["format"] == "free_text":
                     raise Unsuited("several texts to be written")
             blanks[self._name(ids, ident, place)] = content

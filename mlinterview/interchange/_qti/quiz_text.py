@@ -57,12 +57,30 @@ class Layout:
     Attributes:
         html: its texts, with a private sign where each response stands.
         responses: the elements that take a response.
+        heads: texts that stand before a response in Blackboard's block of rows.
         right: texts of Blackboard's block of options that rows are matched to.
     """
 
     html: str = ""
     responses: list[Element] = field(default_factory=list)
+    heads: dict[Element, str] = field(default_factory=dict)
     right: list[str] = field(default_factory=list)
+    _head: str = ""
+
+    def respond(self, response: Element) -> None:
+        """A response stands here."""
+        self.html += chr(FIRST + min(len(self.responses), 0x3FF))
+        self.responses.append(response)
+        if self._head:
+            self.heads[response] = self._head
+            self._head = ""
+
+    def say(self, html: str, *, of_row: bool) -> None:
+        """A text stands here."""
+        if of_row:
+            self._head += html
+        else:
+            self.html += f"<div>{_unsigned(html)}</div>"
 
 
 def layout(item: Element) -> Layout:
@@ -74,21 +92,17 @@ def layout(item: Element) -> Layout:
     return found
 
 
-def _walk(element: Element, found: Layout) -> None:
+def _walk(element: Element, found: Layout, rows: bool = False) -> None:
     for child in element:
-        name = local(child)
+        name, kind = local(child), child.get("class", "")
         if name.startswith("response_"):
-            found.html += chr(FIRST + min(len(found.responses), 0x3FF))
-            found.responses.append(child)
+            found.respond(child)
         elif name == "material":
-            found.html += f"<div>{_unsigned(material_html(child))}</div>"
+            found.say(material_html(child), of_row=rows)
+        elif name.startswith("flow") and kind == "RIGHT_MATCH_BLOCK":
+            found.right += [material_html(one) for one in child.iter() if local(one) == "material"]
         elif name.startswith("flow"):
-            if child.get("class") == "RIGHT_MATCH_BLOCK":
-                found.right += [
-                    material_html(one) for one in child.iter() if local(one) == "material"
-                ]
-            else:
-                _walk(child, found)
+            _walk(child, found, rows or kind == "RESPONSE_BLOCK")
 
 
 def _unsigned(html: str) -> str:
