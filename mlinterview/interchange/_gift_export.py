@@ -31,7 +31,7 @@ from mlinterview.interchange._moodle.orders import ordering
 from mlinterview.interchange._moodle.units import units
 from mlinterview.interchange._notes import general_feedback
 from mlinterview.interchange._scoring import Gap, Ours
-from mlinterview.interchange._to_html import clean_xml, inline, plain, question
+from mlinterview.interchange._to_html import clean_xml, inline, plain, question, shown
 from mlinterview.model.cloze import Cloze, NumericBlank, ShortAnswerBlank
 from mlinterview.model.content import ChoiceOption
 from mlinterview.model.free_text import FreeText
@@ -151,7 +151,7 @@ class _Writer:
     def _texts(self, entry: ExportItem) -> list[tuple[str, str, str | None]]:
         known: dict[str, ChoiceOption] = {o.id: o for o in entry.item.options}  # type: ignore[attr-defined]
         return [
-            (identity, inline(known[identity].text), known[identity].feedback)
+            (identity, shown(known[identity].text, identity), known[identity].feedback)
             for identity in entry.order
         ]
 
@@ -213,7 +213,7 @@ class _Writer:
         self._scored(entry, made.gap, *told.ordering_reason(made, policy))
         self.losses.add(item, "order", "kept")
         head = f">{len(item.steps)} ALL VERTICAL {made.grading_type} SHOW none"
-        steps = [f"\n{_step(step.text)}" for step in item.steps]
+        steps = [f"\n{_step(shown(step.text, step.id))}" for step in item.steps]
         return head + "".join(steps) + f"\n{self._closed(entry)}"
 
     def _numeric(self, entry: ExportItem) -> str:
@@ -270,7 +270,7 @@ class _Writer:
             known = {option.id: option for option in blank.options}
             gap = choice.gap
             answers = "".join(
-                _option(choice.fractions[identity], True, inline(known[identity].text))
+                _option(choice.fractions[identity], True, shown(known[identity].text, identity))
                 + _feedback(known[identity].feedback)
                 for identity in item.blank_order(name, entry.order)
             )
@@ -281,13 +281,18 @@ class _Writer:
 _WHY_NO_TEXT = "no accepted text that GIFT can hold (a pattern alone, or texts with '->' in them)"
 
 
+def _weight(fraction: Fraction) -> str:
+    """Per cent without idle zeros: Moodle's reader takes no ``100.00000``."""
+    return percent(fraction).rstrip("0").rstrip(".")
+
+
 def _escaped(text: str) -> str:
     return clean_xml(text).translate(_SIGNS)
 
 
-def _step(text: str) -> str:
+def _step(html: str) -> str:
     """A step on a line of its own, which must not look like a comment."""
-    html = inline(text).translate(_ENTITIES)
+    html = html.translate(_ENTITIES)
     return f"&#47;{html[1:]}" if html.startswith("//") else html
 
 
@@ -304,12 +309,12 @@ def _option(fraction: Fraction, single: bool, html: str) -> str:
         return f"={_escaped(html)}"
     if not fraction and not html.startswith("%"):
         return f"~{_escaped(html)}"
-    return f"~%{percent(fraction)}%{_escaped(html)}"
+    return f"~%{_weight(fraction)}%{_escaped(html)}"
 
 
 def _numbers(made: Numbers) -> str:
     return "#" + "".join(
-        f"=%{percent(entry.fraction)}%{entry.answer}:{entry.tolerance}" for entry in made.answers
+        f"=%{_weight(entry.fraction)}%{entry.answer}:{entry.tolerance}" for entry in made.answers
     )
 
 
@@ -320,7 +325,7 @@ def _kept(made: Texts) -> list[TextAnswer]:
 
 def _answers(kept: Sequence[TextAnswer]) -> str:
     return "".join(
-        f"\n=%{percent(answer.fraction)}%{_escaped(answer.pattern)}{_feedback(answer.feedback)}"
+        f"\n=%{_weight(answer.fraction)}%{_escaped(answer.pattern)}{_feedback(answer.feedback)}"
         for answer in kept
     )
 

@@ -22,6 +22,7 @@ from mlinterview.interchange._scored import (
     one_of,
     ordering_of,
     person_marked,
+    some_right,
     words_of,
 )
 from mlinterview.interchange._values import difficulty_of, left_tags, whole_number
@@ -129,7 +130,9 @@ class _Question:
             return self._ordering(head, answer[head.end() :])
         if "~" in answer:
             choices = [self._choice(part) for part in _split(answer.replace("=", "~="), "~")]
-            return one_of(choices, notes) if "=" in answer else many_of(choices, notes)
+            if "=" in answer:
+                return one_of(choices, notes)
+            return many_of(some_right(choices), notes)
         if "=" in answer and "->" in answer:
             return self._matching(answer)
         first, *feedback = answer.split("#")
@@ -172,7 +175,7 @@ class _Question:
         steps = [self._text(line) for line in re.split(r"\n|(?:^|\s)=", rest) if line.strip()]
         grading = (head["grading"] or "").upper()
         if grading:
-            self._texts.note(f"scored there as {grading} does; here it depends on the scheme")
+            self._texts.note(f"scored there as {grading} does; here the scheme decides")
         if (head["kind"] or "ALL") != "ALL":
             self._texts.note("some of the steps were drawn there; here all are shown")
         return ordering_of(steps)

@@ -96,10 +96,11 @@ def _dollars(text: str) -> str:
     while start != -1:
         near = text[start : start + 1000]
         end = closing_dollar(near, 1, "$")
-        if end == -1 or "\n\n" in near[:end] or not _TEX.search(near, 1, end):
+        inner = near[1:end]
+        if end == -1 or "$" in inner or "\n\n" in inner or not _TEX.search(inner):
             start = text.find("$", start + 1)
             continue
-        parts += [_escape(text[place:start]), math(near[1:end])]
+        parts += [_escape(text[place:start]), math(inner)]
         place = start + end + 1
         start = text.find("$", place)
     parts.append(_escape(text[place:]))

@@ -36,11 +36,8 @@ _KINDS = {
     **dict.fromkeys(("MC", "MCV", "MCH", "MCS", "MCVS", "MCHS"), "choice"),
 }
 _SEVERAL = re.compile(r"(?:MULTIRESPONSE|MR)(?:_?H)?(?:_?S)?")
-_GAP = re.compile(
-    r"\{\s*(?P<weight>\d{0,4}(?:\.\d+)?)\s*:\s*(?P<kind>[A-Z]+(?:_[A-Z]+)?)\s*:"
-    r"(?P<answers>(?:\\.|[^\\}]){0,5000})\}",
-    re.DOTALL,
-)
+_GAP = re.compile(r"\{\s{0,9}(\d{0,4}(?:\.\d{1,4})?)\s{0,9}:\s{0,9}([A-Z]+(?:_[A-Z]+)?)\s{0,9}:")
+_REST = re.compile(r"((?:\\.|[^\\}])*+)\}", re.DOTALL)
 _ANSWER = re.compile(r"(?:\\.|[^\\~])+", re.DOTALL)
 _SHARE = re.compile(r"\s*(?:(=)|%(-?\d{1,3}(?:\.\d*)?)%)")
 _HASH = re.compile(r"(?<!\\)#")
@@ -59,16 +56,23 @@ def embedded_answers(raw: str, texts: Texts) -> tuple[str, dict[str, dict[str, A
     ids = Ids()
     blanks: dict[str, dict[str, Any]] = {}
 
-    def replace(found: re.Match[str]) -> str:
-        if len(blanks) == _MOST:
-            raise Unsuited(f"over {_MOST} gaps")
-        name = ids.part("", f"blank-{len(blanks) + 1}")
-        blanks[name] = _blank(found, texts)
-        return chr(FIRST + len(blanks) - 1)
-
     if len(raw) > MAX_HTML:
         raise Unsuited(f"a text of over {MAX_HTML:,} characters")
-    marked = _GAP.sub(replace, _PRIVATE.sub("", raw))
+    text = _PRIVATE.sub("", raw)
+    parts: list[str] = []
+    place = 0
+    while head := _GAP.search(text, place):
+        rest = _REST.match(text, head.end())
+        if rest is None:  # nothing closes it, nor what follows
+            break
+        if len(blanks) == _MOST:
+            raise Unsuited(f"over {_MOST} gaps")
+        sign = chr(FIRST + len(blanks))
+        name = ids.part("", f"blank-{len(blanks) + 1}")
+        blanks[name] = _blank(head[1], head[2], rest[1], texts)
+        parts += [text[place : head.start()], sign]
+        place = rest.end()
+    marked = "".join([*parts, text[place:]])
     if not blanks:
         raise Unsuited("a cloze question without a gap that is read")
     weights = {blank.get("weight") for blank in blanks.values()}
@@ -78,16 +82,16 @@ def embedded_answers(raw: str, texts: Texts) -> tuple[str, dict[str, dict[str, A
     return marked, blanks
 
 
-def _blank(found: re.Match[str], texts: Texts) -> dict[str, Any]:
-    kind = _KINDS.get(found["kind"])
+def _blank(weight_text: str, kind_name: str, answers: str, texts: Texts) -> dict[str, Any]:
+    kind = _KINDS.get(kind_name)
     if kind is None:
-        if _SEVERAL.fullmatch(found["kind"]):
+        if _SEVERAL.fullmatch(kind_name):
             raise Unsuited("a gap where several options may be chosen")
-        raise Unsuited(f"a gap of the kind {found['kind'][:40]}, which is not read")
-    weight = float(found["weight"] or 1)
+        raise Unsuited(f"a gap of the kind {kind_name[:40]}, which is not read")
+    weight = float(weight_text or 1)
     if not weight:
         raise Unsuited("a gap of weight 0")
-    content = _content(kind, _answers(found["answers"], texts), texts)
+    content = _content(kind, _answers(answers, texts), texts)
     return {**content, "weight": tidy(weight)}
 
 

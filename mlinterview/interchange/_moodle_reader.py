@@ -26,6 +26,7 @@ from mlinterview.interchange._scored import (
     one_of,
     ordering_of,
     person_marked,
+    some_right,
     tidy,
     words_of,
 )
@@ -205,7 +206,9 @@ class _Question:
     def multichoice(self, points: float) -> tuple[str, dict[str, Any]]:
         single = self._said("single").lower() in ("true", "1", "")
         stem, choices = self._stem(), self._choices()
-        content = one_of(choices, self._notes) if single else many_of(choices, self._notes)
+        if single:
+            return stem, self._shuffled(one_of(choices, self._notes))
+        content = many_of(some_right(choices), self._notes)
         return stem, self._shuffled(content)
 
     def choice_set(self, points: float) -> tuple[str, dict[str, Any]]:
@@ -237,7 +240,7 @@ class _Question:
         if not shares or max(shares.values()) <= 0:
             raise Unsuited("neither true nor false is marked as right")
         if min(shares.values()) < 0:
-            self._texts.note("a wrong answer took points away; here it depends on the scheme")
+            self._texts.note("a wrong answer took points away; here the scheme decides")
         right = max(shares, key=lambda word: shares[word])
         content: dict[str, Any] = {"format": "true_false", "answer": right == "true"}
         if feedback:
@@ -276,15 +279,13 @@ class _Question:
         base = next((name for name, factor in factors.items() if factor == 1), None)
         if base is None:
             if factors:
-                self._texts.note(
-                    f"units without one of the factor 1 were left out: {list(factors)}"
-                )
+                names = ", ".join(factors)
+                self._texts.note(f"units without one of the factor 1 were left out: {names}")
             return {}
         if self._said("unitgradingtype") not in ("", "0"):
             self._texts.note("a wrong unit took points away; here it makes the answer invalid")
-        others = {
-            name: tidy(round(1 / factor, 12)) for name, factor in factors.items() if name != base
-        }
+        del factors[base]
+        others = {name: tidy(round(1 / factor, 12)) for name, factor in factors.items()}
         return {"unit": base, **({"units": others} if others else {})}
 
     def matching(self, points: float) -> tuple[str, dict[str, Any]]:
@@ -307,7 +308,7 @@ class _Question:
             answers.sort(key=lambda pair: pair[1])
         grading = self._said("gradingtype")
         if grading:
-            self._texts.note(f"scored there as {grading} does; here it depends on the scheme")
+            self._texts.note(f"scored there as {grading} does; here the scheme decides")
         if self._said("selecttype").upper() not in ("", "ALL", "0"):
             self._texts.note("some of the steps were drawn there; here all are shown")
         return stem, ordering_of([self._text(answer) for answer, _ in answers])

@@ -30,7 +30,7 @@ from mlinterview.interchange._moodle.orders import ordering
 from mlinterview.interchange._moodle.units import units
 from mlinterview.interchange._notes import general_feedback, grader_notes
 from mlinterview.interchange._scoring import Ours
-from mlinterview.interchange._to_html import clean_xml, inline, plain, question
+from mlinterview.interchange._to_html import clean_xml, inline, plain, question, shown
 from mlinterview.model.cloze import Cloze
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.matching import Matching
@@ -151,7 +151,7 @@ class _Writer:
     def _options(self, entry: ExportItem) -> list[tuple[str, str, str | None]]:
         known = {option.id: option for option in entry.item.options}  # type: ignore[attr-defined]
         return [
-            (identity, inline(known[identity].text), known[identity].feedback)
+            (identity, shown(known[identity].text, identity), known[identity].feedback)
             for identity in entry.order
         ]
 
@@ -234,7 +234,8 @@ class _Writer:
         ]
         for place, step in enumerate(item.steps, 1):
             body.append(
-                f'<answer fraction="{place}.0000000" format="html">{_text(inline(step.text))}'
+                f'<answer fraction="{place}.0000000" format="html">'
+                f"{_text(shown(step.text, step.id))}"
                 '<feedback format="html"><text></text></feedback></answer>'
             )
         return self._wrapped(entry, "ordering", body, pictures)

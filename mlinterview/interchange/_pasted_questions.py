@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from mlinterview.interchange._markdown import code_block
 from mlinterview.interchange._pasted_lines import Line, Paragraph, classify
@@ -66,7 +66,7 @@ def drafts(paragraphs: Iterable[Paragraph]) -> tuple[list[Draft], list[Misplaced
     numbered = sum(line.role == "number" for line in lines)
     answered = sum(line.role in ("answer", "option") for line in lines)
     builder = _Builder(numbered > 0 and _numbered(lines) if answered else numbered > 0)
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         builder.take(line, following)
     builder.end()
     return builder.done, builder.misplaced

@@ -24,6 +24,7 @@ __all__ = [
     "one_of",
     "ordering_of",
     "person_marked",
+    "some_right",
     "tidy",
     "words_of",
 ]
@@ -117,7 +118,18 @@ def _penalties(choices: Sequence[Choice], notes: Notes) -> None:
     if wrong and wrong[0] < 0:
         chance = len(wrong) == 1 and abs(-wrong[0] - 1 / (len(choices) - 1)) < _NEAR
         how = "as penalty: chance does" if chance else f"down to {wrong[0]:.4g} of the points"
-        notes.append(f"a wrong option took points away, {how}; here it depends on the scheme")
+        notes.append(f"a wrong option took points away, {how}; here the scheme decides")
+
+
+def some_right(choices: Sequence[Choice]) -> Sequence[Choice]:
+    """The options, for systems in which one at least has to be right.
+
+    Raises:
+        Unsuited: none is.
+    """
+    if not any(choice.share > 0 for choice in choices):
+        raise Unsuited("no option is marked as right")
+    return choices
 
 
 def many_of(choices: Sequence[Choice], notes: Notes) -> dict[str, Any]:

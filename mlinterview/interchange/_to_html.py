@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
 
-__all__ = ["Address", "block", "clean_xml", "figures_html", "inline", "plain", "question"]
+__all__ = ["Address", "block", "clean_xml", "figures_html", "inline", "plain", "question", "shown"]
 
 #: where a figure can be fetched from in the target; None where it cannot be
 Address = Callable[[Figure], str | None]
@@ -33,6 +33,7 @@ _DELIMITER = re.compile(r"\\(?=[()\[\]])|\$(?=\$)")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _BLANK = re.compile(f"{_OPEN}([a-z0-9_-]+){_CLOSE}")
 _SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile(r"<[^>]*>|&nbsp;|[\s\u200b\u2060\ufeff\u00ad]")
 
 
 def clean_xml(text: str) -> str:
@@ -71,6 +72,12 @@ def inline(text: str) -> str:
     if len(tokens) == 3 and tokens[0].type == "paragraph_open":
         tokens = tokens[1:2]
     return _renderer().render(tokens, _options(), {}).strip()
+
+
+def shown(text: str, name: str) -> str:
+    """As `inline`; the name where nothing is to be seen, since platforms drop empty options."""
+    html = inline(text)
+    return html if _INVISIBLE.sub("", html) else escape(name)
 
 
 def plain(text: str) -> str:

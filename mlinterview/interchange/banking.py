@@ -19,7 +19,9 @@ _TAXONOMY = """\
 categories:
   - {entry}
 """
-_CATEGORIES = re.compile(r"(?m)^categories:[ \t]*(?:#.*)?\n(?P<indent>[ \t]*)-[ \t]")
+_CATEGORIES = re.compile(
+    r"(?m)^categories:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*(?=(?P<indent>[ \t]*)-[ \t])"
+)
 
 
 def items_file(out: Path, category: str, name: str) -> Path:
@@ -144,7 +146,7 @@ def _taxonomy(root: Path, category: str) -> str | None:
     text = path.read_text(encoding="utf-8")
     listed = _CATEGORIES.search(text)
     if listed:
-        end = text.find("\n", listed.start()) + 1
+        end = listed.end()
         return f"{text[:end]}{listed['indent']}- {line}\n{text[end:]}"
     if re.search(r"(?m)^categories\s*:", text):
         raise ExchangeError(f"{path}: declare the category under 'categories' by hand: - {line}")

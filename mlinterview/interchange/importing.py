@@ -58,7 +58,7 @@ def read_questions(
         columns: for tables, headings by what they hold (``{"question": "Prompt"}``).
 
     Raises:
-        ExchangeError: the file cannot be read at all, or its kind cannot be told.
+        ExchangeError: the file cannot be read at all, its kind cannot be told, or nothing is in it.
         MissingExtraError: a library that reads this kind is not installed.
         ValueError: there is no such kind.
 
@@ -82,6 +82,8 @@ def read_questions(
         reading = reader.read(content, name, columns=columns)
     else:
         reading = reader.read(content, name)
+    if not reading.items and not reading.skipped:
+        raise ExchangeError(f"{name}: no question in it ({chosen})")
     return _settled(reading, chosen, tuple(topics), taken)
 
 

@@ -138,10 +138,15 @@ class _Part:
         kind = "MULTICHOICE_S" if blank.shuffle else "MULTICHOICE"
         return f"{kind}:" + "~".join(
             _sign(self._choice.fractions[identity])
-            + _part(escape(plain(options[identity].text), quote=False))
+            + _part(escape(_menu(options[identity].text, identity), quote=False))
             + _feedback(options[identity].feedback)
             for identity in order
         )
+
+
+def _menu(text: str, name: str) -> str:
+    words = plain(text)
+    return words if words.strip("\u200b\u2060\ufeff\u00ad") else name
 
 
 def _sign(fraction: Fraction) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mlinterview.interchange._exported import ExportItem
 from mlinterview.interchange._scoring import Gap, Ours, gap, responses
-from mlinterview.interchange._to_html import inline, plain
+from mlinterview.interchange._to_html import plain, shown
 from mlinterview.model.matching import Matching
 
 __all__ = ["Matched", "matching"]
 
+_INVISIBLE = re.compile(r"[\s\u200b\u2060\ufeff\u00ad]")
 _LONGEST = 255  # characters that Moodle's table holds
 _FEWEST = 3  # pairs that Moodle asks for
 
@@ -38,9 +40,9 @@ def matching(entry: ExportItem, ours: Ours) -> Matched:
     assert isinstance(item, Matching)
     key = item.key_response()
     given = {option.id: option.text for option in item.options}
-    shown = {identity: plain(text) for identity, text in given.items()}
-    distinct = _distinct(shown)
-    pairs = [(inline(row.text), distinct[row.match]) for row in item.rows]
+    menu = {identity: plain(text) for identity, text in given.items()}
+    distinct = _distinct(menu)
+    pairs = [(shown(row.text, row.id), distinct[row.match]) for row in item.rows]
     pairs += [("", distinct[identity]) for identity in entry.order if identity not in key.values()]
     while len(pairs) < _FEWEST:  # the same option once more changes nothing
         pairs.append(("", pairs[-1][1]))
@@ -51,8 +53,8 @@ def matching(entry: ExportItem, ours: Ours) -> Matched:
 
     return Matched(
         pairs=tuple(pairs),
-        shortened=distinct != shown,
-        marked_up=any(shown[identity] != text.strip() for identity, text in given.items()),
+        shortened=distinct != menu,
+        marked_up=any(menu[identity] != text.strip() for identity, text in given.items()),
         gap=gap(lambda response: ours.share(item, response), theirs, responses(item)),
     )
 
@@ -61,7 +63,7 @@ def _distinct(texts: dict[str, str]) -> dict[str, str]:
     """Texts of at most 255 characters, none of them twice: Moodle makes one option of those."""
     found: dict[str, str] = {}
     for identity, text in texts.items():
-        text = text or identity
+        text = text if _INVISIBLE.sub("", text) else identity
         short, count = _cut(text, ""), 2
         while short in found.values():
             short = _cut(text, f" ({count})")
