@@ -99,6 +99,7 @@ def test_functions_are_functions_whatever_was_imported(order: tuple[str, str]) -
 
 ERRORS = [
     mli.BankError("no bank"),
+    mli.ExchangeError("no quiz"),
     mli.ExpressionError("no value"),
     mli.RubricError("no criterion"),
     mli.FormError("no form"),

@@ -20,6 +20,7 @@ from mlinterview.interchange._scored import (
     matching_of,
     numeric_of,
     one_of,
+    ordering_notes,
     ordering_of,
     person_marked,
     some_right,
@@ -173,9 +174,7 @@ class _Question:
 
     def _ordering(self, head: re.Match[str], rest: str) -> dict[str, Any]:
         steps = [self._text(line) for line in re.split(r"\n|(?:^|\s)=", rest) if line.strip()]
-        grading = (head["grading"] or "").upper()
-        if grading:
-            self._texts.note(f"scored there as {grading} does; here the scheme decides")
+        self._texts.notes += ordering_notes(head["grading"] or "")
         if (head["kind"] or "ALL") != "ALL":
             self._texts.note("some of the steps were drawn there; here all are shown")
         return ordering_of(steps)

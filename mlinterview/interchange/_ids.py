@@ -10,6 +10,7 @@ __all__ = ["Ids", "slug"]
 
 _MOST_WORDS = 7
 _LONGEST = 60
+_LONGEST_NAMED = 200
 _LETTERS = str.maketrans({"đ": "d", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ı": "i"})
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _APOSTROPHE = re.compile("['\u2019]")
@@ -50,6 +51,12 @@ class Ids:
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
         self._next: dict[str, int] = {}
+
+    def named(self, identity: str) -> str:
+        """An item's id that the file itself gives; as it stands where it is one of ours."""
+        if _ITEM_ID.fullmatch(identity) and len(identity) <= _LONGEST_NAMED:
+            return self._free(identity)
+        return self.item(identity)
 
     def item(self, text: str) -> str:
         """An item's id: a letter first."""

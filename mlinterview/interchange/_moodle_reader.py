@@ -24,6 +24,7 @@ from mlinterview.interchange._scored import (
     matching_of,
     numeric_of,
     one_of,
+    ordering_notes,
     ordering_of,
     person_marked,
     some_right,
@@ -277,6 +278,8 @@ class _Question:
             if name and factor > 0:
                 factors.setdefault(name, factor)
         base = next((name for name, factor in factors.items() if factor == 1), None)
+        if factors == {"%": 100}:  # 25% for 0.25
+            return {"percent": True}
         if base is None:
             if factors:
                 names = ", ".join(factors)
@@ -306,9 +309,7 @@ class _Question:
         shares = [share for _, share in answers]
         if len(set(shares)) == len(shares):
             answers.sort(key=lambda pair: pair[1])
-        grading = self._said("gradingtype")
-        if grading:
-            self._texts.note(f"scored there as {grading} does; here the scheme decides")
+        self._texts.notes += ordering_notes(self._said("gradingtype"))
         if self._said("selecttype").upper() not in ("", "ALL", "0"):
             self._texts.note("some of the steps were drawn there; here all are shown")
         return stem, ordering_of([self._text(answer) for answer, _ in answers])

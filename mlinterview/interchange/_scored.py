@@ -22,6 +22,7 @@ __all__ = [
     "matching_of",
     "numeric_of",
     "one_of",
+    "ordering_notes",
     "ordering_of",
     "person_marked",
     "some_right",
@@ -326,6 +327,32 @@ def ordering_of(texts: Sequence[str]) -> dict[str, Any]:
             for number, text in enumerate(texts, 1)
         ],
     }
+
+
+_ORDERINGS = {
+    "ALL_OR_NOTHING": "all_or_nothing",
+    "ABSOLUTE_POSITION": "absolute",
+    "RELATIVE_NEXT_EXCLUDE_LAST": "next_excluding_last",
+    "RELATIVE_NEXT_INCLUDE_LAST": "next_including_last",
+    "RELATIVE_ONE_PREVIOUS_AND_NEXT": "one_previous_and_next",
+    "RELATIVE_ALL_PREVIOUS_AND_NEXT": "kendall",
+    "LONGEST_ORDERED_SUBSET": "longest_subset",
+    "LONGEST_CONTIGUOUS_SUBSET": "longest_run",
+    "RELATIVE_TO_CORRECT": "displacement",
+}
+
+
+def ordering_notes(grading: str) -> Notes:
+    """Which policy grades as Moodle's type of that name, or number from -1 on, does."""
+    name = grading.strip().upper()
+    if not name:
+        return []
+    if name.removeprefix("-").isdecimal() and -1 <= int(name[:3]) < len(_ORDERINGS) - 1:
+        name = list(_ORDERINGS)[int(name[:3]) + 1]
+    policy = _ORDERINGS.get(name)
+    if policy is None:
+        return [f"scored there as {_short(grading)} does; here the scheme decides"]
+    return [f"scored as there by a scheme with ordering: {{policy: {policy}}}"]
 
 
 def person_marked(points: float, guide: str = "", sample: str = "") -> dict[str, Any]:

@@ -118,8 +118,8 @@ def _with_id(given: Mapping[str, Any], ids: Ids, topics: tuple[str, ...]) -> dic
     source = dict(given)
     named = str(source.pop("id", "") or "")
     stem = str(source.get("stem") or "")
-    text = named if slug(named) else str(source.get("title") or stem.partition("\n\n")[0])
-    made: dict[str, Any] = {"id": ids.item(text)}
+    text = str(source.get("title") or stem.partition("\n\n")[0])
+    made: dict[str, Any] = {"id": ids.named(named) if slug(named) else ids.item(text)}
     for field, value in source.items():
         made[field] = value
         if field == "format" and topics:

@@ -131,7 +131,9 @@ def test_orders(course):
         "fit on the training part",
         "judge on the rest",
     ]
-    assert course.items[9].notes[0].startswith("scored there as ALL_OR_NOTHING")
+    assert course.items[9].notes[0] == (
+        "scored as there by a scheme with ordering: {policy: all_or_nothing}"
+    )
 
 
 def test_questions_without_an_empty_line(course):
