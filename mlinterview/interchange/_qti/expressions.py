@@ -242,7 +242,7 @@ def _equal_rounded(made: Element, values: list[Any]) -> bool:
         raise UnsupportedError("rounding to so many figures")
     if made.get("roundingMode", "significantFigures") == "decimalPlaces":
         rounded = [math.floor(value * 10**figures + 0.5) for value in _numbers(values)]
-        return rounded[0] == rounded[1]
+        return len(set(rounded)) == 1
     first, second = (f"{value:.{max(figures, 1) - 1}e}" for value in _numbers(values))
     return bool(first == second)
 
