@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from mlinterview.interchange._batch import Batch
@@ -25,7 +26,7 @@ _SETTINGS_TYPE = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 
 def media_address(name: str) -> str:
     """The address by which a question's text names a file of the package."""
-    return f"$IMS-CC-FILEBASE$/media/{name}"
+    return f"$IMS-CC-FILEBASE$/media/{quote(name)}"
 
 
 def canvas_package(
@@ -128,7 +129,7 @@ def _manifest(key: str, media: Mapping[str, bytes], batch: Batch) -> Element:
         ),
     )
     for place, name in enumerate(media, 1):
-        path = f"web_resources/media/{name}"
+        path = f"web_resources/media/{quote(name)}"
         file = element("file", href=path)
         resources.append(
             element(

@@ -147,7 +147,10 @@ def says(
 ) -> None:
     """What became of all but the scoring."""
     if _has_feedback(item):
-        if feedback:
+        if feedback and _names_misconceptions(item):
+            detail = "misconceptions have no names there"
+            losses.add(item, "feedback", "approximated", detail)
+        elif feedback:
             losses.add(item, "feedback", "kept")
         else:
             losses.add(item, "feedback", "dropped", "there is no place for it")
@@ -173,7 +176,16 @@ def says(
 def _has_feedback(item: Item) -> bool:
     if getattr(item, "feedback", None):
         return True
-    entries = [
+    return any(getattr(entry, "feedback", None) for entry in _entries(item))
+
+
+def _names_misconceptions(item: Item) -> bool:
+    return any(getattr(entry, "misconception", None) for entry in _entries(item))
+
+
+def _entries(item: Item) -> list[Any]:
+    """All that may have feedback of its own."""
+    entries: list[Any] = [
         *getattr(item, "options", ()),
         *getattr(item, "rows", ()),
         *getattr(item, "reject", ()),
@@ -181,4 +193,4 @@ def _has_feedback(item: Item) -> bool:
     if isinstance(item, Cloze):
         for blank in item.blanks.values():
             entries += [*getattr(blank, "options", ()), *getattr(blank, "reject", ())]
-    return any(getattr(entry, "feedback", None) for entry in entries)
+    return entries

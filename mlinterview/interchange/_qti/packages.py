@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from mlinterview.interchange._batch import Batch
@@ -13,11 +14,9 @@ from mlinterview.interchange._qti.items import Written
 from mlinterview.interchange._qti.versions import Version, kebab
 from mlinterview.interchange._to_html import clean_xml
 
-__all__ = ["item_path", "keywords", "media_path", "package", "zipped"]
+__all__ = ["item_path", "keywords", "media_href", "package", "zipped"]
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_LOM = "http://www.imsglobal.org/xsd/imsmd_v1p2"
-_LOM_SCHEMA = "http://www.imsglobal.org/xsd/imsmd_v1p2p4.xsd"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -42,6 +41,11 @@ def item_path(item_id: str) -> str:
 def media_path(name: str) -> str:
     """Where a picture stands in the package."""
     return f"media/{name}"
+
+
+def media_href(name: str) -> str:
+    """Its address as XML names it."""
+    return f"media/{quote(name)}"
 
 
 def package(
@@ -149,6 +153,7 @@ def _manifest(
     version: Version,
 ) -> Element:
     name, number_of = version.schema
+    places = {name: place for place, name in enumerate(media)}
     resources = element("resources")
     test = _resource("test", f"imsqti_test_{version.suffix}", "test.xml")
     test.extend(
@@ -158,11 +163,14 @@ def _manifest(
     for each in written:
         item = each.entry.item
         made = _resource(_item_key(item.id), f"imsqti_item_{version.suffix}", item_path(item.id))
-        made.insert(0, _metadata(each))
-        made.extend(element("dependency", identifierref=_media_key(name)) for name in uses[item.id])
+        made.insert(0, _metadata(each, version.metadata_text))
+        made.extend(
+            element("dependency", identifierref=_media_key(places[name])) for name in uses[item.id]
+        )
         resources.append(made)
     resources.extend(
-        _resource(_media_key(picture), "webcontent", media_path(picture)) for picture in media
+        _resource(_media_key(place), "webcontent", media_href(name))
+        for place, name in enumerate(media)
     )
     root = element(
         "manifest",
@@ -171,8 +179,11 @@ def _manifest(
         resources,
         identifier=f"manifest_{_test_id(batch)}",
     )
-    root.set("xmlns:imsmd", _LOM)
-    schemas = {version.packages: version.packages_schema, _LOM: _LOM_SCHEMA}
+    root.set("xmlns:lom", version.metadata)
+    schemas = {
+        version.packages: version.packages_schema,
+        version.metadata: version.metadata_schema,
+    }
     return _addressed(root, version.packages, schemas)
 
 
@@ -184,8 +195,8 @@ def _item_key(item_id: str) -> str:
     return f"item_{item_id}"
 
 
-def _media_key(name: str) -> str:
-    return f"media_{name}"
+def _media_key(place: int) -> str:
+    return f"media_{place + 1}"
 
 
 def keywords(written: Written) -> list[str]:
@@ -197,11 +208,10 @@ def keywords(written: Written) -> list[str]:
     return [each for each in [*found, item.bloom] if each]
 
 
-def _metadata(written: Written) -> Element:
+def _metadata(written: Written, text: str) -> Element:
+    """An item's title and tags in the terms of learning object metadata."""
     tags = [
-        element("imsmd:keyword", element("imsmd:langstring", clean_xml(tag)))
-        for tag in keywords(written)
+        element("lom:keyword", element(f"lom:{text}", clean_xml(tag))) for tag in keywords(written)
     ]
-    title = element("imsmd:title", element("imsmd:langstring", written.root.get("title")))
-    general = element("imsmd:general", title, *tags)
-    return element("metadata", element("imsmd:lom", general))
+    title = element("lom:title", element(f"lom:{text}", written.root.get("title")))
+    return element("metadata", element("lom:lom", element("lom:general", title, *tags)))

@@ -34,6 +34,9 @@ class Version:
         packages: the namespace of the manifest.
         packages_schema: where the manifest's schema lies.
         schema: what the manifest calls the package, and in which version.
+        metadata: the namespace of learning object metadata.
+        metadata_schema: where its schema lies.
+        metadata_text: its element for a text.
         suffix: the end of the manifest's types of resources.
         templates: the address in front of the names of response processing templates.
     """
@@ -44,6 +47,9 @@ class Version:
     packages: str
     packages_schema: str
     schema: tuple[str, str]
+    metadata: str
+    metadata_schema: str
+    metadata_text: str
     suffix: str
     templates: str
 
@@ -55,6 +61,9 @@ V21 = Version(
     packages="http://www.imsglobal.org/xsd/imscp_v1p1",
     packages_schema="http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
     schema=("QTIv2.1 Package", "1.0.0"),
+    metadata="http://www.imsglobal.org/xsd/imsmd_v1p2",
+    metadata_schema="http://www.imsglobal.org/xsd/imsmd_v1p2p4.xsd",
+    metadata_text="langstring",
     suffix="xmlv2p1",
     templates="http://www.imsglobal.org/question/qti_v2p1/rptemplates/",
 )
@@ -67,6 +76,9 @@ V30 = Version(
         "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd"
     ),
     schema=("QTI Package", "3.0.0"),
+    metadata="http://ltsc.ieee.org/xsd/LOM",
+    metadata_schema="https://purl.imsglobal.org/spec/md/v1p3/schema/xsd/imsmd_loose_v1p3p2.xsd",
+    metadata_text="string",
     suffix="xmlv3p0",
     templates="https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/",
 )

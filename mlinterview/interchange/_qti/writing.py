@@ -7,7 +7,7 @@ from mlinterview.interchange._exported import Exported
 from mlinterview.interchange._qti.items import Written, write_item
 from mlinterview.interchange._qti.losses import Judge, add_losses
 from mlinterview.interchange._qti.media import Media
-from mlinterview.interchange._qti.packages import media_path, package
+from mlinterview.interchange._qti.packages import media_href, package
 from mlinterview.interchange._qti.versions import Version
 from mlinterview.interchange._scoring import Ours
 from mlinterview.model.item import Figure
@@ -23,7 +23,7 @@ def write_package(batch: Batch, version: Version) -> Exported:
     written: list[Written] = []
 
     def address(figure: Figure) -> str | None:
-        return media.address(figure, lambda name: f"../{media_path(name)}")
+        return media.address(figure, lambda name: f"../{media_href(name)}")
 
     uses: dict[str, list[str]] = {}
     for entry in batch.items:
