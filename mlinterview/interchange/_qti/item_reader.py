@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -11,12 +11,14 @@ from mlinterview.interchange._entry import entry
 from mlinterview.interchange._from_html import Texts
 from mlinterview.interchange._imported import Imported
 from mlinterview.interchange._qti import answers, inferring
+from mlinterview.interchange._qti.constants import constants_of, weights_of
 from mlinterview.interchange._qti.evaluating import Processing, UnsupportedError
 from mlinterview.interchange._qti.expressions import Declaration
 from mlinterview.interchange._qti.foreign_text import inner_html
 from mlinterview.interchange._qti.inferring import Option
 from mlinterview.interchange._qti.said import Shown
 from mlinterview.interchange._scored import Unsuited, person_marked
+from mlinterview.interchange._values import difficulty_of, left_tags
 
 __all__ = ["ItemReader"]
 
@@ -59,14 +61,23 @@ class ItemReader:
         texts: turns its HTML into Markdown.
         stimulus: HTML of a text that it shares with others.
         weight: what its points are multiplied with in the test.
+        tags: keywords that the manifest gives it.
     """
 
-    def __init__(self, item: Element, texts: Texts, stimulus: str = "", weight: float = 1) -> None:
+    def __init__(
+        self,
+        item: Element,
+        texts: Texts,
+        stimulus: str = "",
+        weight: float = 1,
+        tags: Iterable[str] = (),
+    ) -> None:
         self.item = item
         self.texts = texts
         self.notes = texts.notes
         self._stimulus = stimulus
         self._weight = weight
+        self._tags = tuple(tags)
         found = item.find("itemBody")
         self.body = Element("itemBody") if found is None else found
 
@@ -96,7 +107,8 @@ class ItemReader:
             explanation=self.shown.always(self.texts),
             points=self._points(),
             figures=self.texts.figures,
-            notes=self.notes,
+            notes=[*self.notes, *left_tags(self._tags)],
+            difficulty=difficulty_of(self._tags),
         )
 
     def _content(self, asked: Sequence[Element]) -> tuple[str, dict[str, Any]]:
@@ -240,7 +252,7 @@ class ItemReader:
                 options,
                 lambda chosen: self.score({name: list(chosen)}),
                 right,
-                _weights(declaration),
+                weights_of(declaration),
                 self.best,
                 self.notes,
             )
@@ -269,7 +281,7 @@ class ItemReader:
         first, second = (self.options(each, "simpleAssociableChoice") for each in sets)
         pairs = self.right_values(declaration)
         if pairs is None:
-            weights = _weights(declaration) or {}
+            weights = weights_of(declaration) or {}
             pairs = [pair for pair, worth in weights.items() if worth > 0]
         turned = len({a for a, _ in pairs}) < len(pairs) or len(first) > len(pairs)
         if turned:  # the second set holds what takes one each
@@ -357,76 +369,7 @@ class ItemReader:
 
     def constants(self, name: str) -> answers.Constants:
         """What the rules compare the response ``name`` with."""
-        found = answers.Constants()
-        declaration = self.processing.responses[name]
-        for each in (
-            declaration.mapping.findall("mapEntry") if declaration.mapping is not None else ()
-        ):
-            key = each.get("mapKey", "")
-            (found.texts if declaration.base == "string" else found.numbers).append(key)
-        rules = self.item.find("responseProcessing")
-        for each in rules.iter() if rules is not None else ():
-            names = {made.get("identifier") for made in each.iter("variable")}
-            if each.tag not in _COMPARING or (name not in names and names):
-                continue
-            for base in each.iter("baseValue"):
-                kind, text = base.get("baseType", ""), (base.text or "").strip()
-                (found.texts if kind == "string" else found.numbers).append(text)
-            _widths(each, found)
-            if each.tag == "patternMatch" and each.get("pattern"):
-                found.patterns.append(each.get("pattern", ""))
-        if declaration.base != "string":
-            found.numbers += [repr(one) for one in self.right_values(declaration) or ()]
-        return found
-
-
-_COMPARING = frozenset(
-    {
-        "equal",
-        "equalRounded",
-        "gt",
-        "gte",
-        "lt",
-        "lte",
-        "match",
-        "patternMatch",
-        "stringMatch",
-        "substring",
-        "subtract",
-    }
-)
-
-
-def _widths(made: Element, found: answers.Constants) -> None:
-    try:
-        if made.tag == "equal":
-            widths = [abs(float(part)) for part in made.get("tolerance", "").split()[:2]]
-            if made.get("toleranceMode") == "relative":
-                found.ratios += [width / 100 for width in widths]
-            elif made.get("toleranceMode") == "absolute":
-                found.widths += widths
-        elif made.tag == "equalRounded":
-            figures = int(made.get("figures", "0"))
-            if made.get("roundingMode") == "decimalPlaces" and 0 <= figures <= 15:
-                found.widths.append(0.5 * 10.0**-figures)
-    except ValueError:
-        pass  # the rules have no value either, which is said
-
-
-def _weights(declaration: Declaration) -> dict[Any, float] | None:
-    """Points by value where a mapping gives them."""
-    from mlinterview.interchange._qti.expressions import typed
-
-    if declaration.mapping is None:
-        return None
-    found: dict[Any, float] = {}
-    for each in declaration.mapping.findall("mapEntry"):
-        try:
-            worth = float(each.get("mappedValue", "0"))
-        except ValueError:
-            raise Unsuited("a mapping with a value that is no number") from None
-        found[typed(each.get("mapKey", ""), declaration.base)] = worth
-    return found
+        return constants_of(self.item, self.processing.responses[name])
 
 
 _MAKERS: Mapping[str, Callable[[ItemReader, Element], dict[str, Any]]] = {

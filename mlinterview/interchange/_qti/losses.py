@@ -166,7 +166,7 @@ def says(
     if item.topics or item.category:
         detail = "category, topics, difficulty and bloom as keywords of the package"
         if tags:
-            losses.add(item, "tags", "approximated", detail)
+            losses.add(item, "tags", "kept", detail)
         else:
             losses.add(item, "tags", "dropped")
     if any(getattr(option, "fixed", False) for option in getattr(item, "options", ())):

@@ -14,7 +14,7 @@ from mlinterview.interchange._qti.foreign_text import inner_html
 from mlinterview.interchange._qti.item_reader import ItemReader
 from mlinterview.interchange._qti.quiz_reader import read_quiz
 from mlinterview.interchange._qti.versions import camel
-from mlinterview.interchange._xml import Document, local, read_xml
+from mlinterview.interchange._xml import Document, local, read_xml, text_of
 
 __all__ = ["read_file", "read_package"]
 
@@ -67,7 +67,8 @@ def _read(
     texts = Texts(pictures, load)
     stimulus = _stimulus(item, path, plan, texts)
     weight = plan.weights.get(path, 1.0) if plan is not None else 1.0
-    reader = ItemReader(item, texts, stimulus, weight)
+    tags = plan.tags.get(path, ()) if plan is not None else ()
+    reader = ItemReader(item, texts, stimulus, weight, tags)
     found.add(f"{path}, line {document.line(root)}", lambda: reader.made(path))
     return True
 
@@ -79,6 +80,7 @@ class _Plan:
     package: Package
     order: list[str] = field(default_factory=list)
     weights: dict[str, float] = field(default_factory=dict)
+    tags: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_package(package: Package, found: Collected, pictures: Pictures) -> None:
@@ -125,10 +127,12 @@ def _listed(plan: _Plan, manifest: str, found: Collected) -> None:
         kind = resource.get("type", "")
         places = [resource.get("href", "")]
         places += [file.get("href", "") for file in resource if local(file) == "file"]
+        tags = [text_of(one) for one in resource.iter() if local(one) == "keyword"]
         for address in dict.fromkeys(filter(None, places)):
             path = plan.package.find(address, manifest)
             if path is not None:
                 plan.order.append(path)
+                plan.tags[path] = [tag for tag in tags if tag]
             elif "qti" in kind.lower():
                 found.skip(address[:100], "the manifest names it, but it is not in the package")
 

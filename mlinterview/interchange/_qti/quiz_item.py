@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from mlinterview.interchange import _markdown as md
 from mlinterview.interchange._entry import entry
 from mlinterview.interchange._from_html import Texts, plain_text
-from mlinterview.interchange._ids import Ids
 from mlinterview.interchange._imported import Imported
 from mlinterview.interchange._qti import answers, inferring
 from mlinterview.interchange._qti.foreign_text import FIRST
 from mlinterview.interchange._qti.inferring import Option
+from mlinterview.interchange._qti.quiz_blanks import apart, between, bracketed
 from mlinterview.interchange._qti.quiz_rules import Rules, UnknownRuleError
 from mlinterview.interchange._qti.quiz_text import (
     feedback_html,
@@ -21,7 +20,7 @@ from mlinterview.interchange._qti.quiz_text import (
     material_html,
     metadata,
 )
-from mlinterview.interchange._scored import Choice, Unsuited, Word, one_of, person_marked, words_of
+from mlinterview.interchange._scored import Unsuited, person_marked
 from mlinterview.interchange._values import whole_number
 from mlinterview.interchange._xml import local
 
@@ -128,12 +127,13 @@ class QuizItem:
         found = [self.texts.html(html) for name, html in self._feedback.items() if name in shown]
         return "\n\n".join(text for text in found if text)
 
-    def _on(self, responses: Mapping[str, Sequence[str]]) -> str:
+    def said_on(self, responses: Mapping[str, Sequence[str]]) -> str:
         """Feedback on a response that not every response gets."""
         shown = set(self.rules.shown(responses)) - self._always - _VERDICTS
         return self._said(shown)
 
-    def _options(self, response: Element) -> list[Option]:
+    def options(self, response: Element) -> list[Option]:
+        """The labels of a response."""
         found = []
         for label in response.iter():
             if local(label) == "response_label":
@@ -141,7 +141,7 @@ class QuizItem:
                 found.append(Option(label.get("ident", ""), text))
         return found
 
-    def _right(self, ident: str) -> list[str]:
+    def right_values(self, ident: str) -> list[str]:
         """The values of a response that conditions with points ask for, in their order."""
         found: list[str] = []
         for condition in self.rules.conditions:
@@ -167,16 +167,16 @@ class QuizItem:
         if "response_grp" in kinds:
             return self._stem(), self._groups(asked)
         if "fill_in_multiple_blanks" in self.kind or "multiple_dropdowns" in self.kind:
-            return self._bracketed(asked)
+            return bracketed(self, asked)
         if len(asked) == 1 and "matching" not in self.kind:
             stem = self._stem()
             one = asked[0]
-            return stem, self._chosen(one) if local(one) == "response_lid" else self._typed(
+            return stem, self._chosen(one) if local(one) == "response_lid" else self.typed(
                 one, self._best()
             )
-        if kinds == {"response_lid"} and not self._apart(asked):
+        if kinds == {"response_lid"} and not apart(self, asked):
             return self._stem(), self._matching(asked)
-        return self._cloze(asked)
+        return between(self, asked)
 
     def _stem(self) -> str:
         html = self.layout.html
@@ -186,11 +186,11 @@ class QuizItem:
 
     def _chosen(self, response: Element) -> dict[str, Any]:
         """A choice of one, of several, or an order."""
-        ident, options = response.get("ident", ""), self._options(response)
+        ident, options = response.get("ident", ""), self.options(response)
         if len(options) < 2:
             raise Unsuited("fewer than two options")
         cardinality = response.get("rcardinality", "Single").lower()
-        right = self._right(ident)
+        right = self.right_values(ident)
         if cardinality == "ordered":
 
             def in_order(order: Sequence[str]) -> float:
@@ -198,7 +198,8 @@ class QuizItem:
 
             return inferring.ordering(options, in_order, right, 1.0, self.notes)
         told = [
-            Option(one.name, one.text or one.name, self._on({ident: [one.name]})) for one in options
+            Option(one.name, one.text or one.name, self.said_on({ident: [one.name]}))
+            for one in options
         ]
         if cardinality == "multiple":
             content = self._several(ident, told, right)
@@ -241,7 +242,7 @@ class QuizItem:
         rows, right = [], {}
         same = {}  # Blackboard gives each row identifiers of its own for the same options
         for row in asked:
-            ident, labels = row.get("ident", ""), self._options(row)
+            ident, labels = row.get("ident", ""), self.options(row)
             for place, label in enumerate(labels):
                 text = label.text
                 if not text and place < len(self.layout.right):
@@ -250,7 +251,7 @@ class QuizItem:
                 same[ident, label.name] = known or label.name
                 if known is None:
                     options[label.name] = text
-            keys = self._right(ident)
+            keys = self.right_values(ident)
             if len(keys) > 1:
                 raise Unsuited("several options are right for one row")
             if keys:
@@ -269,7 +270,7 @@ class QuizItem:
         made = []
         for ident, text, _ in rows:
             wrong = next((one for one in options if one != right.get(ident)), "")
-            made.append(Option(ident, text, self._on({**keyed, ident: [wrong]})))
+            made.append(Option(ident, text, self.said_on({**keyed, ident: [wrong]})))
 
         def score(chosen: Mapping[str, str]) -> float | None:
             return self._score({ident: keyed.get(ident, [name]) for ident, name in chosen.items()})
@@ -285,10 +286,10 @@ class QuizItem:
         labels = [one for one in asked[0].iter() if local(one) == "response_label"]
         sources = [one for one in labels if one.get("match_group")]
         names = {one.get("ident", "") for one in sources}
-        texts = {one.name: one for one in self._options(asked[0])}
+        texts = {one.name: one for one in self.options(asked[0])}
         pairs = [
             tuple(part.strip() for part in value.split(","))
-            for value in self._right(ident)
+            for value in self.right_values(ident)
             if value.count(",") == 1
         ]
         right = {(a if a in names else b): (b if a in names else a) for a, b in pairs}
@@ -301,7 +302,8 @@ class QuizItem:
 
         return inferring.matching(rows, options, right, score, self._best(), self.notes)
 
-    def _typed(self, response: Element, best: float | None) -> dict[str, Any]:
+    def typed(self, response: Element, best: float | None) -> dict[str, Any]:
+        """A number, a short answer, or an essay where nothing is right by itself."""
         ident = response.get("ident", "")
         constants = self._constants(ident)
         essay = any(sign in self.kind for sign in _ESSAYS)
@@ -318,7 +320,7 @@ class QuizItem:
             constants,
             [],
             best,
-            lambda text: self._on({ident: [text]}),
+            lambda text: self.said_on({ident: [text]}),
             self.notes,
         )
 
@@ -329,7 +331,7 @@ class QuizItem:
 
     def _number(self, ident: str, score: Callable[[Any], float | None]) -> dict[str, Any]:
         constants = self._constants(ident)
-        key = next(iter(self._right(ident)), None)
+        key = next(iter(self.right_values(ident)), None)
         return answers.number(score, constants, key, None, self.notes)
 
     def _constants(self, ident: str) -> answers.Constants:
@@ -345,80 +347,6 @@ class QuizItem:
                 if local(made) in ("varequal", "vargt", "vargte", "varlt", "varlte"):
                     found.numbers.append(text)
         return found
-
-    # ---- blanks
-
-    def _bracketed(self, asked: Sequence[Element]) -> tuple[str, dict[str, Any]]:
-        """Canvas's blanks: ``[name]`` in the text, the options below it."""
-        chosen = "multiple_dropdowns" in self.kind
-        html = self.layout.html
-        for place in range(len(asked)):
-            html = html.replace(chr(FIRST + place), "")
-        ids, blanks = Ids(), {}
-        for place, one in enumerate(asked):
-            ident = one.get("ident", "")
-            mark = f"[{ident.removeprefix('response_')}]"
-            if mark not in html:
-                raise Unsuited(f"the blank {mark[:40]} does not stand in the text")
-            html = html.replace(mark, chr(FIRST + place), 1)
-            blanks[self._name(ids, ident, place)] = (
-                self._drop_down(one) if chosen else self._accepted(one)
-            )
-        return self._with_signs(html, blanks)
-
-    def _name(self, ids: Ids, ident: str, place: int) -> str:
-        return ids.part(ident.removeprefix("response_"), f"blank-{place + 1}")
-
-    def _with_signs(
-        self, html: str, blanks: dict[str, dict[str, Any]]
-    ) -> tuple[str, dict[str, Any]]:
-        stem = md.unblanked(self.texts.html(html))
-        for place, name in enumerate(blanks):
-            stem = stem.replace(chr(FIRST + place), f"{{{{{name}}}}}")
-        return stem, {"format": "cloze", "blanks": blanks}
-
-    def _drop_down(self, response: Element) -> dict[str, Any]:
-        ident = response.get("ident", "")
-        right = self._right(ident)
-        options = [
-            Choice(one.text, float(one.name in right), self._on({ident: [one.name]}))
-            for one in self._options(response)
-        ]
-        return one_of(options, self.notes)
-
-    def _accepted(self, response: Element) -> dict[str, Any]:
-        texts = [
-            plain_text(material_html(label))
-            for label in response.iter()
-            if local(label) == "response_label"
-        ]
-        return words_of([Word(text.replace("*", "\\*")) for text in texts], self.notes)
-
-    def _apart(self, asked: Sequence[Element]) -> bool:
-        """Whether the responses have different options, so that they are blanks and no rows."""
-        if self.layout.right or "matching" in self.kind:
-            return False
-        sets = [[option.text for option in self._options(one)] for one in asked]
-        return any(sorted(one) != sorted(sets[0]) for one in sets)
-
-    def _cloze(self, asked: Sequence[Element]) -> tuple[str, dict[str, Any]]:
-        """Answers that stand between the parts of the text."""
-        ids, blanks, html = Ids(), {}, self.layout.html
-        for place, one in enumerate(asked):
-            ident = one.get("ident", "")
-            if local(one) == "response_lid":
-                if one.get("rcardinality", "Single").lower() != "single":
-                    raise Unsuited("a gap where several options may be chosen")
-                content = self._drop_down(one)
-                head = "".join(material_html(child) for child in one if local(child) == "material")
-                html = html.replace(chr(FIRST + place), f"{head} {chr(FIRST + place)}")
-            else:
-                content = self._typed(one, None)
-                if content["format"] == "free_text":
-                    raise Unsuited("several texts to be written")
-            blanks[self._name(ids, ident, place)] = content
-        html = html.replace("</div>" + chr(FIRST), "</div> " + chr(FIRST))
-        return self._with_signs(html, blanks)
 
 
 def _is_above_0(rule: Element) -> bool:
