@@ -46,6 +46,7 @@ _MOST_IDS = 4
     metavar="FILE",
     help="Write the whole loss report to a .csv or .json file.",
 )
+@click.option("--drafts", is_flag=True, help="Drafts of the bank too.")
 @click.option("--seed", type=int, help="Draws the parameters (default: the form's, else 0).")
 @click.option("--title", help="Of the set of questions (default: the form's or the bank's).")
 @shared.selection_options
@@ -58,6 +59,7 @@ def command(
     target: str,
     out: Path,
     strict: bool,
+    drafts: bool,
     losses_path: Path | None,
     seed: int | None,
     title: str | None,
@@ -85,11 +87,13 @@ def command(
         if form is not None:
             raise click.UsageError("options that select questions are for banks, not for forms")
         bank = shared.select(bank, **selection)
-    made = export(bank, to=target, form=form, scheme=scheme, seed=seed, title=title)
+    made = export(bank, to=target, form=form, scheme=scheme, seed=seed, title=title, drafts=drafts)
     items = len({loss.item for loss in made.losses})
     there = items - sum(loss.aspect == "item" and loss.outcome == "dropped" for loss in made.losses)
     if not items:
-        raise click.UsageError("no question to export")
+        count = sum(item.status == "draft" for item in bank.values())
+        hint = f" (--drafts takes the {count} drafts)" if count and not drafts else ""
+        raise click.UsageError(f"no question to export{hint}")
     refused = strict and bool(made.scoring_lost)
     if losses_path is not None:
         _write_losses(losses_path, made.losses)

@@ -61,12 +61,19 @@ class LossList:
         return tuple(self._found)
 
 
-def bank_batch(bank: Bank, *, scheme: str | Scheme | None, seed: int, title: str | None) -> Batch:
-    """All reviewed items of a bank; ``seed`` draws their parameters, options stand as written."""
+def bank_batch(
+    bank: Bank,
+    *,
+    scheme: str | Scheme | None,
+    seed: int,
+    title: str | None,
+    drafts: bool = False,
+) -> Batch:
+    """Reviewed items of a bank, maybe drafts; ``seed`` draws parameters, options stand as written."""
     titles = bank.taxonomy.ids("category")
     items, undrawn = [], []
     for item in bank.values():
-        if item.status != "reviewed":
+        if item.status == "retired" or (item.status == "draft" and not drafts):
             continue
         try:
             drawn = item.variant(seed)

@@ -193,7 +193,7 @@ def _number(left: dict[str, Any], row: dict[str, Any]) -> Any:
 def _per_cent(share: float) -> str:
     from decimal import Decimal
 
-    return f"{Decimal(repr(share)) * 100:f}%"
+    return f"{(Decimal(repr(share)) * 100).normalize():f}%"
 
 
 def _tell(entry: ExportItem, losses: LossList) -> None:

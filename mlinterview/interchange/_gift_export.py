@@ -334,7 +334,7 @@ def _text_reasons(
     contents: Sequence[ShortAnswerContent], made: Texts, kept: Sequence[TextAnswer]
 ) -> list[str]:
     reasons = told.tell_text_answers(contents)
-    if made.case and any(text.text.upper() != text.text.lower() for text in made.answers):
+    if made.case:
         reasons.append("capital and small letters are the same there")
     if len(kept) < len(made.answers):
         reasons.append("answers with '->' in them are left out")

@@ -59,6 +59,8 @@ def guess_kind(content: bytes, name: str) -> str:
         raise ExchangeError(
             f"{name}: XML that is neither a Moodle quiz nor QTI; name the kind with --from"
         )
+    if suffix in ("json", "jsonl", "yaml", "yml", "pdf", "html", "htm", "mbz", "doc", "rtf"):
+        raise ExchangeError(f"{name}: a kind of file that is not read; name one with --from")
     if suffix in ("csv", "tsv"):
         return "csv"
     if suffix == "gift":
@@ -69,8 +71,6 @@ def guess_kind(content: bytes, name: str) -> str:
         return "aiken"
     if _GIFT.search(text) and not _NUMBERED.search(text):
         return "gift"
-    if suffix in ("json", "jsonl", "yaml", "yml", "pdf", "html", "htm", "mbz", "doc", "rtf"):
-        raise ExchangeError(f"{name}: a kind of file that is not read; name one with --from")
     return "text"
 
 

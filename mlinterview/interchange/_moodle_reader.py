@@ -116,6 +116,7 @@ class _Question:
             raise Unsuited(f"a question of the type {kind[:40]!r}, which is not read")
         points = self._points()
         stem, content = maker(self, points or 1)
+        self._old_picture()
         tags = [text_of(tag.find("text")) or text_of(tag) for tag in self._element.iter("tag")]
         self._left_out()
         if self._category:
@@ -132,6 +133,15 @@ class _Question:
             notes=[*self._notes, *left_tags(tags)],
             difficulty=difficulty_of(tags),
         )
+
+    def _old_picture(self) -> None:
+        """The picture that questions of Moodle 1.9 have beside their text."""
+        content, name = self._element.find("image_base64"), self._said("image")
+        if content is not None and text_of(content):
+            address = "data:image/png;base64," + "".join(text_of(content).split())
+            self._texts.html(f'<img src="{address}">')
+        elif name:
+            self._texts.note(f"a picture is not in the file: {name}")
 
     def _left_out(self) -> None:
         """Notes on what has no place here."""

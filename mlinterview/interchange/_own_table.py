@@ -11,11 +11,11 @@ from mlinterview.interchange._ids import Ids
 from mlinterview.interchange._imported import Imported
 from mlinterview.interchange._scored import Unsuited, tidy
 from mlinterview.interchange._values import whole_number
+from mlinterview.store._safe_cells import FORMULA
 
 __all__ = ["is_own", "item"]
 
 _OWN = frozenset({"id", "format", "question", "answer", "more"})
-_FORMULA = tuple("=+-@\t\n＝＋－＠")
 _PAIR = re.compile(r"\s*(\d+)\s*=\s*([a-z]+)\s*", re.IGNORECASE)
 _RANGE = re.compile(r"(.+?)\.\.(.+)")
 #: fields that lead out of the table, to a taxonomy, other items or files
@@ -65,7 +65,7 @@ def item(heading: Sequence[str], cells: Sequence[str], place: str) -> Imported:
 
 def _bare(cell: str) -> str:
     """The text without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    if cell.startswith("'") and cell.lstrip("'").lstrip(" \ufeff").startswith(_FORMULA):
+    if cell.startswith("'") and cell.lstrip("'").lstrip(" \ufeff").startswith(FORMULA):
         return cell[1:]
     return cell
 

@@ -36,7 +36,9 @@ _ALL = re.compile(
 _ORDER = re.compile(r"\b(?:order|arrange|sequence|rank|sort)\b|thứ tự", re.IGNORECASE)
 _LETTERS = re.compile(r"\(?([A-Za-z])[.)]?(?:\s*(?:,|;|&|/|\band\b|>|\s)\s*\(?([A-Za-z])[.)]?)*")
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
-_WITH_TEXT = re.compile(r"\(?([A-Za-z])[.):]\s+\S")
+_WITH_TEXT = re.compile(r"\(?([A-Za-z])(?:[.):]\s+|\s+[-–(])\s*\S")
+_BULLET = re.compile(r"\s*[-•–·*▪◦]\s+")
+_IN_BRACKETS = re.compile(r"\(\s*(±|\+\s*/\s*-)\s*([^()]*)\)")
 _RANGE = re.compile(r"(?:between\s+)?(\S+)\s*(?:\.\.|–|\bto\b|\band\b)\s*(\S+)", re.IGNORECASE)
 _TOLERANCE = re.compile(r"\s*(?:±|\+\s*/\s*-|\+-|\bwithin\b)\s*", re.IGNORECASE)
 _PROSE_WORDS = 12
@@ -50,6 +52,8 @@ def item_of(draft: Draft, place: str, notes: list[str]) -> Imported:
         Unsuited: it is no question that can be scored; the message says what is missing.
     """
     rows = [] if draft.options or draft.answer else _rows(draft)
+    if not draft.options and not rows:
+        _take_bullets(draft)
     stem, points = _stem(draft)
     points = _points(draft, points, notes)
     content = _content(draft, stem, points or 1, rows, notes)
@@ -251,6 +255,27 @@ def _ordering(draft: Draft, answer: str) -> dict[str, Any]:
     return ordering_of([" ".join(option.lines) for option in order or draft.options])
 
 
+def _take_bullets(draft: Draft) -> None:
+    """Options behind bullets at the end of the stem, where the answer or a mark tells one."""
+    found: list[Option] = []
+    kept = list(draft.stem)
+    while len(kept) > 1 and kept[-1].role != "code" and (b := _BULLET.match(kept[-1].text)):
+        paragraph = kept.pop().paragraph
+        rest = paragraph.text[b.end() :].strip()
+        starred = rest.endswith(("*", "✓", "✔")) and not rest.endswith("**")
+        end = b.end() + len(rest) - 1 if starred else len(paragraph.text)
+        text = rest[:-1].strip() if starred else rest
+        found.insert(0, Option("", [paragraph.markdown(b.end(), end)], text, starred))
+        found[0].marked = paragraph.marked
+    for place, option in enumerate(found):
+        option.label = chr(ord("a") + place % 26)
+    texts = {" ".join(option.plain.split()).rstrip(".").lower() for option in found}
+    answer = " ".join((draft.answer or "").split()).rstrip(".").lower()
+    told = any(option.right for option in found) or 0 < sum(o.marked for o in found) < len(found)
+    if len(found) > 1 and (answer in texts or (not answer and told)):
+        draft.options, draft.stem = found, kept
+
+
 def _rows(draft: Draft) -> list[tuple[str, str]]:
     """Pairs ``left -> right`` that stand in lines of the stem; they are taken out of it."""
     pairs = []
@@ -271,7 +296,7 @@ def _number(answer: str, draft: Draft, kind: str) -> dict[str, Any] | None:
     """A numeric answer with its tolerance and unit; None where it is none."""
     if kind in ("short answer", "short", "sa", "text"):
         return None
-    parts = _TOLERANCE.split(answer, maxsplit=1)
+    parts = _TOLERANCE.split(_IN_BRACKETS.sub(r"\1 \2", answer), maxsplit=1)
     try:
         value, unit, percent = number_in(parts[0])
     except Unsuited:

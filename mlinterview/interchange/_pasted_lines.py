@@ -19,11 +19,12 @@ _NUMBER = re.compile(
 )
 _OPTION = re.compile(
     r"\s*(?P<star>[*✓✔]\s*)?(?:\((?P<round>[A-Za-z])\)|\[(?P<square>[A-Za-z])\]|(?P<bare>[A-Za-z])\s?[.)])"
-    r"(?P<after>\s*[*✓✔](?!\*))?(?:\s+|$)"
+    r"(?P<after>\s*[*✓✔](?!\*))?(?:\s+|$|(?<=\))(?=\S))"
 )
 _BOX = re.compile(r"\s*(?:[-*]\s*)?\[(?P<mark>[ xX✓✔*]?)\]\s+")
 _ANSWER = re.compile(
-    r"\s*(?:the\s+)?(?:correct\s+)?(?:answers?|ans|key|đáp án)\s*(?:is|are)?\s*[:=]\s*",
+    r"\s*(?:the\s+)?(?:correct\s+(?=\w))?"
+    r"(?:answers?|ans|key|correct(?:\s+(?:option|choice)s?)?|đáp án)\s*(?:is|are)?\s*[:=]\s*",
     re.IGNORECASE,
 )
 _FEEDBACK = re.compile(

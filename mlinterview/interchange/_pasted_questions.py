@@ -253,6 +253,8 @@ class _Builder:
         return True
 
     def _misplace(self, line: Line) -> None:
+        if not line.paragraph.text.strip():  # it holds a picture, which is told of elsewhere
+            return
         self.misplaced.append(Misplaced(line.paragraph.number, line.paragraph.text))
 
     def end(self) -> None:

@@ -77,7 +77,17 @@ def inline(text: str) -> str:
 def shown(text: str, name: str) -> str:
     """As `inline`; the name where nothing is to be seen, since platforms drop empty options."""
     html = inline(text)
-    return html if _INVISIBLE.sub("", html) else escape(name)
+    return html if _visible(html) else _as_typed(text) or escape(name)
+
+
+def _visible(html: str) -> bool:
+    return bool(_INVISIBLE.sub("", html))
+
+
+def _as_typed(text: str) -> str:
+    """Text that is nothing but markup, such as a lone ``>``; empty where there is none at all."""
+    html = escape(clean_xml(text.strip()))
+    return html if _visible(html) else ""
 
 
 def plain(text: str) -> str:
@@ -127,7 +137,8 @@ def question(
         if stimulus.text:
             parts.append(block(stimulus.text))
         parts += figures_html(stimulus.figures, address)
-    parts.append(block(item.stem, blanks))
+    stem = block(item.stem, blanks)
+    parts.append(stem if _visible(stem) else f"<p>{_as_typed(item.stem)}</p>")
     parts += figures_html(item.figures, address)
     return "\n".join(parts)
 

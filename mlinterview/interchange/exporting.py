@@ -36,6 +36,7 @@ def export(
     scheme: str | Path | Scheme | None = None,
     seed: int | None = None,
     title: str | None = None,
+    drafts: bool = False,
 ) -> Exported:
     """A bank, or one form of it, as a file for another system, with a loss report.
 
@@ -49,6 +50,7 @@ def export(
         seed: draws the parameters of parametrised items (0 where none is given), and for a form
             the order of options where its entries have no seed.
         title: of the set of questions; the form's or the bank's where none is given.
+        drafts: write drafts of the bank too; a form's items are written whatever their status.
 
     Returns:
         The file's bytes, the usual ending of its name, and for every item what was kept,
@@ -71,7 +73,7 @@ def export(
         raise UnknownNameError("target", to, list(TARGETS))
     named = str(scheme) if isinstance(scheme, Path) else scheme
     if form is None:
-        batch = bank_batch(bank, scheme=named, seed=seed or 0, title=title)
+        batch = bank_batch(bank, scheme=named, seed=seed or 0, title=title, drafts=drafts)
     else:
         exam = bank.form(form) if isinstance(form, str) else form
         batch = form_batch(exam, bank, scheme=named, seed=seed, title=title)

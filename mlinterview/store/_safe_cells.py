@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mlinterview._text import clean
 
-__all__ = ["safe_cell"]
+__all__ = ["FORMULA", "safe_cell"]
 
-# what spreadsheets read as the beginning of a formula, in their wide forms too
-_FORMULA = tuple("=+-@\t\n＝＋－＠")
+#: what spreadsheets read as the beginning of a formula, in their wide forms too
+FORMULA = tuple("=+-@\t\n＝＋－＠")
 
 
 def safe_cell(value: object) -> str:
@@ -23,4 +23,4 @@ def safe_cell(value: object) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     text = clean(str(value))
-    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" \ufeff").startswith(FORMULA) else text

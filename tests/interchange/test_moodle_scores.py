@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,13 @@ def outcome(made: mli.Exported, item_id: str, aspect: str) -> str | None:
     )
 
 
-def check(item: mli.Item, made: mli.Exported, question: moodle.Question, scheme: Any) -> None:
+def check(
+    item: mli.Item,
+    made: mli.Exported,
+    question: moodle.Question,
+    scheme: Any,
+    most: int | None = None,
+) -> None:
     """Kept scores are the same for every response; the key earns everything where any is kept."""
     kept = outcome(made, item.id, "scoring")
     assert kept in ("kept", "approximated", "dropped")
@@ -97,9 +104,7 @@ def check(item: mli.Item, made: mli.Exported, question: moodle.Question, scheme:
         assert question.kind == "essay"
         return
     assert question.identity == item.id
-    for response in responses(item):
-        if item.format == "cloze" and response == {}:
-            continue
+    for response in islice(responses(item), most):
         there = question.share(as_there(item, response, question))
         if kept == "kept":
             assert ours(item, response, scheme) == pytest.approx(there, abs=SAME), response
@@ -132,16 +137,18 @@ def test_kept_scores_are_the_same_for_every_response(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("target", ["moodle-xml", "gift"])
-def test_bundled_bank_scores_as_the_loss_report_says(target: str) -> None:
+def test_bundled_bank_scores_as_the_loss_report_says(
+    target: str, whole_bank: Callable[[str], mli.Exported]
+) -> None:
     """Every question of the bundled bank is there, and scores as it is said to."""
     bank = mli.load_bank()
-    made = mli.export(bank, to=target)
+    made = whole_bank(target)
     found = {question.identity: question for question in read(made, target)}
     for item in bank.values():
         if outcome(made, item.id, "item") == "dropped":
             assert item.id not in found
         else:
-            check(item.variant(0), made, found[item.id], "standard")
+            check(item.variant(0), made, found[item.id], "standard", most=10)
 
 
 POLICIES = (

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import zipfile
 
 import docx
 import pytest
@@ -128,3 +129,89 @@ def test_other_files(reading, content, expected):
     """What is no such document is refused in one line."""
     with pytest.raises(mli.ExchangeError, match=expected):
         reading(content, "docx")
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NUMBERING = f"""<w:numbering {W}>
+<w:abstractNum w:abstractNumId="7">
+  <w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+  <w:lvl w:ilvl="1"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%2)"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+</w:numbering>"""
+STYLES = f"""<w:styles {W}><w:style w:styleId="Stem">
+<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"""
+
+
+def word(body, **parts):
+    """A document of the least parts."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>"
+        )
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", content)
+    return target.getvalue()
+
+
+def stem(text):
+    return f'<w:p><w:pPr><w:pStyle w:val="Stem"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def option(text, mark=""):
+    place = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+    run = f"<w:r><w:rPr>{mark}</w:rPr><w:t>{text}</w:t></w:r>"
+    return f"<w:p><w:pPr>{place}</w:pPr>{run}</w:p>"
+
+
+def test_labels_of_two_levels(reading):
+    """Letters begin anew under each number; what is highlighted is right."""
+    right = '<w:highlight w:val="yellow"/>'
+    body = stem("First?") + option("x1") + option("x2", right) + option("x3", '<w:b w:val="0"/>')
+    body += stem("Second?") + option("y1", right) + option("y2")
+    found = reading(word(body, numbering=NUMBERING, styles=STYLES), "docx")
+    assert [each.place for each in found.items] == [
+        "question 3, paragraph 1",
+        "question 4, paragraph 5",
+    ]
+    assert [mli.make_item(each.source).key for each in found.items] == ["x2", "y1"]
+
+
+def test_what_a_run_may_hold(reading):
+    """Breaks, tabs, equations, changes that were accepted, and those that were taken back."""
+    run = "<w:r><w:t>1. Is</w:t><w:noBreakHyphen/><w:tab/><w:t>it</w:t><w:br/><w:t>so?</w:t></w:r>"
+    gone = "<w:del><w:r><w:delText>gone</w:delText><w:t>gone</w:t></w:r></w:del>"
+    added = "<w:ins><w:r><w:t> really</w:t></w:r></w:ins>"
+    equation = '<m:oMath xmlns:m="x"><m:r><m:t>x=1</m:t></m:r></m:oMath>'
+    body = f"<w:sdt><w:sdtContent><w:p>{run}{gone}{added} {equation}</w:p></w:sdtContent></w:sdt>"
+    body += "<w:p><w:r><w:t>Answer: true</w:t></w:r></w:p>"
+    found = reading(word(body), "docx")
+    assert found.items[0].source["stem"] == "Is-\tit\\\nso? reallyx=1"
+    assert "write their TeX between dollars" in found.skipped[0].reason
+
+
+def test_pictures_that_are_left_out(reading):
+    """Pictures that are not in the file, of another kind, or before the first question."""
+    blip = '<w:r><w:drawing><a:blip xmlns:a="a" xmlns:r="r" r:embed="{}"/></w:drawing></w:r>'
+    rels = (
+        '<Relationships><Relationship Id="a" Target="media/a.bmp"/>'
+        '<Relationship Id="b" Target="media/none.png"/><Relationship Id="c" Target="media/c.png"/>'
+        '<Relationship Id="d" Target="http://x" TargetMode="External"/></Relationships>'
+    )
+    body = f"<w:p>{blip.format('c')}</w:p>"
+    several = "".join(blip.format(name) for name in "abd")
+    body += f"<w:p><w:r><w:t>1. So?</w:t></w:r>{several}</w:p>"
+    body += "<w:p><w:r><w:t>Answer: true</w:t></w:r></w:p>"
+    parts = {"_rels/document.xml.rels": rels, "media/a.bmp": "BM", "media/c.png": PNG}
+    target = io.BytesIO(word(body))
+    with zipfile.ZipFile(target, "a") as archive:
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}", content)
+    found = reading(target.getvalue(), "docx")
+    assert found.files == {}
+    assert sorted(each.reason for each in found.skipped) == [
+        "a picture in paragraph 1 belongs to no question",
+        "a picture in paragraph 2 is not in the file",
+        "a picture in paragraph 2 was left out: it is no PNG, JPEG, GIF or SVG",
+    ]

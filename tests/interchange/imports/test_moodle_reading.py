@@ -257,3 +257,21 @@ def test_formats_of_texts(source, kind, expected):
     text = question("truefalse", answers(("true", 100), ("false", 0)))
     text = text.replace('format="html"', f'format="{kind}"').replace("Q?", r"**a** \(x\)")
     assert source(text, "moodle-xml")["stem"] == expected
+
+
+def test_pictures_of_old_versions(reading):
+    """A picture beside the text, as Moodle 1.9 wrote it, is a figure."""
+    body = "<image>a.png</image><image_base64>\niVBORw0KGgo=\n</image_base64>"
+    found = reading(question("essay", body), "moodle-xml")
+    assert found.items[0].source["figures"] == [{"file": "figures/figure.png"}]
+    found = reading(question("essay", "<image>a.png</image>"), "moodle-xml")
+    assert found.items[0].notes == ("a picture is not in the file: a.png",)
+
+
+def test_a_unit_of_per_cent(source):
+    """A unit of per cent with the factor 100 makes a share."""
+    units = "<units><unit><multiplier>100</multiplier><unit_name>%</unit_name></unit></units>"
+    made = mli.make_item(
+        source(question("numerical", answers(("0.25", 100)) + units), "moodle-xml")
+    )
+    assert points(made, ["25%", 0.25, 25]) == [1, 1, 0]

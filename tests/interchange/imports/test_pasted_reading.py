@@ -239,3 +239,74 @@ def test_aiken(reading):
     ]
     assert found.items[1].source["explanation"] == "It is to be minimised."
     assert found.skipped == ()
+
+
+def test_aiken_without_spaces(reading):
+    """Options whose text follows the bracket at once, and questions that are not finished."""
+    found = reading("Started only\nA) x1\nB) x2\n\nWhich?\nA)No\nB)Yes\nANSWER: B\n", "aiken")
+    assert [mli.make_item(each.source).key for each in found.items] == ["yes"]
+    assert [each.reason for each in found.skipped] == ["no option is marked as right"]
+
+
+def test_bullets(source):
+    """Options behind bullets count where the answer or a star tells one of them."""
+    made = source("1. Which?\n- one\n- two\n- three\nAnswer: two", "text")
+    assert [o["text"] for o in made["options"] if o.get("correct")] == ["two"]
+    made = source("1. Which?\n• one\n• two *\n• three", "text")
+    assert [o["text"] for o in made["options"] if o.get("correct")] == ["two"]
+    made = source("1. Given\n- one row\n- two rows\nAnswer: a table", "text")
+    assert made["format"] == "short_answer"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Answer: B (it is so)", "Correct: B", "Correct option: b", "The answer is: B", "Ans: B"],
+)
+def test_ways_to_say_answer(source, answer):
+    """The words before the letter, and what stands behind it."""
+    made = source(f"1. Which?\n\na) one\n\nb) two\n\n{answer}", "text")
+    assert [o["text"] for o in made["options"] if o.get("correct")] == ["two"]
+
+
+def test_headings_of_questions(source):
+    """A heading with the points, the question below it; a tolerance in brackets."""
+    made = source("Question 1 (3 points)\nHow long?\nAnswer: 0.8 (± 0.1)\nUnit: s\n", "text")
+    assert (made["stem"], made["points"]) == ("How long?", 3)
+    assert (made["answer"], made["tolerance"], made["unit"]) == (0.8, {"absolute": 0.1}, "s")
+
+
+def test_fields_that_are_noted(reading):
+    """Fields without a place here, and values that are none, stand in notes."""
+    text = "1. Is it?\nAnswer: true\nTopic: trees\nPoints: many\nDifficulty: odd\n"
+    found = reading(text, "text")
+    assert found.items[0].notes == (
+        "points that are no number: many",
+        "topic there: trees",
+        "difficulty there: odd",
+    )
+
+
+def test_prose_and_code_answers(source):
+    """A long answer, or one in lines of code, is a sample for a person to mark."""
+    long = "because " * 13
+    assert source(f"1. Why?\nAnswer: {long}", "text")["format"] == "free_text"
+    made = source("1. Write it.\nType: essay\nRubric: It runs.\nAnswer:\n```\nx = 1\n```\n", "text")
+    assert made["rubric"]["criteria"][0]["statement"] == "It runs."
+    assert "x = 1" in made["sample_answer"]
+
+
+def test_checked_boxes(source):
+    """Boxes with a cross are right."""
+    made = source("1. Which? Select all that apply.\n[x] one\n[ ] two\n- [X] three", "text")
+    assert [o["text"] for o in made["options"] if o.get("correct")] == ["one", "three"]
+    assert made["format"] == "multi_select"
+
+
+def test_true_false_in_options(source):
+    """Two options True and False make a statement to judge, with their feedback."""
+    made = source("1. It is so.\na) True\nFeedback A: yes\nb) False\nAnswer: A", "text")
+    assert (made["format"], made["answer"], made["feedback"]) == (
+        "true_false",
+        True,
+        {"true": "yes"},
+    )
