@@ -88,6 +88,8 @@ def kebab(root: Element) -> Element:
     """A tree with the names of 2.1 as a tree with those of 3.0: ``simpleChoice`` is
     ``qti-simple-choice`` there, and ``maxChoices`` is ``max-choices``.
     """
+    if root.tag == "math":
+        return root  # it has a namespace of its own
     html = root.tag in HTML_NAMES
     tag = root.tag if html else "qti-" + _HUMP.sub(r"-\1", root.tag).lower()
     attributes = root.attrib if html else {_lower(key): root.attrib[key] for key in root.attrib}
