@@ -69,7 +69,7 @@ def bank_batch(
     title: str | None,
     drafts: bool = False,
 ) -> Batch:
-    """Reviewed items of a bank, maybe drafts; ``seed`` draws parameters, options stand as they are."""
+    """Reviewed items of a bank, maybe drafts; ``seed`` draws parameters, options as in the bank."""
     titles = bank.taxonomy.ids("category")
     items, undrawn = [], []
     for item in bank.values():
