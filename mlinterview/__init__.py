@@ -17,16 +17,23 @@ if TYPE_CHECKING:
 
     from mlinterview.analysis.analysis import Analysis as Analysis
     from mlinterview.analysis.matrix import ScoreMatrix as ScoreMatrix
+    from mlinterview.assembly._results import Assembly as Assembly
+    from mlinterview.assembly.assemble import assemble as assemble
     from mlinterview.bank.bank import Bank as Bank
+    from mlinterview.bank.blueprints import load_blueprint as load_blueprint
     from mlinterview.bank.loader import load_bank as load_bank
     from mlinterview.bank.overlays import load_form as load_form
     from mlinterview.bank.overlays import load_scheme as load_scheme
     from mlinterview.bank.schema import item_json_schema as item_json_schema
     from mlinterview.bank.writer import dump_items as dump_items
+    from mlinterview.errors import AssemblyError as AssemblyError
     from mlinterview.errors import BankError as BankError
+    from mlinterview.errors import BlueprintError as BlueprintError
     from mlinterview.errors import DecisionError as DecisionError
+    from mlinterview.errors import ExchangeError as ExchangeError
     from mlinterview.errors import ExpressionError as ExpressionError
     from mlinterview.errors import FormError as FormError
+    from mlinterview.errors import InfeasibleError as InfeasibleError
     from mlinterview.errors import InvalidResponseError as InvalidResponseError
     from mlinterview.errors import MissingExtraError as MissingExtraError
     from mlinterview.errors import MLInterviewError as MLInterviewError
@@ -42,12 +49,19 @@ if TYPE_CHECKING:
     from mlinterview.grading.guessing import guesses as guesses
     from mlinterview.grading.one import grade as grade
     from mlinterview.grading.stream import grade_all as grade_all
+    from mlinterview.interchange import Exported as Exported
+    from mlinterview.interchange import Loss as Loss
+    from mlinterview.interchange import Reading as Reading
+    from mlinterview.interchange import export as export
+    from mlinterview.interchange import read_questions as read_questions
+    from mlinterview.interchange import write_bank as write_bank
     from mlinterview.lint import lint as lint
     from mlinterview.lint.coverage import coverage as coverage
     from mlinterview.marking.agreement import DoubleMarking as DoubleMarking
     from mlinterview.marking.agreement import double_marking as double_marking
     from mlinterview.marking.queue import ReviewGroup as ReviewGroup
     from mlinterview.marking.queue import review_queue as review_queue
+    from mlinterview.model.blueprint import Blueprint as Blueprint
     from mlinterview.model.decision import Decision as Decision
     from mlinterview.model.form import Form as Form
     from mlinterview.model.item import Item as Item
@@ -99,16 +113,23 @@ __version__ = "0.1.0"
 _HOMES = {
     "mlinterview.analysis.analysis": ("Analysis",),
     "mlinterview.analysis.matrix": ("ScoreMatrix",),
+    "mlinterview.assembly._results": ("Assembly",),
+    "mlinterview.assembly.assemble": ("assemble",),
     "mlinterview.bank.bank": ("Bank",),
+    "mlinterview.bank.blueprints": ("load_blueprint",),
     "mlinterview.bank.loader": ("load_bank",),
     "mlinterview.bank.overlays": ("load_form", "load_scheme"),
     "mlinterview.bank.schema": ("item_json_schema",),
     "mlinterview.bank.writer": ("dump_items",),
     "mlinterview.errors": (
+        "AssemblyError",
         "BankError",
+        "BlueprintError",
         "DecisionError",
+        "ExchangeError",
         "ExpressionError",
         "FormError",
+        "InfeasibleError",
         "InvalidResponseError",
         "MLInterviewError",
         "MissingExtraError",
@@ -123,10 +144,19 @@ _HOMES = {
     "mlinterview.grading.guessing": ("guess", "guesses"),
     "mlinterview.grading.one": ("grade",),
     "mlinterview.grading.stream": ("grade_all",),
+    "mlinterview.interchange": (
+        "Exported",
+        "Loss",
+        "Reading",
+        "export",
+        "read_questions",
+        "write_bank",
+    ),
     "mlinterview.lint": ("lint",),
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
     "mlinterview.marking.queue": ("ReviewGroup", "review_queue"),
+    "mlinterview.model.blueprint": ("Blueprint",),
     "mlinterview.model.decision": ("Decision",),
     "mlinterview.model.form": ("Form",),
     "mlinterview.model.item": ("Item",),
@@ -171,27 +201,36 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Analysis",
+    "Assembly",
+    "AssemblyError",
     "Attendance",
     "Bank",
     "BankError",
+    "Blueprint",
+    "BlueprintError",
     "CriterionScore",
     "Decision",
     "DecisionError",
     "DoubleMarking",
+    "ExchangeError",
+    "Exported",
     "ExpressionError",
     "Form",
     "FormError",
     "Grader",
     "GradingTools",
     "Guess",
+    "InfeasibleError",
     "InvalidResponseError",
     "Item",
     "ItemScore",
+    "Loss",
     "MLInterviewError",
     "Mark",
     "MissingExtraError",
     "Problem",
     "Proposal",
+    "Reading",
     "RecordsError",
     "Regrading",
     "Report",
@@ -216,6 +255,7 @@ __all__ = [
     "coverage",
     "double_marking",
     "dump_items",
+    "export",
     "grade",
     "grade_all",
     "guess",
@@ -225,6 +265,7 @@ __all__ = [
     "iter_scores",
     "lint",
     "load_bank",
+    "load_blueprint",
     "load_form",
     "load_scheme",
     "make_item",
@@ -236,6 +277,7 @@ __all__ = [
     "read_choice_table",
     "read_decisions",
     "read_marks",
+    "read_questions",
     "read_responses",
     "read_roster",
     "read_score_table",
@@ -244,6 +286,7 @@ __all__ = [
     "report",
     "review_queue",
     "rubric_report",
+    "write_bank",
     "write_scores",
 ]
 

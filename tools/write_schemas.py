@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mlinterview.bank.schema import (
+    blueprint_json_schema,
     form_json_schema,
     item_json_schema,
     role_json_schema,
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "questions/items.schema.json": lambda: item_json_schema(file=True),
     "questions/form.schema.json": form_json_schema,
+    "questions/blueprint.schema.json": blueprint_json_schema,
     "graders/role.schema.json": role_json_schema,
     "graders/scheme.schema.json": scheme_json_schema,
 }

@@ -21,6 +21,7 @@ from pydantic_core import SchemaValidator, core_schema
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.source import Entries, Source
 from mlinterview.model._base import Reads
+from mlinterview.model.blueprint import Blueprint
 from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item, Placement, Stimulus, settle
@@ -60,6 +61,7 @@ def compile_bank(bank: Bank) -> bytes | None:
         "own_taxonomy": None if bank.own_taxonomy is None else _dumped(bank.own_taxonomy),
         "schemes": [_dumped(scheme) for scheme in bank.schemes.values()],
         "forms": [_dumped(form) for form in bank.forms.values()],
+        "blueprints": [_dumped(blueprint) for blueprint in bank.blueprints.values()],
         "stimuli": [_dumped(stimulus) for stimulus in bank.stimuli.values()],
         "lexicon": None if bank.own_lexicon is None else _lexicon_fields(bank.own_lexicon),
         "confidence": None if bank.own_confidence is None else _confidence(bank.own_confidence),
@@ -116,6 +118,10 @@ def revive_bank(text: bytes, root: Path) -> Bank:
             scheme=beside["scheme"],
             schemes=_revived(Scheme, beside["schemes"], "name"),
             forms=_revived(Form, beside["forms"], "id"),
+            blueprints={
+                name: blueprint.in_folder(root / "questions" / "exams")
+                for name, blueprint in _revived(Blueprint, beside["blueprints"], "id").items()
+            },
             stimuli=stimuli,
             own_taxonomy=None if own is None else _revived_one(Taxonomy, own),
             own_lexicon=None if lexicon is None else _lexicon_of(lexicon),
@@ -222,7 +228,9 @@ def _items_validator() -> SchemaValidator:
 
 
 #: what lies beside the items
-_BESIDE = {model.__name__: model for model in (Taxonomy, Scheme, Form, Stimulus, RoleProfile)}
+_BESIDE = {
+    model.__name__: model for model in (Taxonomy, Scheme, Form, Blueprint, Stimulus, RoleProfile)
+}
 
 
 @cache

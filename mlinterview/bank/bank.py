@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mlinterview.bank.source import Source
 from mlinterview.errors import UnknownNameError
+from mlinterview.model.blueprint import Blueprint
 from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item, Stimulus
@@ -37,7 +38,7 @@ class Bank(Mapping[str, Item]):
         problems: loading faults; items with one are not in the mapping.
         taxonomy: the map that items are placed on (the bundled one under the bank's own).
         schemes: marking schemes by name.
-        forms: the forms under ``questions/exams/`` by id.
+        forms, blueprints: those under ``questions/exams/`` by id.
         sources: file and line of each item.
         profile: ``published`` or ``exam``: how strictly ``lint`` looks.
         scheme: the name of the scheme used where none is named.
@@ -61,9 +62,10 @@ class Bank(Mapping[str, Item]):
     own_confidence: ConfidenceMap | None = None
     own_roles: Mapping[str, RoleProfile] | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
+    blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("items_by_id", "schemes", "forms", "stimuli", "sources"):
+        for name in ("items_by_id", "schemes", "forms", "blueprints", "stimuli", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         object.__setattr__(self, "_judged", {})  # read when an answer is first graded
 
@@ -81,13 +83,6 @@ class Bank(Mapping[str, Item]):
 
         return self.own_confidence if self.own_confidence is not None else bundled_confidence()
 
-    @property
-    def roles(self) -> Mapping[str, RoleProfile]:
-        """What each role's readiness report weighs, by role; read when first needed."""
-        from mlinterview.bank.roles import bundled_roles
-
-        return self.own_roles if self.own_roles is not None else bundled_roles()
-
     def judged(self, item: Item) -> Judged | None:
         """The ``dev`` answers to an item that people judged; None where there is none."""
         kept: dict[str, Judged | None] = self._judged  # type: ignore[attr-defined]
@@ -96,6 +91,13 @@ class Bank(Mapping[str, Item]):
 
             kept[item.id] = judged_answers(self, item)
         return kept[item.id]
+
+    @property
+    def roles(self) -> Mapping[str, RoleProfile]:
+        """What each role's readiness report weighs, by role; read when first needed."""
+        from mlinterview.bank.roles import bundled_roles
+
+        return self.own_roles if self.own_roles is not None else bundled_roles()
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = [getattr(self, name) for name in self.__dataclass_fields__]

@@ -68,9 +68,11 @@ def write(made: Report, book: dict[str, Any], out: Path | None) -> None:
     from mlinterview.reports.gradebook import gradebook
     from mlinterview.store import replacing_bytes
 
-    roster = shared.open_roster(book["roster"]) if book["roster"] is not None else None
-    for problem in roster.problems if roster is not None else ():
-        say(str(problem))
+    roster = None
+    if book["roster"] is not None:
+        roster, faults = shared.open_roster(book["roster"], None)
+        for fault in faults:
+            say(fault)
     try:
         found = gradebook(
             made,

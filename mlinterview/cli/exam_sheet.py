@@ -80,9 +80,7 @@ def command(
     roster: Roster | None = None
     problems: list[str] = []
     if roster_file is not None:
-        read = shared.open_roster(roster_file)
-        problems = [str(problem) for problem in read.problems]
-        roster = read if variants is None else read.dealt(_codes(variants))
+        roster, problems = shared.open_roster(roster_file, variants)
     for line in problems:
         say(line)
     if to_file and out is not None and out.suffix.lower() == ".xlsx":
@@ -109,6 +107,7 @@ def command(
         click.echo(f"{out}: {people}{len(columns)} columns for answers")
         bank_words = f" --bank {bank_dir}" if bank_dir is not None else ""
         roster_words = f" --roster {roster_file}" if roster_file is not None else ""
+        roster_words += f" --variants {variants}" if variants is not None else ""
         command_line = f"mlinterview grade {out} --wide --form {form_name}"
         click.echo(f"Grade it with: {command_line}{roster_words}{bank_words}")
     else:
@@ -117,9 +116,3 @@ def command(
         )
     if problems:
         raise Stop(UNGRADED)
-
-
-def _codes(count: int) -> tuple[str, ...]:
-    from mlinterview.rendering.paper import variant_codes
-
-    return variant_codes(count)

@@ -39,6 +39,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Who should have sat the exam: lists who is absent, unknown, there twice.",
 )
+@click.option(
+    "--variants",
+    type=click.IntRange(min=1, max=10_000),
+    metavar="N",
+    help="Deal so many variants to the people of --roster without one, as exam render does.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the scores as JSON Lines.")
 @click.option("--no-responses", is_flag=True, help="Leave the responses out of --out.")
 @click.option("--wide", is_flag=True, help="FILE is a table with one row a person.")
@@ -60,6 +66,7 @@ def command(
     scheme: str | None,
     marks: Path | None,
     roster_file: Path | None,
+    variants: int | None,
     out: Path | None,
     no_responses: bool,
     wide: bool,
@@ -94,6 +101,8 @@ def command(
         raise click.UsageError("--json and --out - both want stdout")
     if out is not None and str(out) != "-":
         shared.output_path(out, force)
+    if variants is not None and roster_file is None:
+        raise click.UsageError("--variants deals papers to the people of a --roster")
     if not wide and (map_file is not None or examinee_column is not None):
         raise click.UsageError("--map and --examinee-column are for tables read with --wide")
     kinds = shared.kinds(by)
@@ -101,7 +110,10 @@ def command(
     opened = [shared.open_form(name, bank) for name in forms]
     if wide and len(opened) > 1:
         raise click.UsageError("--wide takes one --form")
-    roster = None if roster_file is None else shared.open_roster(roster_file)
+    roster: Roster | None = None
+    roster_problems: list[str] = []
+    if roster_file is not None:
+        roster, roster_problems = shared.open_roster(roster_file, variants)
     responses = read_responses(
         file,
         wide=wide,
@@ -112,9 +124,7 @@ def command(
         roster=roster,
     )
     seats = None if roster is None else attendance(roster, responses)
-    problems = [str(problem) for problem in responses.problems]
-    if roster is not None:
-        problems += map(str, roster.problems)
+    problems = [*map(str, responses.problems), *roster_problems]
     if check:
         _check(responses, seats, problems, as_json)
         return

@@ -10,7 +10,7 @@ from mlinterview.errors import MissingExtraError
 from mlinterview.reports._lines import plain_title
 from mlinterview.reports._model import Report
 from mlinterview.reports._wording import clean, shorten, status_word
-from mlinterview.reports.csv import safe_cell
+from mlinterview.store._safe_cells import looks_like_formula
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -143,6 +143,6 @@ def _put(cell: Any, value: object) -> None:
         cell.value = text
         cell.data_type = "s"
         # what somebody types over it stays text too
-        cell.quotePrefix = safe_cell(text) != text
+        cell.quotePrefix = looks_like_formula(text)
     else:
         cell.value = value

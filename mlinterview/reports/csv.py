@@ -6,9 +6,9 @@ import csv
 from io import StringIO
 
 from mlinterview.reports._model import ExamineeReport, Report
-from mlinterview.reports._wording import clean
+from mlinterview.store._safe_cells import safe_cell
 
-__all__ = ["render", "safe_cell"]
+__all__ = ["render"]
 
 _TOTALS = (
     "examinee_id",
@@ -27,8 +27,6 @@ _TOTALS = (
     "failed",
     "needs_review",
 )
-# what spreadsheets read as the beginning of a formula, in their wide forms too
-_FORMULA = tuple("=+-@\t\n＝＋－＠")
 
 
 def render(report: Report) -> str:
@@ -72,19 +70,3 @@ def _totals(person: ExamineeReport) -> tuple[object, ...]:
         person.failed,
         person.needs_review,
     )
-
-
-def safe_cell(value: object) -> str:
-    """A cell that no spreadsheet reads as a formula: such text gets an apostrophe in front.
-
-    >>> safe_cell("=1+1"), safe_cell(-0.5), safe_cell(True), safe_cell(None)
-    ("'=1+1", '-0.5', 'true', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return repr(value)
-    text = clean(str(value))
-    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) else text

@@ -11,7 +11,7 @@ from typing import Literal
 from mlinterview.model.roster import Roster, RosterEntry
 from mlinterview.reports._model import ExamineeReport, Report
 from mlinterview.reports._wording import clean, count, number
-from mlinterview.reports.csv import safe_cell
+from mlinterview.store._safe_cells import safe_cell
 
 __all__ = ["GRADEBOOKS", "Gradebook", "GradebookKind", "gradebook"]
 

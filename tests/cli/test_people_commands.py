@@ -152,6 +152,20 @@ def test_people_are_looked_up_on_the_roster(
         assert line in told.err.splitlines()
 
 
+def test_papers_are_dealt_as_they_were_printed(
+    mli: Any, quiz: Path, roster: Path, tmp_path: Path
+) -> None:
+    """With --variants, people without a code on the list have the one that they were dealt."""
+    table = tmp_path / "answers.csv"
+    table.write_text("examinee,variant,1\ns03,,a\ns01,B,a\n", encoding="utf-8")
+    words = ("grade", table, "--wide", "--form", quiz, "--roster", roster)
+    document = mli(*words, "--variants", 2, "--json").json()
+    variants = {score["examinee_id"]: score["presented"]["variant"] for score in document["scores"]}
+    assert variants == {"s03": "A", "s01": "B"}
+    assert document["roster"]["wrong_variant"] == ["s01"]
+    assert mli("grade", table, "--wide", "--form", quiz, "--variants", 2).code == 2
+
+
 def test_check_compares_people_too(mli: Any, quiz: Path, roster: Path, tmp_path: Path) -> None:
     """Before anything is graded."""
     table = tmp_path / "answers.csv"

@@ -1,6 +1,6 @@
 """Exams on paper: what is printed of a form, and the formats it is written in."""
 
-from mlinterview.rendering.paper.build import paper, variant_codes
+from mlinterview.rendering.paper.build import check_variants, paper, variant_codes
 from mlinterview.rendering.paper.model import (
     BlankSpace,
     Choice,
@@ -8,7 +8,6 @@ from mlinterview.rendering.paper.model import (
     Key,
     Paper,
     Passage,
-    Person,
     Picture,
     Question,
     Room,
@@ -16,11 +15,10 @@ from mlinterview.rendering.paper.model import (
     Section,
 )
 from mlinterview.rendering.paper.words import LANGUAGES, Words, words_in
-from mlinterview.rendering.paper.writers import WRITERS, PageSetup, Written, write
+from mlinterview.rendering.paper.writers import PageSetup, Written, write
 
 __all__ = [
     "LANGUAGES",
-    "WRITERS",
     "BlankSpace",
     "Choice",
     "Criterion",
@@ -28,7 +26,6 @@ __all__ = [
     "PageSetup",
     "Paper",
     "Passage",
-    "Person",
     "Picture",
     "Question",
     "Room",
@@ -36,6 +33,7 @@ __all__ = [
     "Section",
     "Words",
     "Written",
+    "check_variants",
     "paper",
     "variant_codes",
     "words_in",

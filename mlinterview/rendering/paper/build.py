@@ -12,6 +12,7 @@ from mlinterview.model.content import letter
 from mlinterview.model.form import Form, FormEntry
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.item import Figure, Item
+from mlinterview.model.roster import RosterEntry
 from mlinterview.rendering.paper._keys import answered, key_of
 from mlinterview.rendering.paper._room import room_for
 from mlinterview.rendering.paper.model import (
@@ -19,7 +20,6 @@ from mlinterview.rendering.paper.model import (
     Choice,
     Paper,
     Passage,
-    Person,
     Picture,
     Question,
     Row,
@@ -29,7 +29,7 @@ from mlinterview.rendering.paper.model import (
 from mlinterview.rendering.paper.words import LANGUAGES, words_in
 from mlinterview.rendering.present import present
 
-__all__ = ["paper", "variant_codes"]
+__all__ = ["check_variants", "paper", "variant_codes"]
 
 _FEW = 26
 
@@ -53,7 +53,7 @@ def paper(
     bank: Bank,
     *,
     variant: str | None = None,
-    person: Person | None = None,
+    person: RosterEntry | None = None,
     key: bool = False,
     language: str | None = None,
     answer_sheet: bool = True,
@@ -120,6 +120,28 @@ def paper(
     )
 
 
+def check_variants(form: Form, bank: Bank, codes: Iterable[str | None]) -> None:
+    """Draw every parametrised item of a form for every code, before anything is written.
+
+    Raises:
+        FormError: the bank lacks an item of the form.
+        ExpressionError: an item has no value for one of the variants.
+    """
+    _all_there(form, bank)
+    drawn = [entry.id for entry in form.entries() if bank[entry.id].parametrised]
+    for code in codes:
+        for identity in drawn:
+            _drawn(form, bank[identity], code)
+
+
+def _drawn(form: Form, item: Item, variant: str | None) -> Item:
+    try:
+        return item.variant(form.seed_for(item.id, variant))
+    except ExpressionError as error:
+        place = f"form {form.id!r}" + (f", variant {variant!r}" if variant else "")
+        raise ExpressionError(f"{place}: item {item.id!r}: {error}") from None
+
+
 def _all_there(form: Form, bank: Bank) -> None:
     missing = [entry.id for entry in form.entries() if entry.id not in bank]
     if missing:
@@ -182,12 +204,8 @@ def _question(
 ) -> Question:
     seed = form.seed_for(item.id, variant)
     order = entry.options if not variant else None
-    try:
-        shown = present(item, seed=seed, order=order)
-        drawn = item.variant(seed)
-    except ExpressionError as error:
-        place = f"form {form.id!r}" + (f", variant {variant!r}" if variant else "")
-        raise ExpressionError(f"{place}: item {item.id!r}: {error}") from None
+    drawn = _drawn(form, item, variant)
+    shown = present(item, seed=seed, order=order)
     stimulus = item.placement.stimulus
     passage = passages[stimulus.id] if stimulus is not None else None
     at = passage.questions[0] if passage is not None else None

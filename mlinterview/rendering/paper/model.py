@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from mlinterview.model.roster import RosterEntry
+
 __all__ = [
     "BlankSpace",
     "Choice",
@@ -17,7 +19,6 @@ __all__ = [
     "Key",
     "Paper",
     "Passage",
-    "Person",
     "Picture",
     "Question",
     "Room",
@@ -25,27 +26,6 @@ __all__ = [
     "Section",
     "minutes_for",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whose paper it is. Plain text, not Markdown.
-
-    Attributes:
-        examinee: the id that records hold.
-        name: as printed; the id where there is none.
-        group: class or room.
-        variant: the code of this person's variant; None leaves it to the paper.
-        time_factor: what the form's minutes are multiplied by, 1 or more.
-        minutes: this person's minutes where they are set by hand; else worked out.
-    """
-
-    examinee: str
-    name: str | None = None
-    group: str | None = None
-    variant: str | None = None
-    time_factor: float = 1.0
-    minutes: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +187,14 @@ class Section:
     questions: tuple[Question, ...]
 
     @property
+    def range(self) -> str:
+        """The numbers of its questions: ``6–10``."""
+        numbers = [question.number for question in self.questions]
+        if len(numbers) < 2:
+            return "".join(map(str, numbers))
+        return f"{numbers[0]}–{numbers[-1]}"
+
+    @property
     def points(self) -> float:
         """What can be earned in it."""
         return math.fsum(question.points for question in self.questions)
@@ -218,6 +206,7 @@ class Paper:
 
     Attributes:
         form: the form's id.
+        person: whose paper it is; its name and id are plain text.
         variant: the code that is printed and that records hold; None for the form's own order.
         minutes: this person's minutes, the time factor included; None where the form sets none.
         language: of the texts, as a BCP 47 tag.
@@ -230,7 +219,7 @@ class Paper:
     title: str
     sections: tuple[Section, ...]
     variant: str | None = None
-    person: Person | None = None
+    person: RosterEntry | None = None
     minutes: float | None = None
     instructions: str | None = None
     language: str = "en"
@@ -254,18 +243,13 @@ class Paper:
         return self.person.time_factor if self.person is not None else 1.0
 
 
-def minutes_for(person: Person | None, minutes: float | None) -> float | None:
+def minutes_for(person: RosterEntry | None, minutes: float | None) -> float | None:
     """A person's minutes for a form of so many, rounded up to a whole one where a factor applies.
 
-    >>> minutes_for(Person("ada", time_factor=1.25), 45)
+    >>> minutes_for(RosterEntry(examinee="ada", time_factor=1.25), 45)
     57
     """
-    if person is None or (person.minutes is None and minutes is None):
-        return minutes
-    if person.minutes is not None:
-        return person.minutes
-    assert minutes is not None
-    if person.time_factor == 1:
+    if person is None or minutes is None or person.time_factor == 1:
         return minutes
     # 60 x 1.1 is 66.00000000000001 in floats, and nobody is given a minute for that
     return math.ceil(round(minutes * person.time_factor, 6))

@@ -60,26 +60,31 @@ class Words:
     references: str
     hints: dict[str, str]
 
+    @staticmethod
+    def number(value: float) -> str:
+        """Points or minutes, without a needless fraction.
+
+        >>> Words.number(2.0), Words.number(1 / 3)
+        ('2', '0.33')
+        """
+        return f"{round(value, 2):.12g}"
+
+    @staticmethod
+    def capital(word: str) -> str:
+        """The word as it begins a line."""
+        return word[:1].upper() + word[1:]
+
     def minute_count(self, value: float) -> str:
         """``45 minutes``."""
-        return f"{number(value)} {self.minute if value == 1 else self.minutes}"
+        return f"{self.number(value)} {self.minute if value == 1 else self.minutes}"
 
     def point_count(self, value: float) -> str:
         """``2 points``."""
-        return f"{number(value)} {self.point if value == 1 else self.points}"
+        return f"{self.number(value)} {self.point if value == 1 else self.points}"
 
     def question_count(self, value: int) -> str:
         """``12 questions``."""
         return f"{value} {self.question if value == 1 else self.questions}"
-
-
-def number(value: float) -> str:
-    """A count of points or minutes, without a needless fraction.
-
-    >>> number(2.0), number(1 / 3)
-    ('2', '0.33')
-    """
-    return f"{round(value, 2):g}" if abs(value) < 100_000 else f"{round(value, 2):.10g}"
 
 
 _ENGLISH = Words(
@@ -130,8 +135,7 @@ _ENGLISH = Words(
         "single_choice": "Choose one option.",
         "multi_select": "Choose all options that apply; there may be none.",
         "true_false": "True or false?",
-        "matching": "Write the letter of one option beside each row;"
-        " an option may serve several rows or none.",
+        "matching": "Match each row with one option; an option may serve several rows or none.",
         "ordering": "Write the letters of all steps in the right order.",
         "numeric": "Answer with a number.",
         "short_answer": "Answer with a word or a short line.",
@@ -190,8 +194,8 @@ _VIETNAMESE = Words(
         "single_choice": "Chọn một phương án.",
         "multi_select": "Chọn tất cả các phương án đúng; có thể không có phương án nào.",
         "true_false": "Đúng hay sai?",
-        "matching": "Viết chữ cái của một phương án cạnh mỗi dòng;"
-        " một phương án có thể dùng nhiều lần hoặc không dùng.",
+        "matching": "Ghép mỗi dòng với một phương án;"
+        " một phương án có thể dùng nhiều lần hoặc không.",
         "ordering": "Viết chữ cái của tất cả các bước theo đúng thứ tự.",
         "numeric": "Trả lời bằng một số.",
         "short_answer": "Trả lời bằng một từ hoặc một dòng ngắn.",

@@ -1,4 +1,4 @@
-"""The formats that papers are written in: one line here for each."""
+"""Writing papers in the formats of `mlinterview.rendering.formats`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Literal
 
+from mlinterview.rendering.formats import WRITERS
 from mlinterview.rendering.paper.model import Paper
 
-__all__ = ["WRITERS", "PageSetup", "Written", "write"]
+__all__ = ["PageSetup", "Written", "write"]
 
 PageSize = Literal["a4", "letter"]
 
@@ -47,20 +48,13 @@ class Written:
 
 Writer = Callable[[Sequence[Paper], PageSetup], Written]
 
-#: module with a function ``document(papers, setup) -> Written``, by the name of its format
-WRITERS: dict[str, str] = {
-    "html": "mlinterview.rendering.paper.html",
-    "md": "mlinterview.rendering.paper.markdown",
-    "pdf": "mlinterview.rendering.paper.pdf",
-}
-
 
 def write(papers: Sequence[Paper], to: str, setup: PageSetup | None = None) -> Written:
     """One document that holds the papers one after the other.
 
     Args:
         papers: at least one.
-        to: a name of ``WRITERS``.
+        to: ``html``, ``pdf`` or another name of `mlinterview.rendering.formats.WRITERS`.
 
     Raises:
         MissingExtraError: the format needs an extra that is not installed.
