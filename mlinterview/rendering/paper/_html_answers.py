@@ -162,6 +162,6 @@ def _room(question: Question, place: Place, words: Words) -> Iterator[str]:
 def key_box(question: Question, words: Words) -> str:
     """What is right and why."""
     parts = "".join(
-        f"<h4>{escape(head)}</h4>{prose(text)}" for head, text in key_parts(question, words)
+        f"<h3>{escape(head)}</h3>{prose(text)}" for head, text in key_parts(question, words)
     )
     return f'<div class="key">{parts}</div>' if parts else ""

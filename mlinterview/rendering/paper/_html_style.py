@@ -21,7 +21,7 @@ h2{font-size:1.3rem;margin:2rem 0 .5rem}
 h2.section{display:flex;justify-content:space-between;gap:1rem;align-items:baseline;
 border-bottom:2px solid var(--ink);padding-bottom:.2rem}
 h2 .soft{font-size:1rem;font-weight:400;white-space:nowrap}
-h3{font-size:1.05rem;margin:.5rem 0}h4{font-size:.9rem;color:var(--soft);margin:.6rem 0 0}
+h3{font-size:1.05rem;margin:.5rem 0}.key h3{font-size:.9rem;color:var(--soft);margin:.6rem 0 0}
 a{color:var(--link)}
 .soft,.hint,dt{color:var(--soft)}.hint{font-size:.9rem;margin:.3rem 0}.said{font-style:italic}
 dl{margin:.5rem 0}dl div{display:flex;gap:.8rem}dt{min-width:8rem}dd{margin:0}
@@ -57,7 +57,8 @@ th,td{border-bottom:1px solid var(--line);padding:.25rem .8rem .25rem 0;text-ali
 vertical-align:top}.points,.keys{margin:1.2rem 0}.points{width:100%}
 .points td,.points th+th{text-align:right}.scroll{overflow-x:auto}
 .math{white-space:nowrap}.long{white-space:normal}
-.overline{border-top:1px solid;padding-top:.1em}.cancel{text-decoration:line-through}.boxed{border:1px solid;padding:.2em}
+.overline{border-top:1px solid;padding-top:.1em}
+.cancel{text-decoration:line-through}.boxed{border:1px solid;padding:.2em}
 math[display=block]{margin:.6rem 0}
 .display{display:block;margin:.3rem 0 .3rem 1.5rem}
 figure{margin:1rem 0}
@@ -69,7 +70,7 @@ img{max-width:100%;height:auto;background:#fff;border-radius:.3rem}
 @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#999;--code:#f3f3f3;
 --good:#000;--link:#000}
 html{font-size:PRINT}.paper{max-width:none;padding:0}.paper+.paper{break-before:page}
-.cover{break-after:page}h2,h3,h4,legend,.hint{break-after:avoid}
+.cover{break-after:page}h2,h3,legend,.hint{break-after:avoid}
 fieldset{border:0;padding:0;break-inside:avoid}fieldset.long{break-inside:auto}
 legend{padding:0}figure,table,.choice,.row,.passage{break-inside:avoid}
 .prose pre{overflow:visible;white-space:pre-wrap}

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
+from weakref import finalize
 
 from mlinterview.errors import FormError, MissingExtraError
 from mlinterview.rendering.paper._figures import content_of, not_printed
@@ -59,8 +61,8 @@ class _Typesetter:
     """
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="mlinterview-")
-        self._root = Path(self._folder.name)
+        self._root = Path(mkdtemp(prefix="mlinterview-"))
+        finalize(self, rmtree, self._root, ignore_errors=True)
         template = resources.files("mlinterview.rendering.paper").joinpath("template.typ")
         (self._root / "template.typ").write_text(
             template.read_text(encoding="utf-8"), encoding="utf-8"
