@@ -258,3 +258,10 @@ def test_pages_to_look_at(bank: Bank, form: Form) -> None:
     pictures = pdf.pages([found], PageSetup(), ppi=20)
     assert len(pictures) == len(_read([found])[0])
     assert {picture[:4] for picture in pictures} == {b"\x89PNG"}
+
+
+def test_what_typst_refuses(bank: Bank, form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should this library write a fault, the message is one line of the library's own."""
+    monkeypatch.setattr(pdf, "source", lambda *given: "#panic()")
+    with pytest.raises(mli.FormError, match="the paper cannot be typeset: panicked"):
+        write([paper(form, bank)], "pdf")
