@@ -12,6 +12,8 @@ from mlinterview.model._base import ItemId, Model, Name, PositiveNumber, Text, W
 __all__ = ["Form", "FormEntry", "Section", "variant_seed"]
 
 _SEEDS = 2**31
+#: of a variant's number, as printed
+_DIGITS = 3
 
 
 class FormEntry(Model):
@@ -83,5 +85,12 @@ class Form(Model):
 
 
 def variant_seed(form_id: str, variant: str, item_id: str) -> int:
-    """The seed of an item in the variant of a form with this code, whatever the form holds."""
-    return _random.pick(_SEEDS, form_id, variant, item_id, "variant")
+    """The seed of an item in the variant of a form with this code, whatever the form holds.
+
+    ``a`` is the variant ``A`` and ``7`` is ``007``: people type what they see on a paper, and a
+    spreadsheet drops zeros; as other variants all their letters would be read wrong.
+    """
+    code = variant.strip().upper()
+    if code.isascii() and code.isdecimal():
+        code = code.lstrip("0").zfill(_DIGITS)
+    return _random.pick(_SEEDS, form_id, code, item_id, "variant")
