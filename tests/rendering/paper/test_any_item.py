@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import strategies
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from mlinterview.rendering.formats import WRITERS
 from mlinterview.rendering.paper import paper, write
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(
     st.lists(strategies.items(), min_size=1, max_size=4, unique_by=lambda item: item.id),
