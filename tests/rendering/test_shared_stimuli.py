@@ -37,12 +37,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Bank, Form]:
 
 
 def test_latex(shared: tuple[Bank, Form]) -> None:
-    """Across the whole width, and the second question says where it stands."""
+    """Between the lists of questions, which count on; the second says where it stands."""
     bank, form = shared
     written = write([paper(form, bank)], "tex").content.decode("utf-8")
     assert written.count(r"\textbf{A training log}") == 1
     assert r"\hint{Questions 1, 2 refer to the following.}" in written
     assert r"\nofigure{The figure cannot be printed: The curve}" in written
+    assert written.index(r"\textbf{A training log}") < written.index(r"\begin{questions}")
     assert r"\emph{This question refers to what is printed before question 1.}" in written
 
 
