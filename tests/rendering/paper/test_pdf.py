@@ -62,6 +62,17 @@ def test_a_paper_has_all_its_parts(bank: Bank, form: Form) -> None:
     assert reader.metadata.title == "Midterm <1> B"
 
 
+def test_papers_are_read_out(bank: Bank, form: Form) -> None:
+    """PDF/UA: tagged, with words for figures and formulas; what rules it out is printed still."""
+    for key in (False, True):
+        content = write([paper(form, bank, key=key)], "pdf").content
+        assert b"pdfuaid" in content
+        root = PdfReader(io.BytesIO(content)).trailer["/Root"]
+        assert root["/Lang"] == "en"
+        assert root["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" not in write([_one("\U000f1234")], "pdf").content
+
+
 def test_keys_are_papers_of_their_own(bank: Bank, form: Form) -> None:
     """The key explains and shows the rubric; the exam paper gives nothing away."""
     secret = ("A number is wanted.", "The features know the target.", "Names the idea.", "✓")
