@@ -61,6 +61,7 @@ _MATH_SCRIPT = (
 )
 _MATHML = (re.compile(r"<math\b(?P<head>[^<>]*)>", re.I), re.compile(r"</math\s*>", re.I))
 _ANNOTATION = re.compile(r"<annotation\b[^<>]*x-tex[^<>]*>(?P<tex>[^<]*)</annotation", re.I)
+_BLOCK = re.compile(r"\bdisplay\s*=\s*[\"']?block", re.I)
 _ALTTEXT = re.compile(r"\balttext\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
 _ACTIVE = re.compile(
     r"<\s*(?:script|iframe|object|embed|form|input|audio|video|svg)\b"
@@ -148,9 +149,9 @@ class Texts:
     def _mathml(self, head: str, body: str) -> str:
         annotation, alttext = _ANNOTATION.search(body), _ALTTEXT.search(head)
         if annotation:
-            return _bracketed(annotation["tex"], "block" in head)
+            return _bracketed(annotation["tex"], _BLOCK.search(head) is not None)
         if alttext:
-            return _bracketed(alttext[1] or alttext[2] or "", False)
+            return _bracketed(alttext[1] or alttext[2] or "", _BLOCK.search(head) is not None)
         self.note("MathML without its TeX: its signs stand one after the other")
         return " ".join(_bare(body).split())
 

@@ -27,6 +27,10 @@ _READERS = {
     "xlsx": "_table_reader",
     "text": "_text_reader",
     "docx": "_docx_reader",
+    "qti12": "_qti_reader",
+    "qti21": "_qti_reader",
+    "qti30": "_qti_reader",
+    "qti": "_qti_reader",
 }
 #: what ``kind`` may be
 KINDS = tuple(_READERS)
