@@ -123,7 +123,7 @@ def test_texts_and_feedback_come_back(target: str) -> None:
             {"id": "four", "text": "$4$, *that is* $2w$", "correct": True, "feedback": "Yes."},
             {"id": "two", "text": "2 & less", "feedback": "Not **quite**."},
         ],
-        "explanation": "Since $L = w^2$.",
+        "explanation": "Since $L = w^2 > \\text{\"block\"}$:\n\n$$L'' = 2$$",
         "points": 2,
     }
     item = mli.make_item(source)
@@ -135,7 +135,7 @@ def test_texts_and_feedback_come_back(target: str) -> None:
     assert again.stem == item.stem
     assert [option.text for option in again.options] == ["$4$, *that is* $2w$", "2 & less"]
     assert [option.feedback for option in again.options] == ["Yes.", "Not **quite**."]
-    assert again.explanation == "Since $L = w^2$."
+    assert again.explanation == item.explanation
     assert again.points == 2
 
 

@@ -53,16 +53,25 @@ def _replaced(parent: Element, place: int, text: str | None) -> str | None:
     formulas = list(_FORMULA.finditer(text))
     made = []
     for found, following in zip(formulas, [*formulas[1:], None], strict=True):
-        source = mathml(found["inline"] or found["display"], display=bool(found["display"]))
-        if source is None:  # it has a fault, which a platform's MathJax shows
+        element = _formula(found["inline"] or found["display"], display=bool(found["display"]))
+        if element is None:  # it has a fault, which a platform's MathJax shows
             return text
-        element = ElementTree.fromstring(source)
-        element.set("xmlns", _MATHML)
         element.tail = text[found.end() : following.start() if following else None]
         made.append(element)
     for offset, element in enumerate(made):
         parent.insert(place + offset, element)
     return text[: formulas[0].start()] if formulas else text
+
+
+def _formula(latex: str, *, display: bool) -> Element | None:
+    """A formula with its LaTeX as an attribute: some players would show an annotation."""
+    source = mathml(latex, display=display)
+    if source is None:
+        return None
+    shown = ElementTree.fromstring(source)
+    made = Element("math", {"xmlns": _MATHML, "alttext": latex, **shown.attrib})
+    made.append(shown[0][0])
+    return made
 
 
 def blocks(text: str) -> Element:
