@@ -120,9 +120,9 @@ def test_a_blueprint_that_cannot_be_met(mli: Any, tmp_path: Path) -> None:
     outcome = mli("exam", "assemble", path, "--out", tmp_path / "out")
     assert outcome.code == 1
     assert outcome.out == ""
+    head = "Error: no form meets the blueprint: these 3 demands cannot be met together"
     assert outcome.err.splitlines() == [
-        "Error: no form meets the blueprint: these 3 demands cannot be met together (each is"
-        + " needed):",
+        f"{head} (each is needed):",
         "  items.max: at most 4 items",
         *(
             f"  cells[{at}].min: at least 3 items with category {name};"
