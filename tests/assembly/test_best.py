@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -72,10 +74,27 @@ def test_models_without_columns() -> None:
         assert best(Matrix.of(0, [Row([], [], low, None)]), none, none).status == status
 
 
+def test_another_use_of_the_solver_in_the_process_changes_nothing() -> None:
+    """It starts threads of its own, and the solver refuses another number of them."""
+    code = (
+        "import highspy, mlinterview as mli\n"
+        "other = highspy.Highs.__base__()\n"
+        "other.setOptionValue('output_flag', False)\n"
+        "other.setOptionValue('threads', 2)\n"
+        "other.addVar(0.0, 1.0)\n"
+        "other.run()\n"
+        "made = mli.assemble(mli.load_bank(), 'debugging-quiz')\n"
+        "print(made.forms[0].checksum)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8"
+    )
+    expected = mli.assemble(mli.load_bank(), "debugging-quiz").forms[0].checksum
+    assert done.stdout.strip() == expected
+
+
 def test_the_solver_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without it the message says what to install."""
-    import sys
-
     monkeypatch.setitem(sys.modules, "highspy", None)
     with pytest.raises(mli.MissingExtraError, match=r"pip install 'mlinterview\[exam\]'"):
         mli.assemble(mli.load_bank(), {"id": "t", "items": 1})
