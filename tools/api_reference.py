@@ -37,6 +37,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "load_bank", "Bank", "Item", "make_item", "dump_items", "item_json_schema",
         "Taxonomy", "Form", "load_form", "Scheme", "load_scheme",
     ),
+    "Exams": ("assemble", "Assembly", "Blueprint", "load_blueprint"),
     "Showing items and reading answers": ("present", "prompt", "parse"),
     "Grading": (
         "grade", "grade_all", "ItemScore", "CriterionScore", "guess", "guesses", "Guess",
@@ -58,7 +59,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Lint and coverage": ("lint", "Problem", "coverage"),
     "Errors": (
-        "MLInterviewError", "BankError", "InvalidResponseError", "UnknownNameError",
+        "MLInterviewError", "BankError", "BlueprintError", "InfeasibleError", "AssemblyError",
+        "InvalidResponseError", "UnknownNameError",
         "SchemeError", "FormError", "RecordsError", "ExpressionError", "MissingExtraError",
         "ResourceError", "RubricError",
     ),

@@ -53,7 +53,7 @@ class Given:
         if not stable:
             yield (
                 "another version of the solver may give other forms: these were found by a search"
-                " that stops at the first answer"
+                " that was not carried to its end"
             )
 
 

@@ -157,7 +157,11 @@ def solve(
             _set(solver, "mip_max_improving_sols", 1)
     if solver.passModel(lp) == highspy.HighsStatus.kError:
         raise AssemblyError("the solver refused the model")
-    solver.run()
+    if solver.run() == highspy.HighsStatus.kError:
+        # somebody in this process has called the solver with another number of threads
+        solver.resetGlobalScheduler(True)
+        if solver.run() == highspy.HighsStatus.kError:
+            raise AssemblyError("the solver failed")
     status = solver.getModelStatus()
     solution = solver.getSolution()
     values = np.array(solution.col_value) if solution.value_valid else None

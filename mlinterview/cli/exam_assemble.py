@@ -60,6 +60,7 @@ def assemble(
     from mlinterview.assembly.assemble import assemble as assembled
     from mlinterview.assembly.files import assembly_files, file_names
     from mlinterview.errors import InfeasibleError
+    from mlinterview.lint._forms import clues
     from mlinterview.store import replacing
 
     bank = shared.open_bank(bank_dir)
@@ -80,7 +81,8 @@ def assemble(
         told = {"kind": "InfeasibleError", "message": str(error)}
         print_json({"error": told, "conflict": conflict})
         raise Stop(PROBLEMS) from None
-    for note in made.notes:
+    notes = [*made.notes, *clues(bank, made.forms)]
+    for note in notes:
         say(f"note: {note}")
     out.mkdir(parents=True, exist_ok=True)
     written = []
@@ -89,7 +91,7 @@ def assemble(
             file.write(text)
         written.append(out / name)
     if as_json:
-        print_json(_record(made, asked.id, bank, written))
+        print_json({**_record(made, asked.id, bank, written), "notes": notes})
         return
     for line in _table(made):
         click.echo(line)
@@ -136,7 +138,6 @@ def _record(made: Assembly, name: str, bank: Bank, written: list[Path]) -> dict[
         "forms": forms,
         "checks": [check.model_dump(mode="json") for check in made.checks],
         "overlap": [{"forms": [a, b], "items": count} for a, b, count in made.overlap],
-        "notes": list(made.notes),
     }
 
 

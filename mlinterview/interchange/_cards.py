@@ -24,13 +24,13 @@ __all__ = ["back", "front"]
 def front(entry: ExportItem, address: Address) -> str:
     """The question with its options; nothing of the key."""
     item = entry.item
-    blanks = None
-    if isinstance(item, Cloze):
-        numbers = {name: number for number, name in enumerate(item.blank_ids, 1)}
+    names = item.blank_ids if isinstance(item, Cloze) else ()
+    numbers = {name: number for number, name in enumerate(names, 1)}
 
-        def blanks(name: str) -> str:
-            return f"<u>&nbsp;({numbers[name]})&nbsp;</u>"
+    def gap(name: str) -> str:
+        return f"<u>&nbsp;({numbers[name]})&nbsp;</u>"
 
+    blanks = gap if isinstance(item, Cloze) else None
     parts = [question(item, address, blanks)]
     if isinstance(item, Matching):
         parts.append(_list("ol", [inline(row.text) for row in item.rows]))

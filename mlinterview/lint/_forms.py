@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from mlinterview.bank.bank import Bank
 from mlinterview.lint._choices import lists_of
 from mlinterview.lint._markup import sentences, words
 from mlinterview.lint._parts import option_texts, short_answers
 from mlinterview.lint._rule import Context, Finding, Loc, Rule
 from mlinterview.lint._words import content, is_content
+from mlinterview.model.form import Form
 from mlinterview.model.item import Item
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "clues"]
 
 #: a key of so many words is found by nobody else's choice of words
 _SURE_WORDS, _SURE_CONTENT = 3, 2
@@ -55,6 +58,15 @@ class _Passage:
             return False
         size = len(phrase)
         return any(self.words[at : at + size] == phrase for at in range(len(self.words) - size + 1))
+
+
+def clues(bank: Bank, forms: Iterable[Form]) -> Iterator[str]:
+    """What E11 would say of forms that are not the bank's own, for sure, a line each."""
+    named = {form.id: form for form in forms}
+    context = Context(replace(bank, forms=named), datetime.date.min)
+    for finding in _given_away(context):
+        if finding.level is None:
+            yield f"{finding.item} {finding.message}"
 
 
 def _given_away(context: Context) -> Iterator[Finding]:

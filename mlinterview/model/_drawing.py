@@ -95,6 +95,7 @@ class Drawing:
         Raises:
             ExpressionError: an expression has no value in the draw whose turn it is.
         """
+        drawn: list[Any] = []
         try:
             columns = [
                 list(map(table.__getitem__, column))

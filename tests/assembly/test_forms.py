@@ -178,6 +178,23 @@ def test_information_from_parameters_and_from_labels(tmp_path: Path) -> None:
     assert any("difficulty labels" in note for note in labels.notes)
 
 
+def test_forms_may_be_asked_for_alike_information() -> None:
+    """At each ability that is named; labels give 0.235 at -0.5 and at 0.5 from the mean."""
+    bank = bank_of([item("low", difficulty=1), item("mid"), item("next", difficulty=3)])
+    raw = {
+        "id": "t",
+        "items": 1,
+        "forms": 2,
+        "overlap": 0,
+        "information": [{"ability": 0}],
+        "tolerance": {"information": 0.01},
+    }
+    for seed in range(4):
+        made = mli.assemble(bank, raw, seed=seed)
+        ids = {entry.id for form in made.forms for entry in form.entries()}
+        assert ids == {"mid", "next"}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

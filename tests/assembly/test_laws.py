@@ -38,6 +38,8 @@ def check_conflict(error: mli.InfeasibleError, brute: Brute) -> None:
     assert not brute.possible(keys)
     for key in keys:
         assert brute.possible(keys - {key})
+    if str(error).startswith("no form meets"):  # not even one: what is between forms is not asked
+        known = {atom.key for atom in brute.atoms if atom.on_form is not None}
     if "each is needed" not in str(error):
         for fewer in combinations(sorted(known), len(keys) - 1):
             assert brute.possible(frozenset(fewer))
@@ -65,7 +67,7 @@ def check_forms(made: mli.Assembly, brute: Brute) -> None:
     assert all(check.met for check in made.checks)
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(st.data())
 def test_one_form_agrees_with_trying_everything(data: st.DataObject) -> None:
     """A form is found if and only if there is one, and it meets every demand."""
@@ -74,7 +76,7 @@ def test_one_form_agrees_with_trying_everything(data: st.DataObject) -> None:
     agrees(bank_of(drawn), Brute(drawn, raw), raw)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_two_forms_agree_with_trying_everything(data: st.DataObject) -> None:
     """The same for what is asked between two forms."""
@@ -83,7 +85,7 @@ def test_two_forms_agree_with_trying_everything(data: st.DataObject) -> None:
     agrees(bank_of(drawn), Brute(drawn, raw), raw)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.data())
 def test_three_forms_agree_with_trying_everything(data: st.DataObject) -> None:
     """And between three, on few items."""
@@ -92,7 +94,7 @@ def test_three_forms_agree_with_trying_everything(data: st.DataObject) -> None:
     agrees(bank_of(drawn), Brute(drawn, raw), raw)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.data())
 def test_the_order_of_items_changes_nothing(data: st.DataObject) -> None:
     """The same items in files of any order give the same forms, or the same message."""

@@ -186,7 +186,7 @@ def test_unfinished_files_are_no_fault(make: Make) -> None:
         "questions/ml_theory/notes.txt": "- broken: [",
         "questions/ml_theory/deeper/more.yml": GOOD.replace("good", "deep"),
         "questions/figures/a.yaml": "- broken: [",
-        "questions/exams/a.blueprint.yaml": "broken: [",
+        "questions/exams/a.draft.yaml": "broken: [",
         "questions/drafts/readme.md": "nothing yet",
         "questions/taxonomy.yaml": "",
         "graders/lexicon/a.yaml": "# none\n",

@@ -120,11 +120,9 @@ def test_a_blueprint_that_cannot_be_met(mli: Any, tmp_path: Path) -> None:
     outcome = mli("exam", "assemble", path, "--out", tmp_path / "out")
     assert outcome.code == 1
     assert outcome.out == ""
+    head = "Error: no form meets the blueprint: these 3 demands cannot be met together"
     assert outcome.err.splitlines() == [
-        (
-            "Error: no form meets the blueprint: these 3 demands cannot be met together (each is"
-            " needed):"
-        ),
+        f"{head} (each is needed):",
         "  items.max: at most 4 items",
         *(
             f"  cells[{at}].min: at least 3 items with category {name};"
@@ -202,3 +200,32 @@ def test_a_form_that_was_changed_is_told(mli: Any, tmp_path: Path) -> None:
 def test_the_schema_of_blueprints(mli: Any) -> None:
     """For editors."""
     assert "cells" in mli("schema", "--of", "blueprint").json()["properties"]
+
+
+LEAK = """\
+- id: remedy-for-one-large-step
+  format: single_choice
+  stem: One batch has thrown the weights far away. Which remedy bounds such steps?
+  options:
+    - {id: clipping, text: clipping the global gradient norm, correct: true}
+    - {id: decay, text: decaying every weight a little}
+- id: effect-on-direction
+  format: true_false
+  stem: After clipping the global gradient norm a step keeps its direction. Is that so?
+  answer: true
+"""
+
+
+def test_items_that_give_a_key_away_are_noted(mli: Any, tmp_path: Path) -> None:
+    """What the linter says of forms of the bank is said of new ones, as a note."""
+    theory = tmp_path / "bank" / "questions" / "ml_theory"
+    theory.mkdir(parents=True)
+    (theory / "items.yaml").write_text(LEAK, encoding="utf-8")
+    path = tmp_path / "b.blueprint.yaml"
+    for count, notes in ((2, 1), (1, 0)):
+        path.write_text(f"items: {count}\n", encoding="utf-8")
+        words = ["exam", "assemble", path, "--bank", tmp_path / "bank", "--force"]
+        outcome = mli(*words, "--out", tmp_path / "out", "--json")
+        assert outcome.code == 0
+        assert len(outcome.json()["notes"]) == notes
+        assert outcome.err.count("the key of 'remedy-for-one-large-step'") == notes

@@ -33,7 +33,7 @@ _COLOURS = {
     "bad": "#b3261e",
     "warn": "#855600",
 }
-_NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+_NO_XML: dict[int, str] = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 
 
 class Svg:
