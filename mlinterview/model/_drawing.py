@@ -7,6 +7,7 @@ expressions are compiled, and the values of a parameter are computed once.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from mlinterview.errors import ExpressionError
@@ -108,10 +109,8 @@ class Drawing:
         while at < len(draws):
             if program is not None and not self._unusual:
                 done: list[tuple[Value, ...]] = []
-                try:
+                with suppress(Exception):  # `evaluate` says what it is
                     program(drawn[at:], done.append)
-                except Exception:  # `evaluate` says what it is
-                    pass
                 yield from done
                 at += len(done)
             if at < len(draws):
