@@ -29,7 +29,8 @@ _OUT = click.Path(path_type=Path)
 
 
 @click.command(
-    "regrade", epilog="Example: mlinterview regrade answers.csv --accept loss-for-batches=b"
+    "regrade",
+    epilog="Example: mlinterview regrade answers.csv --bank exam --accept q7=b --drop q12",
 )
 @click.argument(
     "responses", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
