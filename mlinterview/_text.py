@@ -7,7 +7,7 @@ total (any `str` goes in), idempotent, and take time linear in the text's length
 import re
 import unicodedata
 
-__all__ = ["fold", "is_blank", "one_edit_away", "stem_fold"]
+__all__ = ["clean", "fold", "is_blank", "one_edit_away", "stem_fold"]
 
 # Soft hyphen, zero-width space, word joiner, byte-order mark: they come in by pasting.
 _INVISIBLE: dict[int, None] = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -26,6 +26,8 @@ _HYPHEN = re.compile("(?<=.)[-\u2010-\u2015](?=.)", re.DOTALL)
 _FINAL = " .,;"
 _MAX_MARKS = 30
 
+# marks that change the direction of the text around them
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\[\]]*\)")
 _EMPHASIS = re.compile(r"[*`$\\]|~~|(?<!\w)_+|_+(?!\w)")
@@ -49,6 +51,19 @@ def fold(text: str) -> str:
     text = _SPACE.sub(" ", text).strip()
     text = _HYPHEN.sub(_hyphen, text)
     return text.rstrip(_FINAL) or text
+
+
+def clean(text: str) -> str:
+    """Text without control signs and changes of direction, which could rewrite what is around it.
+
+    Line breaks and tabs stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign in "\n\t" or not _harmful(sign) else "\ufffd"
+        for sign in text.replace("\r\n", "\n").replace("\r", "\n")
+    )
 
 
 def is_blank(text: str) -> bool:
@@ -136,3 +151,7 @@ def _is_letter(char: str, *, marks: bool = False) -> bool:
     # Modifier letters (Lm) are mostly superscripts, where a hyphen is a minus.
     category = unicodedata.category(char)
     return category in {"Lu", "Ll", "Lt", "Lo"} or (marks and category in {"Mn", "Mc"})
+
+
+def _harmful(sign: str) -> bool:
+    return sign in _DIRECTION or unicodedata.category(sign) in ("Cc", "Cs")

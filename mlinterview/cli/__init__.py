@@ -24,6 +24,8 @@ _COMMANDS = {
     "review": "review",
     "mark": "mark",
     "exam": "exam",
+    "export": "export",
+    "import": "import_",
     "rubric": "rubric",
     "lint": "lint",
     "coverage": "coverage",

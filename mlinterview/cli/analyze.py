@@ -43,6 +43,13 @@ _SUGGESTED = 5
 @click.option("--form", "forms", multiple=True, metavar="FORM", help="The form; may be repeated.")
 @shared.scheme_option
 @click.option("--wide", is_flag=True, help="FILE holds responses, a row a person.")
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Which column is which item, for --wide.",
+)
+@click.option("--examinee-column", metavar="NAME", help="The column that names the person.")
 @click.option("--irt", type=click.Choice(["1pl", "2pl"]), help="Fit abilities and item curves too.")
 @click.option(
     "--theta",
@@ -69,6 +76,8 @@ def command(
     forms: tuple[str, ...],
     scheme: str | None,
     wide: bool,
+    map_file: Path | None,
+    examinee_column: str | None,
     irt: Literal["1pl", "2pl"] | None,
     theta: Literal["eap", "map"],
     options: bool,
@@ -90,11 +99,14 @@ def command(
         raise click.UsageError("--bank, --form, --scheme and --wide are for scores and responses")
     if max_points is not None and not matrix:
         raise click.UsageError("--max is for tables read with --matrix")
+    if not wide and (map_file is not None or examinee_column is not None):
+        raise click.UsageError("--map and --examinee-column are for tables read with --wide")
     require_numpy()
     if table:
         found, unread = _of_table(_read_table(file, max_points, key), irt, theta)
     else:
-        found, unread = _of_records(file, forms, scheme, wide, bank_dir, irt, theta)
+        columns = {"wide": wide, "examinee_column": examinee_column, "mapping": map_file}
+        found, unread = _of_records(file, forms, scheme, columns, bank_dir, irt, theta)
     pairs = [found.compare(first, second) for first, second in compare]
     if as_json:
         document = found.model_dump(mode="json")
@@ -139,7 +151,7 @@ def _of_records(
     file: Path,
     forms: Sequence[str],
     scheme: str | None,
-    wide: bool,
+    columns: dict[str, Any],
     bank_dir: Path | None,
     irt: Any,
     theta: Any,
@@ -151,6 +163,7 @@ def _of_records(
 
     bank = shared.open_bank(bank_dir)
     opened = [shared.open_form(name, bank) for name in forms]
+    wide = columns["wide"]
     if wide and len(opened) > 1:
         raise click.UsageError("--wide takes one --form")
     with ExitStack() as stack:
@@ -161,7 +174,7 @@ def _of_records(
             unread = False
         else:
             responses = read_responses(
-                path, wide=wide, form=opened[0] if len(opened) == 1 else None, bank=bank
+                path, form=opened[0] if len(opened) == 1 else None, bank=bank, **columns
             )
             problems = [str(problem) for problem in responses.problems]
             named = scheme or next((form.scheme for form in opened if form.scheme), bank.scheme)

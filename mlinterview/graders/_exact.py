@@ -4,7 +4,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-__all__ = ["MAX_DIGITS", "MAX_EXPONENT", "Number", "NumberError", "exact", "in_range", "within"]
+__all__ = [
+    "MAX_DIGITS",
+    "MAX_EXPONENT",
+    "Number",
+    "NumberError",
+    "exact",
+    "half_width",
+    "in_range",
+    "within",
+]
 
 Number: TypeAlias = int | float | Decimal | Fraction
 
@@ -54,7 +63,19 @@ def within(
     the answer's significant digit number `digits` (3 digits of 0.1234: 0.0005). Give at most
     one; without any the two must be equal. Compared as exact rationals, floats by their repr.
     """
-    found, centre = exact(value), exact(answer)
+    tolerance = half_width(answer, absolute=absolute, relative=relative, digits=digits)
+    return abs(exact(value) - exact(answer)) <= tolerance
+
+
+def half_width(
+    answer: Number,
+    *,
+    absolute: Number | None = None,
+    relative: Number | None = None,
+    digits: int | None = None,
+) -> Fraction:
+    """Return the tolerance of `within` as an exact distance from `answer`; 0 without any."""
+    centre = exact(answer)
     if sum(limit is not None for limit in (absolute, relative, digits)) > 1:
         raise ValueError("expected one tolerance, found several")
     tolerance = Fraction(0)
@@ -68,7 +89,7 @@ def within(
         tolerance = Fraction(10) ** (_magnitude(abs(centre)) - digits + 1) / 2
     if tolerance < 0:
         raise ValueError(f"expected a tolerance of 0 or more, found {tolerance}")
-    return abs(found - centre) <= tolerance
+    return tolerance
 
 
 def in_range(value: Number, lo: Number, hi: Number) -> bool:

@@ -40,7 +40,15 @@ class Loss(Model):
 class ExportItem(Model):
     """One item to export: its variant is drawn, its points are those of the form.
 
-    ``item`` has no slots left; ``order`` holds the ids of options or steps as they are to stand.
+    Attributes:
+        item: has no slots left; its ``placement`` leads to stimulus and figures.
+        points: what it is worth.
+        order: the ids of options or steps as they are to stand.
+        seed: what the variant was drawn with.
+        parametrised: whether other seeds would give other texts or numbers.
+        shuffle: whether the target may shuffle the options: the item says so, none is fixed, and
+            no form has settled their order.
+        section: the title of the form's section, else of the bank's category.
     """
 
     item: Item
@@ -48,6 +56,8 @@ class ExportItem(Model):
     order: tuple[str, ...]
     seed: int | None = None
     parametrised: bool = False
+    shuffle: bool = False
+    section: str | None = None
 
 
 class Exported(Model):
@@ -59,3 +69,12 @@ class Exported(Model):
     content: bytes
     suffix: str
     losses: tuple[Loss, ...]
+
+    @property
+    def scoring_lost(self) -> tuple[Loss, ...]:
+        """The losses that change what a response earns, and the items that are not there at all."""
+        return tuple(
+            loss
+            for loss in self.losses
+            if loss.aspect in ("scoring", "item") and loss.outcome != "kept"
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import Field
+
 from mlinterview.model._base import Model
 
 __all__ = ["Imported", "Reading", "Skipped"]
@@ -31,9 +33,11 @@ class Skipped(Model):
 class Reading(Model):
     """All that was read from a file: nothing in it is passed over in silence.
 
-    ``files`` are pictures by the name that ``source`` uses for them (below ``figures/``).
+    ``files`` are pictures by the name that ``source`` uses for them (``figures/a.png``);
+    ``kind`` is what the file was read as.
     """
 
     items: tuple[Imported, ...]
     skipped: tuple[Skipped, ...] = ()
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes] = Field(default_factory=dict)
+    kind: str = ""

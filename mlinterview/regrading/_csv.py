@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 
 from mlinterview.regrading._results import Regrading
-from mlinterview.reports.csv import safe_cell
+from mlinterview.store._safe_cells import safe_cell
 
 __all__ = ["render"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 
 from mlinterview.rendering.html import inline_to_html, to_html
+from mlinterview.reports._escape import LONGEST, esc
 from mlinterview.reports._html_style import STYLE
 from mlinterview.reports._line import Line
 from mlinterview.reports._lines import is_titled
@@ -14,31 +14,21 @@ from mlinterview.reports._wording import clean, shorten
 
 __all__ = ["chip", "esc", "identity", "inline", "listing", "page", "prose", "table", "title"]
 
-_LONGEST = 20_000
 # what foreign text smuggled in could not do even if an escape were forgotten
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
-
-def esc(text: str) -> str:
-    """Text that is only text in HTML, in attributes too.
-
-    >>> esc('<b title="x">')
-    '&lt;b title=&quot;x&quot;&gt;'
-    """
-    return html.escape(shorten(clean(text), _LONGEST), quote=True)
 
 
 def prose(line: Line) -> str:
     """A line as HTML blocks: the bank's Markdown rendered, everything else as it was typed."""
     if not line.markdown:
         return f'<div class="typed">{esc(line.text)}</div>'
-    pieces = ((shorten(clean(text), _LONGEST), source) for text, source in line.pieces())
+    pieces = ((shorten(clean(text), LONGEST), source) for text, source in line.pieces())
     return f'<div class="prose">{to_html(*pieces)}</div>'
 
 
 def inline(text: str) -> str:
     """Markdown of the bank as HTML that fits into a line."""
-    return inline_to_html(shorten(clean(text), _LONGEST))
+    return inline_to_html(shorten(clean(text), LONGEST))
 
 
 def title(item: ItemResult | StudyItem | HardItem) -> str:

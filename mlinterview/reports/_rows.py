@@ -21,6 +21,9 @@ _DIFFICULTY = {"1": "1 recall", "2": "2 core", "3": "3 advanced", "4": "4 expert
 #: topics with fewer items are folded into their area
 _OWN_ROW = 3
 
+#: the row of items without a topic, as imported ones are
+_NO_TOPIC = "no_topic"
+
 _PLURALS = {"category": "categories", "difficulty": "levels of difficulty"}
 #: what ``by`` may hold
 KINDS = tuple(kind for kind in VALUES_OF if kind != "bloom")
@@ -74,6 +77,8 @@ class TableMaker:
 
     def title(self, kind: str, identity: str) -> str:
         """The title of a group."""
+        if kind == "topic" and identity == _NO_TOPIC:
+            return "no topic"
         return self._known(kind).get(identity, identity)
 
     def notes(self, kind: str, slots: Sequence[Slot], rows: Iterable[Row]) -> tuple[str, ...]:
@@ -106,7 +111,8 @@ class TableMaker:
             return ()
         place = (kind, item.id)
         if place not in self._groups:
-            self._groups[place] = tuple(dict.fromkeys(VALUES_OF[kind](item)))
+            groups = tuple(dict.fromkeys(VALUES_OF[kind](item)))
+            self._groups[place] = groups or ((_NO_TOPIC,) if kind == "topic" else ())
         return self._groups[place]
 
     def _known(self, kind: str) -> Mapping[str, str]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
+from mlinterview._text import clean
 
-__all__ = ["clean", "count", "interval", "number", "percent", "shorten", "status_word"]
+__all__ = [
+    "BAR_CELLS",
+    "bar",
+    "clean",
+    "count",
+    "interval",
+    "number",
+    "percent",
+    "shorten",
+    "status_word",
+]
 
-_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _STATUS = {
     "graded": "graded",
     "needs_review": "to be reviewed",
@@ -14,6 +23,20 @@ _STATUS = {
     "invalid": "could not be read",
     "failed": "could not be graded",
 }
+
+
+#: columns of a bar
+BAR_CELLS = 8
+
+
+def bar(share: float, cells: int = BAR_CELLS) -> str:
+    """A bar of plain characters.
+
+    >>> bar(0.5)
+    '####----'
+    """
+    full = round(min(1.0, max(0.0, share)) * cells)
+    return "#" * full + "-" * (cells - full)
 
 
 def count(n: int, noun: str) -> str:
@@ -64,23 +87,6 @@ def interval(ends: tuple[float, float], between: str = " to ") -> str:
 def status_word(status: str) -> str:
     """What a status is called on screen."""
     return _STATUS.get(status, status)
-
-
-def clean(text: str) -> str:
-    """Text without control signs and changes of direction, which could rewrite what is around it.
-
-    Line breaks and tabs stay.
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        sign if sign in "\n\t" or not _harmful(sign) else "\ufffd"
-        for sign in text.replace("\r\n", "\n").replace("\r", "\n")
-    )
-
-
-def _harmful(sign: str) -> bool:
-    return sign in _DIRECTION or unicodedata.category(sign) in ("Cc", "Cs")
 
 
 def shorten(text: str, limit: int) -> str:

@@ -1,4 +1,4 @@
-"""One row a person as CSV: totals, then the share of every row of every table."""
+"""One row a person as CSV: totals, the share of every row of every table, readiness."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import csv
 from io import StringIO
 
 from mlinterview.reports._model import ExamineeReport, Report
-from mlinterview.reports._wording import clean
+from mlinterview.store._safe_cells import safe_cell
 
-__all__ = ["render", "safe_cell"]
+__all__ = ["render"]
 
 _TOTALS = (
     "examinee_id",
@@ -27,8 +27,6 @@ _TOTALS = (
     "failed",
     "needs_review",
 )
-# what spreadsheets read as the beginning of a formula, in their wide forms too
-_FORMULA = tuple("=+-@\t\n＝＋－＠")
 
 
 def render(report: Report) -> str:
@@ -38,11 +36,18 @@ def render(report: Report) -> str:
         columns |= {
             f"{kind}:{row.id}": None for person in report.examinees for row in person.by[kind]
         }
+    for role in dict.fromkeys(role.id for person in report.examinees for role in person.roles):
+        columns |= {f"readiness:{role}": None, f"asked:{role}": None}
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow([safe_cell(name) for name in (*_TOTALS, *columns)])
     for person in report.examinees:
-        shares = {f"{kind}:{row.id}": row.share for kind, rows in person.by.items() for row in rows}
+        shares: dict[str, float | None] = {
+            f"{kind}:{row.id}": row.share for kind, rows in person.by.items() for row in rows
+        }
+        for found in person.roles:
+            shares[f"readiness:{found.id}"] = found.share
+            shares[f"asked:{found.id}"] = found.asked_share
         writer.writerow([safe_cell(cell) for cell in (*_totals(person), *map(shares.get, columns))])
     return target.getvalue()
 
@@ -65,19 +70,3 @@ def _totals(person: ExamineeReport) -> tuple[object, ...]:
         person.failed,
         person.needs_review,
     )
-
-
-def safe_cell(value: object) -> str:
-    """A cell that no spreadsheet reads as a formula: such text gets an apostrophe in front.
-
-    >>> safe_cell("=1+1"), safe_cell(-0.5), safe_cell(True), safe_cell(None)
-    ("'=1+1", '-0.5', 'true', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return repr(value)
-    text = clean(str(value))
-    return f"'{text}" if text.lstrip(" \ufeff").startswith(_FORMULA) else text

@@ -7,6 +7,7 @@ from mlinterview.reports import _lines
 from mlinterview.reports._html_class import class_section, misconception_list
 from mlinterview.reports._html_items import item_block, reference_html
 from mlinterview.reports._html_picture import picture
+from mlinterview.reports._html_roles import person_roles
 from mlinterview.reports._html_tags import chip, esc, listing, page, table
 from mlinterview.reports._model import ExamineeReport, Report, Row, StudyArea
 from mlinterview.reports._wording import interval, number, percent
@@ -57,6 +58,7 @@ def _person(person: ExamineeReport, place: int, *, named: bool = True) -> str:
     parts += [_table(person, name) for name in person.by if name not in beside]
     if any(person.by.values()):
         parts.append(f'<p class="legend">{esc(_lines.LEGEND)}</p>')
+    parts.append(person_roles(person.roles, place))
     parts.append(_study(person))
     parts.append(misconception_list(person.misconceptions))
     if person.items:

@@ -11,7 +11,17 @@ from mlinterview.rendering.terminal import THEME
 from mlinterview.reports import _lines
 from mlinterview.reports._line import Line
 from mlinterview.reports._model import ExamineeReport, ItemResult, Part, Report, Row
-from mlinterview.reports._wording import clean, count, interval, number, percent, shorten
+from mlinterview.reports._text_roles import render_roles
+from mlinterview.reports._wording import (
+    BAR_CELLS,
+    bar,
+    clean,
+    count,
+    interval,
+    number,
+    percent,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "open_console", "render"]
 
-_BAR = 8
 _NARROW = 72  # below this many columns bars and intervals are left out
 _LONGEST = 2000
 _LONGEST_MARKDOWN = 20_000
@@ -147,16 +156,6 @@ class Page:
         )
 
 
-def bar(share: float, cells: int = _BAR) -> str:
-    """A bar of plain characters.
-
-    >>> bar(0.5)
-    '####----'
-    """
-    full = round(min(1.0, max(0.0, share)) * cells)
-    return "#" * full + "-" * (cells - full)
-
-
 def _person(page: Page, person: ExamineeReport, items: bool) -> None:
     if person.examinee_id is not None:
         page.line(person.examinee_id, style="bold")
@@ -171,6 +170,7 @@ def _person(page: Page, person: ExamineeReport, items: bool) -> None:
     if any(person.by.values()):
         page.console.print()
         page.line(_lines.LEGEND)
+    render_roles(page, person.roles)
     _study(page, person)
     if person.misconceptions:
         page.section("Misconceptions met")
@@ -198,7 +198,7 @@ def _table(page: Page, kind: str, rows: tuple[Row, ...], notes: tuple[str, ...])
     table.add_column("", no_wrap=True)
     table.add_column("share", justify="right", no_wrap=True)
     if not page.narrow:
-        table.columns[3].header = " " * _BAR
+        table.columns[3].header = " " * BAR_CELLS
         table.add_column("interval", justify="right", no_wrap=True)
     table.add_column("level", no_wrap=True)
     for row in rows:

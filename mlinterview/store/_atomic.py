@@ -7,11 +7,14 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, BinaryIO, TextIO, cast
 
 from mlinterview.errors import RecordsError
 
-__all__ = ["replacing"]
+__all__ = ["replacing", "replacing_bytes"]
+
+_TEXT: dict[str, Any] = {"mode": "w", "encoding": "utf-8", "newline": "\n"}
+_BYTES: dict[str, Any] = {"mode": "wb"}
 
 
 @contextmanager
@@ -24,6 +27,19 @@ def replacing(path: str | Path) -> Iterator[TextIO]:
     Raises:
         RecordsError: it cannot be written.
     """
+    with _replacing(path, _TEXT) as file:
+        yield cast(TextIO, file)
+
+
+@contextmanager
+def replacing_bytes(path: str | Path) -> Iterator[BinaryIO]:
+    """As `replacing`, for what is no text."""
+    with _replacing(path, _BYTES) as file:
+        yield cast(BinaryIO, file)
+
+
+@contextmanager
+def _replacing(path: str | Path, how: dict[str, Any]) -> Iterator[IO[Any]]:
     # the file that a link leads to is replaced, not the link
     target = Path(os.path.realpath(path))
     direct = target.exists() and not target.is_file()
@@ -32,10 +48,10 @@ def replacing(path: str | Path) -> Iterator[TextIO]:
         if target.is_dir():
             raise RecordsError(f"{path}: a directory; a file expected")
         if direct:
-            with target.open("w", encoding="utf-8", newline="\n") as file:
+            with target.open(**how) as file:
                 yield file
             return
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
+        with beside.open(**{**how, "mode": how["mode"].replace("w", "x")}) as file:
             yield file
         if target.exists():
             with suppress(OSError):

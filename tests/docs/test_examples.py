@@ -228,7 +228,7 @@ def test_a_page_does_what_it_shows(
         if made.parent.name.startswith("scratch-"):
             continue
         problems = mli.lint(made.parent)
-        wrong = [str(problem) for problem in problems if problem.level == "error"]
+        wrong = [str(p) for p in problems if p.level == "error" and p.waived is None]
         assert wrong == [], f"{made.parent.name}, written by {page.name}"
 
 

@@ -1,0 +1,1 @@
+"""What Moodle makes of an item, for Moodle XML and GIFT alike: answers, fractions and scores."""
