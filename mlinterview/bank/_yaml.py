@@ -25,9 +25,14 @@ __all__ = [
     "Plain",
     "line_of",
     "parse_yaml",
+    "read_entry",
     "read_yaml",
     "split_entries",
 ]
+
+
+#: what may divide a file into several documents
+_DIVIDERS = ("---", "...", "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,31 @@ def split_entries(document: Document) -> list[Entry]:
         Entry(entry, node.member(index), index not in document.faulty)
         for index, entry in enumerate(value)
     ]
+
+
+def read_entry(path: Path, line: int, *, root: Path | None = None) -> Entry | None:
+    """The entry of a block list that begins on a line, without a look at the others.
+
+    None where only the whole file can tell: it is no such list, or something is wrong with it.
+    """
+    try:
+        text = _decode(read_content(path, root=root))
+    except RefusedError:
+        return None
+    if isinstance(text, Document):
+        return None
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    first = lines[line - 1] if 0 < line <= len(lines) else ""
+    dash = first[: len(first) - len(first.lstrip(" "))] + "- "
+    if not first.startswith(dash) or any(each.startswith(_DIVIDERS) for each in lines):
+        return None
+    end = next((at for at in range(line, len(lines)) if lines[at].startswith(dash)), len(lines))
+    # empty lines ahead, so that the parts have the line numbers of the file
+    document = parse_yaml("\n" * (line - 1) + "\n".join(lines[line - 1 : end]) + "\n")
+    entries = split_entries(document)
+    if document.faults or len(entries) != 1 or not isinstance(entries[0].value, dict):
+        return None
+    return entries[0]
 
 
 def _controls(text: str) -> list[tuple[int, str]]:

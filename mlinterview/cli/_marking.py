@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
     from mlinterview.console.screen import Terminal
     from mlinterview.model.records import Mark
+    from mlinterview.model.roster import Roster
 
-__all__ = ["count", "earlier_marks", "marker_name", "tell_marks"]
+__all__ = ["count", "earlier_marks", "marker_name", "marks_under_ids", "tell_marks"]
 
 
 def count(number: int, noun: str) -> str:
@@ -59,3 +60,12 @@ def tell_marks(terminal: Terminal, made: int, out: Path) -> None:
     use = f"Grade with them: mlinterview grade ANSWERS --marks {out}"
     lines = [Text(line, no_wrap=True, overflow="ignore") for line in (marks, use)]
     terminal.show(["", *lines])
+
+
+def marks_under_ids(marks: Sequence[Mark], roster: Roster) -> list[Mark]:
+    """The marks under the ids that the responses have now."""
+    known = [(mark, roster.find(mark.examinee or "")) for mark in marks]
+    return [
+        mark if entry is None else mark.model_copy(update={"examinee": entry.examinee})
+        for mark, entry in known
+    ]

@@ -14,7 +14,7 @@ from mlinterview.cli._files import holds_scores, seekable
 from mlinterview.cli._run import UNGRADED, Stop, print_json, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mlinterview.analysis import Analysis
     from mlinterview.store import TableFile
@@ -102,10 +102,10 @@ def command(
     if not wide and (map_file is not None or examinee_column is not None):
         raise click.UsageError("--map and --examinee-column are for tables read with --wide")
     require_numpy()
+    columns = {"wide": wide, "examinee_column": examinee_column, "mapping": map_file}
     if table:
         found, unread = _of_table(_read_table(file, max_points, key), irt, theta)
     else:
-        columns = {"wide": wide, "examinee_column": examinee_column, "mapping": map_file}
         found, unread = _of_records(file, forms, scheme, columns, bank_dir, irt, theta)
     pairs = [found.compare(first, second) for first, second in compare]
     if as_json:
@@ -122,7 +122,7 @@ def command(
         text = render(found, width=shared.width(), color=shared.color(), options=options)
         click.echo(text.rstrip("\n"))
         if not table and str(file) != "-":
-            words = _words(file, forms, scheme, wide, bank_dir)
+            words = _words(file, forms, scheme, columns, bank_dir)
             for line in _suggested(found, words):
                 click.echo(line)
         for pair in pairs:
@@ -205,11 +205,17 @@ def _graded(responses: Any, bank: Any, scheme: str, forms: Any) -> list[Any]:
 
 
 def _words(
-    file: Path, forms: Sequence[str], scheme: str | None, wide: bool, bank_dir: Path | None
+    file: Path,
+    forms: Sequence[str],
+    scheme: str | None,
+    columns: Mapping[str, Any],
+    bank_dir: Path | None,
 ) -> list[str]:
     """The command that grades the same responses again."""
     words = ["mlinterview", "regrade", str(file)]
-    words += ["--wide"] if wide else []
+    words += ["--wide"] if columns["wide"] else []
+    for option, name in (("--map", "mapping"), ("--examinee-column", "examinee_column")):
+        words += [option, str(columns[name])] if columns[name] is not None else []
     words += ["--bank", str(bank_dir)] if bank_dir is not None else []
     for name in forms:
         words += ["--form", name]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mlinterview.cli import _options as shared
+from mlinterview.cli._marking import marks_under_ids
 from mlinterview.cli._run import PROBLEMS, UNGRADED, Stop, print_json, say
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def command(
     if marks is not None:
         found = read_marks(marks, bank=bank)
         problems += map(str, found.problems)
-        decisions = found if roster is None else _under_ids(found, roster)
+        decisions = found if roster is None else marks_under_ids(found, roster)
     for line in (*problems, *responses.notes, *(seats.lines() if seats is not None else ())):
         say(line)
     named = scheme or next((form.scheme for form in opened if form.scheme), None) or bank.scheme
@@ -177,15 +178,6 @@ def _told_apart(
 
     for score, (_, seen) in zip(scores, records, strict=True):
         yield duplicate(score) if seen else score
-
-
-def _under_ids(marks: Sequence[Mark], roster: Roster) -> list[Mark]:
-    """The marks under the ids that the responses have now."""
-    known = [(mark, roster.find(mark.examinee or "")) for mark in marks]
-    return [
-        mark if entry is None else mark.model_copy(update={"examinee": entry.examinee})
-        for mark, entry in known
-    ]
 
 
 def _idle_marks(marks: Sequence[Mark], scores: Sequence[ItemScore]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ import click
 from mlinterview.cli import _options as shared
 from mlinterview.cli._decisions import decisions_of_file, short_decisions
 from mlinterview.cli._files import holds_scores, seekable
+from mlinterview.cli._marking import marks_under_ids
 from mlinterview.cli._run import UNGRADED, Stop, print_json, say
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mlinterview.model.decision import Decision
     from mlinterview.model.form import Form
     from mlinterview.model.records import Mark
+    from mlinterview.model.roster import Roster
     from mlinterview.regrading import Regrading
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -29,7 +31,8 @@ _OUT = click.Path(path_type=Path)
 
 
 @click.command(
-    "regrade", epilog="Example: mlinterview regrade answers.csv --accept loss-for-batches=b"
+    "regrade",
+    epilog="Example: mlinterview regrade answers.csv --bank exam --accept q7=b --drop q12",
 )
 @click.argument(
     "responses", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
@@ -75,6 +78,15 @@ _OUT = click.Path(path_type=Path)
 @click.option("--wide", is_flag=True, help="RESPONSES is a table with one row a person.")
 @click.option("--map", "map_file", type=_FILE, help="Which column is which item, for --wide.")
 @click.option("--examinee-column", metavar="NAME", help="The column that names the person.")
+@click.option(
+    "--roster", "roster_file", type=_FILE, help="Who sat which variant, as `grade` takes it."
+)
+@click.option(
+    "--variants",
+    type=click.IntRange(min=1, max=10_000),
+    metavar="N",
+    help="Deal so many variants to the people of --roster without one, as exam render does.",
+)
 @click.option("--out", type=_OUT, metavar="FILE", help="Write the new scores as JSON Lines.")
 @click.option(
     "--write-form",
@@ -112,6 +124,8 @@ def command(
     wide: bool,
     map_file: Path | None,
     examinee_column: str | None,
+    roster_file: Path | None,
+    variants: int | None,
     out: Path | None,
     write_form: Path | None,
     to: str,
@@ -137,14 +151,20 @@ def command(
         raise click.UsageError("--keep-max goes with --drop; in a file it is keep_max: true")
     if not wide and (map_file is not None or examinee_column is not None):
         raise click.UsageError("--map and --examinee-column are for tables read with --wide")
+    if variants is not None and roster_file is None:
+        raise click.UsageError("--variants deals papers to the people of a --roster")
     if new_bank is not None and bank_dir is not None:
         raise click.UsageError("--new-bank and --bank are the same; give one")
     bank = shared.open_bank(new_bank or bank_dir)
     before = shared.open_bank(old_bank) if old_bank is not None else None
     opened = [shared.open_form(name, bank) for name in forms]
+    roster, problems = None, list[str]()
+    if roster_file is not None:
+        roster, problems = shared.open_roster(roster_file, variants)
     with ExitStack() as stack:
         path = seekable(responses, stack)
-        given = _read(path, wide, map_file, examinee_column, opened, before or bank)
+        columns = {"wide": wide, "examinee_column": examinee_column, "mapping": map_file}
+        given = _read(path, columns, opened, before or bank, roster)
     gone = [*(before or ()), *given.items()]
     decisions: list[Decision] = []
     if decision_file is not None:
@@ -158,8 +178,8 @@ def command(
         reason=reason,
         by=by or _user(),
     )
-    problems = list(given.problems)
-    marked = _marks(marks, bank, problems)
+    problems += given.problems
+    marked = _marks(marks, bank, problems, roster)
     for line in problems:
         say(line)
     earlier = old_scheme or given.scheme(bank, opened)
@@ -208,30 +228,25 @@ class _Given:
 
 def _read(
     path: Path,
-    wide: bool,
-    map_file: Path | None,
-    examinee_column: str | None,
+    columns: Mapping[str, Any],
     forms: Sequence[Form],
     bank: Bank,
+    roster: Roster | None,
 ) -> _Given:
     from mlinterview.errors import RecordsError
     from mlinterview.store import read_responses, read_scores
 
-    if wide and len(forms) > 1:
+    if columns["wide"] and len(forms) > 1:
         raise click.UsageError("--wide takes one --form")
-    scored = not wide and holds_scores(path)
+    scored = not columns["wide"] and holds_scores(path)
+    if scored and roster is not None:
+        raise click.UsageError("--roster is for responses; scores know who sat which variant")
     found: Any
     if scored:
         found = read_scores(path)
     else:
-        found = read_responses(
-            path,
-            wide=wide,
-            form=forms[0] if len(forms) == 1 else None,
-            bank=bank,
-            examinee_column=examinee_column,
-            mapping=map_file,
-        )
+        form = forms[0] if len(forms) == 1 else None
+        found = read_responses(path, form=form, bank=bank, roster=roster, **columns)
     problems = [str(problem) for problem in found.problems]
     if not found:
         for line in problems:
@@ -240,14 +255,16 @@ def _read(
     return _Given(list(found), problems, scored)
 
 
-def _marks(path: Path | None, bank: Bank, problems: list[str]) -> Sequence[Mark]:
+def _marks(
+    path: Path | None, bank: Bank, problems: list[str], roster: Roster | None
+) -> Sequence[Mark]:
     from mlinterview.store import read_marks
 
     if path is None:
         return ()
     found = read_marks(path, bank=bank)
     problems += map(str, found.problems)
-    return found
+    return found if roster is None else marks_under_ids(found, roster)
 
 
 def _regraded(

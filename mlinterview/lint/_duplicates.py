@@ -99,10 +99,14 @@ def _near_pairs(questions: list[_Question]) -> list[dict[int, float]]:
 
     Two sets with a Jaccard similarity of t or more share one of their first |A| - ceil(t|A|) + 1
     members in any common order (Chaudhuri, Ganti & Kaushik 2006, prefix filtering); with the rarest
-    first few pairs are left to be compared.
+    first few pairs are left to be compared. Those that one question alone has come first of all,
+    and bring it near to none.
     """
-    counts = Counter(shingle for question in questions for shingle in question.shingles)
-    rank = {shingle: n for n, (shingle, _) in enumerate(reversed(counts.most_common()))}
+    counts: Counter[int] = Counter()
+    for question in questions:
+        counts.update(question.shingles)
+    shared = Counter({shingle: count for shingle, count in counts.items() if count > 1})
+    rank = {shingle: n for n, (shingle, _) in enumerate(reversed(shared.most_common()))}
     index: defaultdict[int, list[int]] = defaultdict(list)
     found: list[dict[int, float]] = []
     seen: set[Hashable] = set()
@@ -114,8 +118,11 @@ def _near_pairs(questions: list[_Question]) -> list[dict[int, float]]:
         if kind in seen or not size:
             continue  # the first of its kind stands for it
         seen.add(kind)
-        rarest = sorted(question.shingles, key=rank.__getitem__)
-        prefix = rarest[: size - math.ceil(NEAR * size) + 1]
+        common = rank.keys() & question.shingles
+        left = len(common) - math.ceil(NEAR * size) + 1
+        if left <= 0:
+            continue
+        prefix = sorted(common, key=rank.__getitem__)[:left]
         tried: set[int] = set()
         for shingle in prefix:
             for other in index[shingle]:

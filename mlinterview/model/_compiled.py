@@ -36,6 +36,17 @@ def everyday(value: object) -> bool:
     return isinstance(value, (int, float)) and -EVERYDAY < value < EVERYDAY
 
 
+def _rounded(value: Any) -> Value:
+    """As `round_value`, for everyday numbers."""
+    if -EVERYDAY < value < EVERYDAY:  # false for NaN
+        kind = value.__class__
+        if kind is float:
+            return float(f"{value:.12g}")
+        if kind is int or kind is bool:
+            return value  # type: ignore[no-any-return]  # an int or a bool
+    raise NotEverydayError
+
+
 def _power(base: Any, exponent: Any) -> Any:
     if -100 <= exponent <= 100 and -EVERYDAY < base < EVERYDAY:
         result = base**exponent
@@ -51,9 +62,7 @@ _RAW: dict[str, Any] = {
 }  # fmt: skip
 _GLOBALS: dict[str, Any] = {
     "__builtins__": {},
-    "F": float,
-    "EXACT": frozenset({int, bool}),
-    "NotEverydayError": NotEverydayError,
+    "r": _rounded,
     "p": _power,
     **{f"f_{name}": _RAW.get(name, bounded) for name, bounded in FUNCTIONS.items()},
 }
@@ -167,14 +176,6 @@ def _balanced(expression: str) -> bool:
     return depth == 0
 
 
-#: what each result goes through: as `round_value`, for everyday numbers; NaN is none
-_ROUNDED = f"""\
-        {{0}} = {{1}}
-        if not -{EVERYDAY!r} < {{0}} < {EVERYDAY!r}: raise NotEverydayError
-        if {{0}}.__class__ is F: {{0}} = F(f"{{{{{{0}}:.12g}}}}")
-        elif {{0}}.__class__ not in EXACT: raise NotEverydayError"""
-
-
 def compiled(
     names: Sequence[str], expressions: Mapping[Any, str], texts: Container[str] = ()
 ) -> Program | None:
@@ -194,7 +195,7 @@ def compiled(
             code = _text(bare, variables, texts)
             if code is None:
                 code = ast.unparse(ast.fix_missing_locations(_renamed(bare, variables, texts)))
-            lines.append(_ROUNDED.format(f"d{place}", code))
+            lines.append(f"        d{place} = r({code})")
             variables[name] = f"d{place}"
         results = "".join(f"d{place}, " for place in range(len(expressions)))
         lines.append(f"        done(({row}{results}))")

@@ -263,3 +263,21 @@ def test_the_protocol() -> None:
     """What ``mlinterview.Grader`` asks for can be tested at run time."""
     assert isinstance(PalindromeGrader(), mli.Grader)
     assert not isinstance(object(), mli.Grader)
+
+
+def test_regrading_a_foreign_format(install: Install) -> None:
+    """Nothing is known of its keys: the very response that is accepted has full points."""
+    install(
+        formats=[Entry("palindrome", Palindrome)], graders=[Entry("palindrome", PalindromeGrader())]
+    )
+    item = mli.make_item({"id": "level", "format": "palindrome", "stem": "?", "length": 5})
+    answers = {"ann": "level", "bo": "madam", "cy": "lever", "di": "words", "ed": None}
+    records = [{"examinee": who, "item": "level", "response": r} for who, r in answers.items()]
+    decisions = [
+        {"item": "level", "action": "accept", "response": response}
+        for response in ("lever", "madam")
+    ]
+    found = mli.regrade(mli.Bank({"level": item}), records, decisions=decisions)
+    assert [person.before.points for person in found.people] == [0.5, 0.5, 0, 0, 0]
+    assert [person.after.points for person in found.people] == [0.5, 1, 1, 0, 0]
+    assert found.scores[2].feedback == ("Accepted as right after the exam.",)

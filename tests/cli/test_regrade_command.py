@@ -279,3 +279,25 @@ def test_the_library_gives_the_same(mli: Any, exam: Path) -> None:
         bank, library.read_responses(exam / "answers.csv", bank=bank), decisions=decisions
     )
     assert {k: v for k, v in made.items() if k != "problems"} == found.model_dump(mode="json")
+
+
+def test_variants_come_from_the_roster(mli: Any, exam: Path) -> None:
+    """Letters in a table are read by the paper that the roster says each person had."""
+    form = {"id": "quiz", "sections": [{"items": ["q3"]}]}
+    (exam / "quiz.form.yaml").write_text(json.dumps(form), encoding="utf-8")
+    (exam / "roster.csv").write_text("examinee,variant\nann,A\nbo,B\ncy,C\n", encoding="utf-8")
+    (exam / "wide.csv").write_text("examinee,q3\nann,a\nbo,a\ncy,a\n", encoding="utf-8")
+    words = ("wide.csv", "--bank", "exam", "--form", "quiz.form.yaml", "--wide")
+    with_roster = (*words, "--roster", "roster.csv")
+    graded = document(mli("grade", *with_roster, "--json"))
+    given = {score["examinee_id"]: score["response"] for score in graded["scores"]}
+    assert len(set(given.values())) > 1
+    accepted = sorted(set(given.values()) - {"second"})
+    decisions = [word for option in accepted for word in ("--accept", f"q3={option}")]
+    made = document(mli("regrade", *with_roster, *decisions, "--json"))
+    assert [person["after"]["points"] for person in made["people"]] == [1, 1, 1]
+    assert {s["examinee_id"]: s["response"] for s in made["scores"]} == given
+    assert mli("regrade", *words, "--variants", "2").code == 2
+    mli("grade", *with_roster, "--out", "published.jsonl")
+    refused = mli("regrade", "published.jsonl", *words[1:-1], "--roster", "roster.csv")
+    assert refused.code == 2

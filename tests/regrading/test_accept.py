@@ -256,3 +256,70 @@ def test_a_cloze_with_a_slip_and_a_gain() -> None:
     decision = {"item": "c", "action": "accept", "response": {"two": "velocity"}}
     score = mli.regrade(mli.Bank({"c": item}), [record], decisions=[decision]).scores[0]
     assert (score.status, score.points, score.points_range) == ("needs_review", 0.5, (0.5, 1))
+
+
+def test_an_expression_without_a_value_in_a_variant() -> None:
+    """Where it has none nothing is accepted; the other variants are as decided."""
+    item = mli.make_item(
+        {
+            "id": "p",
+            "format": "numeric",
+            "stem": "{=n}?",
+            "parameters": {"n": [1, 2]},
+            "answer": "=n",
+        }
+    )
+    drawn = {item.variant(seed).values()["n"]: seed for seed in range(10)}
+    expression = "=6 / (n - 2)" if item.values(0)["n"] == 1 else "=6 / (n - 1)"
+    records = [
+        {"examinee": str(n), "item": "p", "response": -6 if n == 1 else 6, "seed": seed}
+        for n, seed in sorted(drawn.items())
+    ]
+    decision = {"item": "p", "action": "accept", "response": expression}
+    found = mli.regrade(mli.Bank({"p": item}), records, decisions=[decision])
+    right = 1 if "n - 2" in expression else 2
+    assert {p.name: p.after.points for p in found.people} == {
+        str(right): 1,
+        str(3 - right): 0,
+    }
+
+
+def test_a_cloze_with_an_expression_and_a_range_that_is_beside_the_point() -> None:
+    """A blank's number is filled in like an item's; beside a range a number must be exact."""
+    item = mli.make_item(
+        {
+            "id": "c",
+            "format": "cloze",
+            "stem": "{=n}: {{one}} {{two}}",
+            "parameters": {"n": [3]},
+            "blanks": {
+                "one": {"format": "numeric", "answer": "=n"},
+                "two": {"format": "numeric", "range": [1, 2]},
+            },
+        }
+    )
+    decision = {"item": "c", "action": "accept", "response": {"one": "=n + 1", "two": 5}}
+    answers = [{"one": 4, "two": 5}, {"one": 3, "two": 1.5}, {"one": 5, "two": 5.1}]
+    records = [
+        {"examinee": str(n), "item": "c", "response": response}
+        for n, response in enumerate(answers)
+    ]
+    found = mli.regrade(mli.Bank({"c": item}), records, decisions=[decision])
+    assert [score.points for score in found.scores] == [1, 1, 0]
+    with pytest.raises(mli.DecisionError, match="a blank among one, two"):
+        mli.regrade(
+            mli.Bank({"c": item}),
+            records,
+            decisions=[{"item": "c", "action": "accept", "response": {"three": "=n"}}],
+        )
+
+
+def test_accepted_code_is_compared_as_it_stands() -> None:
+    """With `match: code` nothing but outer space is folded."""
+    item = mli.make_item(
+        {"id": "s", "format": "short_answer", "stem": "?", "accept": ["x"], "match": "code"}
+    )
+    decision = {"item": "s", "action": "accept", "response": " X[0] "}
+    records = [{"examinee": r, "item": "s", "response": r} for r in ("X[0]", "x[0]")]
+    found = mli.regrade(mli.Bank({"s": item}), records, decisions=[decision])
+    assert [score.points for score in found.scores] == [1, 0]
