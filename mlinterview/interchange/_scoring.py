@@ -11,6 +11,8 @@ from typing import Any
 
 from mlinterview.bank.bank import Bank
 from mlinterview.errors import InvalidResponseError
+from mlinterview.graders._exact import exact, half_width
+from mlinterview.graders.numeric import number_share
 from mlinterview.grading._engine import Engine
 from mlinterview.model.cloze import Cloze
 from mlinterview.model.content import Content
@@ -54,6 +56,8 @@ class Ours:
             read = content.read_response(response)
             if read is None:
                 return 0.0
+            if isinstance(content, NumericContent) and isinstance(read, (int, float)):
+                return number_share(content, exact(read))  # without the hints, which take long
             settings = self.scheme.settings(format_name)
             grader = self._engine.grader(format_name)
             return float(grader.grade(content, read, settings, self._engine.tools).share)
@@ -189,8 +193,6 @@ def numbers(content: NumericContent) -> Iterator[float]:
 
 def tolerances(content: NumericContent) -> list[Fraction]:
     """The half-widths, exact, in which a number earns something: the tolerance, then the bands."""
-    from mlinterview.graders._exact import exact, half_width
-
     assert content.answer is not None
     answer = exact(content.answer)
     parts = [content.tolerance, *content.bands]
