@@ -12,7 +12,7 @@ from typing import Any
 from mlinterview.bank.bank import Bank
 from mlinterview.errors import InvalidResponseError
 from mlinterview.graders._exact import exact, half_width
-from mlinterview.graders.numeric import number_share
+from mlinterview.graders.numeric import NumericGrader, number_share
 from mlinterview.grading._engine import Engine
 from mlinterview.model.cloze import Cloze
 from mlinterview.model.content import Content
@@ -56,10 +56,14 @@ class Ours:
             read = content.read_response(response)
             if read is None:
                 return 0.0
-            if isinstance(content, NumericContent) and isinstance(read, (int, float)):
-                return number_share(content, exact(read))  # without the hints, which take long
             settings = self.scheme.settings(format_name)
             grader = self._engine.grader(format_name)
+            if (
+                isinstance(content, NumericContent)
+                and isinstance(grader, NumericGrader)
+                and isinstance(read, (int, float))
+            ):
+                return number_share(content, exact(read))  # without hints, which take long
             return float(grader.grade(content, read, settings, self._engine.tools).share)
         except InvalidResponseError:
             return None

@@ -168,7 +168,9 @@ def test_csv_gives_back_the_item(
     back = returned(made, "csv", tmp_path_factory.mktemp("out"))
     (found,) = back.values()
     assert found.format == item.format
-    assert item.key_response() == found.key_response()
+    key = item.key_response()
+    if not isinstance(key, str) or key.strip():  # a blank cell is no sample answer
+        assert key == found.key_response()
     assert [identity for identity, _ in item.choices] == [name for name, _ in found.choices]
     assert item.explanation == found.explanation or not (item.explanation or "").strip()
 
