@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from mlinterview.model.records import Mark as Mark
     from mlinterview.model.records import ResponseRecord as ResponseRecord
     from mlinterview.model.registry import make_item as make_item
+    from mlinterview.model.roster import Roster as Roster
+    from mlinterview.model.roster import RosterEntry as RosterEntry
     from mlinterview.model.scheme import Scheme as Scheme
     from mlinterview.model.score import CriterionScore as CriterionScore
     from mlinterview.model.score import ItemScore as ItemScore
@@ -77,12 +79,15 @@ if TYPE_CHECKING:
     from mlinterview.rubrics import check_rubrics as check_rubrics
     from mlinterview.rubrics import propose_changes as propose_changes
     from mlinterview.rubrics import rubric_report as rubric_report
+    from mlinterview.store import Attendance as Attendance
+    from mlinterview.store import attendance as attendance
     from mlinterview.store import iter_responses as iter_responses
     from mlinterview.store import iter_scores as iter_scores
     from mlinterview.store import mark_duplicates as mark_duplicates
     from mlinterview.store import read_choice_table as read_choice_table
     from mlinterview.store import read_marks as read_marks
     from mlinterview.store import read_responses as read_responses
+    from mlinterview.store import read_roster as read_roster
     from mlinterview.store import read_score_table as read_score_table
     from mlinterview.store import read_scores as read_scores
     from mlinterview.store import write_scores as write_scores
@@ -134,6 +139,7 @@ _HOMES = {
     "mlinterview.model.problem": ("Problem",),
     "mlinterview.model.records": ("Mark", "ResponseRecord"),
     "mlinterview.model.registry": ("make_item",),
+    "mlinterview.model.roster": ("Roster", "RosterEntry"),
     "mlinterview.model.scheme": ("Scheme",),
     "mlinterview.model.score": ("CriterionScore", "ItemScore", "Verdict"),
     "mlinterview.model.taxonomy": ("Taxonomy",),
@@ -149,12 +155,15 @@ _HOMES = {
         "rubric_report",
     ),
     "mlinterview.store": (
+        "Attendance",
+        "attendance",
         "iter_responses",
         "iter_scores",
         "mark_duplicates",
         "read_choice_table",
         "read_marks",
         "read_responses",
+        "read_roster",
         "read_score_table",
         "read_scores",
         "write_scores",
@@ -164,6 +173,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Analysis",
+    "Attendance",
     "Bank",
     "BankError",
     "CriterionScore",
@@ -191,6 +201,8 @@ __all__ = [
     "ResourceError",
     "ResponseRecord",
     "ReviewGroup",
+    "Roster",
+    "RosterEntry",
     "RubricError",
     "RubricReport",
     "Scheme",
@@ -202,6 +214,7 @@ __all__ = [
     "__version__",
     "accept_changes",
     "analyze",
+    "attendance",
     "check_rubrics",
     "coverage",
     "double_marking",
@@ -228,6 +241,7 @@ __all__ = [
     "read_marks",
     "read_questions",
     "read_responses",
+    "read_roster",
     "read_score_table",
     "read_scores",
     "report",

@@ -45,6 +45,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Records": (
         "read_responses", "iter_responses", "ResponseRecord", "mark_duplicates",
         "read_marks", "Mark", "read_scores", "iter_scores", "write_scores",
+        "read_roster", "Roster", "RosterEntry", "attendance", "Attendance",
     ),
     "Marking by people": ("review_queue", "ReviewGroup", "double_marking", "DoubleMarking"),
     "Rubrics": (

@@ -16,6 +16,7 @@ from mlinterview.cli._run import say
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
     from mlinterview.model.form import Form
+    from mlinterview.model.roster import Roster
 
 __all__ = [
     "bank_option",
@@ -26,6 +27,7 @@ __all__ = [
     "kinds",
     "open_bank",
     "open_form",
+    "open_roster",
     "output_path",
     "scheme_option",
     "select",
@@ -133,6 +135,21 @@ def open_form(name: str, bank: Bank) -> Form:
         return bank.forms[name]
     known = ", ".join(bank.forms) or "none"
     raise click.UsageError(f"no form file {name}, and no such form in the bank (it has: {known})")
+
+
+def open_roster(path: Path, variants: int | None) -> tuple[Roster, list[str]]:
+    """A roster with so many variants dealt, and its faults, which are for the command to tell.
+
+    Columns that it does not take go to stderr.
+    """
+    from mlinterview.rendering.paper import variant_codes
+    from mlinterview.store import read_roster
+
+    read = read_roster(path)
+    for note in read.notes:
+        say(str(note))
+    roster = read if variants is None else read.dealt(variant_codes(variants))
+    return roster, [str(problem) for problem in read.problems]
 
 
 def kinds(by: str | None) -> tuple[str, ...]:

@@ -7,12 +7,17 @@ from pathlib import Path
 import click
 
 from mlinterview.cli import _options as shared
+from mlinterview.cli import exam_render, exam_sheet
 from mlinterview.cli._run import print_json
 
 
 @click.group("exam", epilog="Example: mlinterview exam pick loss-for-task --out quiz.form.yaml")
 def command() -> None:
     """Put exams together."""
+
+
+command.add_command(exam_render.command)
+command.add_command(exam_sheet.command)
 
 
 @command.command(

@@ -14,7 +14,9 @@ from mlinterview.cli._run import PROBLEMS, UNGRADED, Stop, print_json, say
 
 if TYPE_CHECKING:
     from mlinterview.model.records import Mark
+    from mlinterview.model.roster import Roster
     from mlinterview.model.score import ItemScore
+    from mlinterview.store import Attendance
     from mlinterview.store.responses import ResponseFile
 
 
@@ -30,6 +32,18 @@ if TYPE_CHECKING:
     "--marks",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Marks given by people; they win over any grader.",
+)
+@click.option(
+    "--roster",
+    "roster_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Who should have sat the exam: lists who is absent, unknown, there twice.",
+)
+@click.option(
+    "--variants",
+    type=click.IntRange(min=1, max=10_000),
+    metavar="N",
+    help="Deal so many variants to the people of --roster without one, as exam render does.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Write the scores as JSON Lines.")
 @click.option("--no-responses", is_flag=True, help="Leave the responses out of --out.")
@@ -51,6 +65,8 @@ def command(
     forms: tuple[str, ...],
     scheme: str | None,
     marks: Path | None,
+    roster_file: Path | None,
+    variants: int | None,
     out: Path | None,
     no_responses: bool,
     wide: bool,
@@ -66,16 +82,27 @@ def command(
 
     FILE holds records (YAML, JSON, JSON Lines, CSV, XLSX) or, with --wide, one row a person as form
     tools and spreadsheets export. Exit 3 if some records could not be graded.
+
+    With --roster, answers without a variant are read by that of the roster, and absent people are
+    listed, not scored.
     """
     from mlinterview.errors import RecordsError
     from mlinterview.grading.stream import grade_all
     from mlinterview.reports import report
-    from mlinterview.store import mark_duplicates, read_marks, read_responses, write_scores
+    from mlinterview.store import (
+        attendance,
+        mark_duplicates,
+        read_marks,
+        read_responses,
+        write_scores,
+    )
 
     if as_json and out is not None and str(out) == "-":
         raise click.UsageError("--json and --out - both want stdout")
     if out is not None and str(out) != "-":
         shared.output_path(out, force)
+    if variants is not None and roster_file is None:
+        raise click.UsageError("--variants deals papers to the people of a --roster")
     if not wide and (map_file is not None or examinee_column is not None):
         raise click.UsageError("--map and --examinee-column are for tables read with --wide")
     kinds = shared.kinds(by)
@@ -83,6 +110,10 @@ def command(
     opened = [shared.open_form(name, bank) for name in forms]
     if wide and len(opened) > 1:
         raise click.UsageError("--wide takes one --form")
+    roster: Roster | None = None
+    roster_problems: list[str] = []
+    if roster_file is not None:
+        roster, roster_problems = shared.open_roster(roster_file, variants)
     responses = read_responses(
         file,
         wide=wide,
@@ -90,17 +121,19 @@ def command(
         bank=bank,
         examinee_column=examinee_column,
         mapping=map_file,
+        roster=roster,
     )
+    seats = None if roster is None else attendance(roster, responses)
+    problems = [*map(str, responses.problems), *roster_problems]
     if check:
-        _check(responses, wide, as_json)
+        _check(responses, seats, problems, as_json)
         return
-    problems = [str(problem) for problem in responses.problems]
     decisions: Sequence[Mark] = ()
     if marks is not None:
         found = read_marks(marks, bank=bank)
         problems += map(str, found.problems)
-        decisions = found
-    for line in problems:
+        decisions = found if roster is None else _under_ids(found, roster)
+    for line in (*problems, *responses.notes, *(seats.lines() if seats is not None else ())):
         say(line)
     named = scheme or next((form.scheme for form in opened if form.scheme), None) or bank.scheme
     forms_known = opened or list(bank.forms.values())
@@ -119,14 +152,13 @@ def command(
     if named_forms and not opened:
         say(f"the records name a form; its maximum counts with --form {sorted(named_forms)[0]}")
     if as_json:
-        print_json(
-            {
-                "scores": [score.model_dump(mode="json") for score in scores],
-                "summary": result.summary.model_dump(mode="json"),
-                "report": result.model_dump(mode="json"),
-                "problems": problems,
-            }
-        )
+        document = {
+            "scores": [score.model_dump(mode="json") for score in scores],
+            "summary": result.summary.model_dump(mode="json"),
+            "report": result.model_dump(mode="json"),
+            "problems": problems,
+        }
+        print_json(document if seats is None else {**document, "roster": seats.as_json()})
     else:
         _list_unread(scores)
         if out is None or str(out) != "-":
@@ -145,6 +177,15 @@ def _told_apart(
 
     for score, (_, seen) in zip(scores, records, strict=True):
         yield duplicate(score) if seen else score
+
+
+def _under_ids(marks: Sequence[Mark], roster: Roster) -> list[Mark]:
+    """The marks under the ids that the responses have now."""
+    known = [(mark, roster.find(mark.examinee or "")) for mark in marks]
+    return [
+        mark if entry is None else mark.model_copy(update={"examinee": entry.examinee})
+        for mark, entry in known
+    ]
 
 
 def _idle_marks(marks: Sequence[Mark], scores: Sequence[ItemScore]) -> Iterator[str]:
@@ -184,34 +225,41 @@ def _list_unread(scores: Sequence[ItemScore]) -> None:
             say(f"{who}{score.item_id}: {score.status}: {message}")
 
 
-def _check(responses: ResponseFile, wide: bool, as_json: bool) -> None:
+def _check(
+    responses: ResponseFile, seats: Attendance | None, problems: Sequence[str], as_json: bool
+) -> None:
     """Print how a file is read; exit 1 if a column, value or line could not be placed."""
     from mlinterview.store import mark_duplicates
 
     unplaced = [str(found) for found in responses.unplaced]
-    problems = [str(problem) for problem in responses.problems]
-    problems += [
-        f"{record.examinee or 'the examinee'}: {record.item}: a second record for attempt"
-        f" {record.attempt}; the first one counts"
-        for record, seen in mark_duplicates(responses)
-        if seen
+    problems = [
+        *problems,
+        *(
+            f"{record.examinee or 'the examinee'}: {record.item}: a second record for attempt"
+            f" {record.attempt}; the first one counts"
+            for record, seen in mark_duplicates(responses)
+            if seen
+        ),
     ]
     people = {record.examinee for record in responses}
     items = {record.item for record in responses}
+    for line in responses.notes:
+        say(line)
     if as_json:
-        print_json(
-            {
-                "mapping": [column.as_json() for column in responses.mapping],
-                "unplaced": unplaced,
-                "problems": problems,
-                "records": len(responses),
-                "examinees": len(people),
-                "items": len(items),
-            }
-        )
+        document = {
+            "mapping": [column.as_json() for column in responses.mapping],
+            "unplaced": unplaced,
+            "problems": problems,
+            "records": len(responses),
+            "examinees": len(people),
+            "items": len(items),
+        }
+        print_json(document if seats is None else {**document, "roster": seats.as_json()})
     else:
         for column in responses.mapping:
             click.echo(str(column))
+        for line in seats.lines() if seats is not None else ():
+            click.echo(line)
         for line in [*unplaced, *problems]:
             click.echo(f"not placed: {line}" if line in unplaced else line)
         click.echo(

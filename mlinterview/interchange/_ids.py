@@ -60,7 +60,7 @@ class Ids:
 
     def item(self, text: str) -> str:
         """An item's id: a letter first."""
-        base = slug(text)
+        base = text if _ITEM_ID.fullmatch(text) else slug(text)
         return self._free(base if base[:1].isalpha() else f"question-{base}".rstrip("-"))
 
     def part(self, text: str, otherwise: str) -> str:

@@ -11,10 +11,10 @@ from mlinterview.model.matching import Matching
 __all__ = ["general_feedback", "grader_notes"]
 
 
-def general_feedback(item: Item) -> str:
-    """Explanation, feedback on rows of a matching, and references, as HTML."""
+def general_feedback(item: Item, *, rows: bool = True) -> str:
+    """Explanation, feedback on rows of a matching (but for ``rows=False``), references, as HTML."""
     parts = [block(item.explanation)] if item.explanation else []
-    if isinstance(item, Matching):
+    if rows and isinstance(item, Matching):
         told = [row for row in item.rows if row.feedback]
         lines = [f"<li>{inline(row.text)}: {inline(row.feedback or '')}</li>" for row in told]
         parts += [f"<ul>{''.join(lines)}</ul>"] if lines else []

@@ -41,6 +41,18 @@ _BULLET = re.compile(r"\s*[-•–·*▪◦]\s+")
 _IN_BRACKETS = re.compile(r"\(\s*(±|\+\s*/\s*-)\s*([^()]*)\)")
 _RANGE = re.compile(r"(?:between\s+)?(\S+)\s*(?:\.\.|–|\bto\b|\band\b)\s*(\S+)", re.IGNORECASE)
 _TOLERANCE = re.compile(r"\s*(?:±|\+\s*/\s*-|\+-|\bwithin\b)\s*", re.IGNORECASE)
+#: what a type may begin with where several options may be chosen, or words are typed
+_MANY = (
+    "ma",
+    "mr",
+    "multi_select",
+    "multi-select",
+    "multiple answer",
+    "multiple response",
+    "check",
+)
+_OPEN = ("essay", "free", "open", "long")
+_TYPED = ("fill", "short", "blank", "sa")
 _PROSE_WORDS = 12
 _NOT_KEPT = ("topic", "topics", "tag", "tags", "category", "source", "minutes", "time", "units")
 
@@ -120,6 +132,8 @@ def _content(
 ) -> dict[str, Any]:
     kind = draft.fields.get("type", "").strip().lower()
     answer = (draft.answer or "").strip()
+    if draft.options and kind.startswith(_TYPED) and not answer:
+        return words_of([Word(option.plain.replace("*", "\\*")) for option in draft.options], notes)
     if draft.options:
         pairs = [_ARROW.split(option.plain, maxsplit=1) for option in draft.options]
         if all(len(pair) == 2 for pair in pairs) and not answer:
@@ -131,7 +145,7 @@ def _content(
         return matching_of(rows, [], notes)
     sample = draft.fields.get("sample answer") or draft.fields.get("model answer") or ""
     guide = draft.fields.get("rubric") or draft.fields.get("grading") or ""
-    if sample or guide or kind in ("essay", "free text", "free_text", "open"):
+    if sample or guide or kind.startswith(_OPEN):
         return person_marked(points, md.prose(guide), md.prose(sample) or draft.answer_markdown)
     if not answer:
         if draft.answer is not None:
@@ -179,9 +193,7 @@ def _choices(draft: Draft, stem: str, kind: str, answer: str, notes: list[str]) 
         )
         for option in draft.options
     ]
-    several = (
-        len(right) > 1 or bool(_ALL.search(stem)) or kind in ("ma", "multi", "multiple answer")
-    )
+    several = len(right) > 1 or bool(_ALL.search(stem)) or kind.startswith(_MANY)
     if several:
         return many_of(_balanced(choices), notes)
     return one_of(choices, notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mlinterview.errors import ExchangeError, RecordsError
@@ -158,9 +158,9 @@ def _columns(
 
 def _heading(number: int, cells: Sequence[str], named: Mapping[str, str]) -> _Columns:
     places = _Columns(number)
-    folded = [" ".join(cell.replace("_", " ").lower().split()).strip(" :*") for cell in cells]
+    folded = [_folded(cell) for cell in cells]
     for what, heading in named.items():
-        wanted = " ".join(heading.replace("_", " ").lower().split())
+        wanted = _folded(heading)
         if wanted in folded:
             places.known[what] = folded.index(wanted)
     taken = set(places.known.values())
@@ -183,6 +183,12 @@ def _heading(number: int, cells: Sequence[str], named: Mapping[str, str]) -> _Co
         else:
             places.left[cells[place].strip()] = place
     return places
+
+
+def _folded(heading: str) -> str:
+    """A heading in small letters, without a hint behind a dash (``Question - max 120 signs``)."""
+    plain = " ".join(heading.replace("_", " ").lower().split())
+    return re.split(r"\s[-–]\s", plain, maxsplit=1)[0].strip(" :*")
 
 
 def _mark(mark: str) -> str:
@@ -237,7 +243,7 @@ def _listed(text: str) -> Iterator[str]:
             yield _LABEL.sub("", part, count=1).strip()
 
 
-def _answer(answer: str, draft: Draft, places: _Columns, shown: object) -> str:
+def _answer(answer: str, draft: Draft, places: _Columns, shown: Callable[[str], str]) -> str:
     """The answer by letters where it counts the options; the right option added where it is apart.
 
     Columns of wrong answers leave the right one to the answer's own column.
@@ -245,7 +251,6 @@ def _answer(answer: str, draft: Draft, places: _Columns, shown: object) -> str:
     texts = {" ".join(option.plain.split()).lower() for option in draft.options}
     folded = " ".join(answer.split()).lower()
     if places.wrong and answer and folded not in texts:
-        assert callable(shown)
         mark = chr(ord("a") + len(draft.options))
         labels = {option.label for option in draft.options}
         label = mark if mark not in labels else "z"

@@ -19,6 +19,9 @@ __all__ = ["TARGETS", "export"]
 TARGETS: Mapping[str, str] = {
     "moodle-xml": "_moodle_xml_export",
     "gift": "_gift_export",
+    "qti12": "_qti12_export",
+    "qti21": "_qti21_export",
+    "qti30": "_qti30_export",
     "csv": "_csv_export",
     "json": "_json_export",
     "anki": "_anki_export",

@@ -27,6 +27,10 @@ _READERS = {
     "xlsx": "_table_reader",
     "text": "_text_reader",
     "docx": "_docx_reader",
+    "qti12": "_qti_reader",
+    "qti21": "_qti_reader",
+    "qti30": "_qti_reader",
+    "qti": "_qti_reader",
 }
 #: what ``kind`` may be
 KINDS = tuple(_READERS)
@@ -65,7 +69,7 @@ def read_questions(
     ...     _ = file.write_text("Recall is TP over {=TP + FN ~TP + FP}.", encoding="utf-8")
     ...     reading = mli.read_questions(file)
     >>> mli.make_item(reading.items[0].source).stem
-    'Recall is TP over \\\\_\\\\_\\\\_\\\\_\\\\_.'
+    'Recall is TP over _____.'
     """
     name, content = _content(path)
     chosen = kind or guess_kind(content, name)

@@ -11,7 +11,7 @@ from typing import Any
 from mlinterview.rendering import _math_signs as signs
 from mlinterview.rendering._math_pieces import Piece, fraction, join, power, root, subscript
 
-__all__ = ["formula"]
+__all__ = ["formula", "macro_sign", "parse", "verbatim"]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\.\d+|[^\d]")
 _ROWS = ("\\", "cr", "newline")
@@ -22,13 +22,18 @@ def formula(latex: str) -> str | None:
     from pylatexenc.latexwalker import LatexWalkerError  # type: ignore[import-untyped]
 
     try:
-        return join(_Reader().pieces(_parse(latex)))
+        return join(_Reader().pieces(parse(latex)))
     except (LatexWalkerError, RecursionError, IndexError, ValueError, AttributeError):
         # a foreign parser on foreign text: whatever is wrong with it, the source is still readable
         return None
 
 
-def _parse(latex: str) -> Sequence[Any]:
+def parse(latex: str) -> Sequence[Any]:
+    """pylatexenc's nodes of a formula.
+
+    Raises:
+        LatexWalkerError: the formula has a fault.
+    """
     from pylatexenc.latexwalker import LatexWalker
 
     walker = LatexWalker(latex, latex_context=_grammar(), tolerant_parsing=False)
@@ -60,7 +65,7 @@ def _grammar() -> Any:
 
 
 @cache
-def _symbol(name: str) -> str | None:
+def macro_sign(name: str) -> str | None:
     """The sign of a macro that takes no argument; None if there is no such macro."""
     if name in signs.SYMBOLS:
         return signs.SYMBOLS[name]
@@ -140,7 +145,7 @@ class _Reader:
         if name in signs.SPACES or name in _ROWS:
             return [Piece(";", "punct")] if name in _ROWS else [Piece(" ", "space")]
         if name in signs.TEXT:
-            return [Piece(_verbatim(self._arguments(node)), "text")]
+            return [Piece(verbatim(self._arguments(node)), "text")]
         if name in signs.FRACTIONS:
             return [fraction(self._argument(node, 0), self._argument(node, 1))]
         if name == "sqrt":
@@ -169,7 +174,7 @@ class _Reader:
             return [Piece("|", "rel")]
         if name in signs.OPERATORS:
             return [Piece(signs.OPERATORS[name], "op")]
-        sign = _symbol(name)
+        sign = macro_sign(name)
         return [Piece("\\" + name, "text")] if sign is None else _characters(sign)
 
     def _environment(self, node: Any) -> list[Piece]:
@@ -198,7 +203,8 @@ def _characters(chars: str) -> list[Piece]:
     return [Piece(part, signs.kind_of(part)) for part in parts]
 
 
-def _verbatim(arguments: Sequence[Any]) -> str:
+def verbatim(arguments: Sequence[Any]) -> str:
+    """The text that ``\\text`` and the like hold."""
     text = "".join(node.latex_verbatim() for node in arguments if node is not None)
     if text.startswith("{") and text.endswith("}"):
         text = text[1:-1]

@@ -7,8 +7,7 @@ where it is used.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -19,16 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["inline_to_html", "renderer_class", "to_html"]
 
-_WEB = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 _UNBROKEN = 32  # characters of a formula that stay on one line
 
 
 @lru_cache(maxsize=1024)  # a class meets the same explanation again and again
-def to_html(*pieces: tuple[str, bool]) -> str:
+def to_html(*pieces: tuple[str, bool], typeset: bool = False) -> str:
     """Texts that follow on each other as HTML blocks.
 
     Args:
         pieces: texts, and whether they are Markdown; what is not is shown as it stands.
+        typeset: formulas as MathML instead of text.
 
     >>> to_html(("Why: ", False), ("*Half* of $x^2$, <b>not</b> `x`.", True))
     '<p>Why: <em>Half</em> of <span class="math" title="x^2">x²</span>, \
@@ -36,11 +35,11 @@ def to_html(*pieces: tuple[str, bool]) -> str:
     """
     from mlinterview.rendering.parsed import joined
 
-    return _renderer().render(joined(pieces), _options(), {}).strip()
+    return _renderer().render(joined(pieces), _options(), {"typeset": typeset}).strip()
 
 
 @lru_cache(maxsize=1024)
-def inline_to_html(text: str) -> str:
+def inline_to_html(text: str, *, typeset: bool = False) -> str:
     """A Markdown text of one line as HTML without blocks and links, for titles.
 
     >>> inline_to_html("1. The [rate](https://example.org) $\\\\eta$")
@@ -49,7 +48,7 @@ def inline_to_html(text: str) -> str:
     from mlinterview.rendering.parsed import parse_inline
 
     kept = [token for token in parse_inline(text) if token.type not in ("link_open", "link_close")]
-    return _renderer().renderInline(kept, _options(), {})
+    return _renderer().renderInline(kept, _options(), {"typeset": typeset})
 
 
 @cache
@@ -73,10 +72,18 @@ def renderer_class() -> type[RendererHTML]:
         """Its methods are the rules for the tokens of their names."""
 
         def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
-            return super().renderInline(list(_web_links(tokens)), options, env)
+            from mlinterview.rendering.parsed import web_links
+
+            return super().renderInline(list(web_links(tokens)), options, env)
 
         def math(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
             token = tokens[idx]
+            if env.get("typeset"):
+                from mlinterview.rendering.mathml import mathml
+
+                display = token.type == "math_display"
+                if (formula := mathml(token.markup, display=display)) is not None:
+                    return formula
             if token.content == token.markup and "\\" in token.content:  # it has a fault
                 return f"<code>{escape(token.content)}</code>"
             title = f' title="{escape(token.markup)}"' if token.content != token.markup else ""
@@ -84,7 +91,8 @@ def renderer_class() -> type[RendererHTML]:
             return f'<span class="{kind}"{title}>{escape(token.content)}</span>'
 
         def math_display(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-            return f'<span class="display">{self.math(tokens, idx, options, env)}</span>'
+            inner = self.math(tokens, idx, options, env)
+            return inner if inner.startswith("<math") else f'<span class="display">{inner}</span>'
 
         def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
             words = "".join(child.content for child in tokens[idx].children or ())
@@ -113,16 +121,3 @@ def renderer_class() -> type[RendererHTML]:
             return "</table></div>\n"
 
     return Renderer
-
-
-def _web_links(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Inline tokens without the links that lead elsewhere; their texts stay."""
-    kept: list[bool] = []
-    for token in tokens:
-        if token.type == "link_open":
-            kept.append(_WEB.match(str(token.attrGet("href"))) is not None)
-            if not kept[-1]:
-                continue
-        elif token.type == "link_close" and not kept.pop():
-            continue
-        yield token

@@ -5,7 +5,8 @@ Only functions that print import this module: it imports markdown-it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -14,7 +15,9 @@ from markdown_it.token import Token
 
 from mlinterview.rendering.math import closing_dollar, math_to_text
 
-__all__ = ["joined", "parse", "parse_inline", "text_token"]
+__all__ = ["joined", "parse", "parse_inline", "text_token", "web_links"]
+
+_WEB = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 
 
 def parse(text: str) -> list[Token]:
@@ -57,6 +60,19 @@ def joined(pieces: Iterable[tuple[str, bool]]) -> list[Token]:
 def text_token(content: str) -> Token:
     """Text that is shown as it stands."""
     return Token("text", "", 0, content=content)
+
+
+def web_links(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Inline tokens without the links that lead elsewhere; their texts stay."""
+    kept: list[bool] = []
+    for token in tokens:
+        if token.type == "link_open":
+            kept.append(_WEB.match(str(token.attrGet("href"))) is not None)
+            if not kept[-1]:
+                continue
+        elif token.type == "link_close" and not kept.pop():
+            continue
+        yield token
 
 
 def _paragraph(text: str) -> list[Token]:

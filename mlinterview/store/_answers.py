@@ -21,6 +21,7 @@ from mlinterview.store._columns import Column, Unplaced
 from mlinterview.store._documents import Raw
 from mlinterview.store._narrow import number_or_text
 from mlinterview.store._problems import MAX_PROBLEMS, ProblemList, shown
+from mlinterview.store._seating import Seating
 from mlinterview.store._table import Row
 from mlinterview.store._validate import validated
 
@@ -51,6 +52,7 @@ class AnswerReader:
         values: Mapping[int, Mapping[str, Any]],
         file: str,
         problems: ProblemList,
+        seating: Seating,
     ) -> None:
         self.unplaced: list[Unplaced] = []
         self._more = 0
@@ -61,6 +63,7 @@ class AnswerReader:
         self._values = values
         self._file = file
         self._problems = problems
+        self._seating = seating
         self._by_item: dict[str, list[Column]] = {}
         for column in columns:
             if column.item is not None:
@@ -85,10 +88,17 @@ class AnswerReader:
                     self._styles[column.number] = style_of(reader, cells)
 
     def records(self, row: Row) -> Iterator[ResponseRecord]:
-        """One record for each item that has a column."""
+        """One record for each item that has a column.
+
+        None for a person on the roster whose row holds nothing but who they are: such a row stands
+        in the table before anybody answers.
+        """
         examinee = self._examinee(row)
+        self._beyond(row, examinee)
+        if self._seating.expects(examinee) and not self._holds(row, "item", "attempt", "seconds"):
+            return
         fields: dict[str, Any] = {"examinee": examinee}
-        paper = self._paper(row)
+        paper = self._paper(row, examinee)
         fields |= {"form": paper.form, "variant": paper.variant, "seed": paper.seed}
         for name, kind in (("attempt", int), ("seconds", (int, float))):
             column = self._field(name)
@@ -107,7 +117,6 @@ class AnswerReader:
             record = validated(ResponseRecord, raw.fields, raw, self._problems)
             if record is not None:
                 yield record
-        self._beyond(row, examinee)
 
     def place_all(self) -> tuple[Unplaced, ...]:
         """Columns and values without a place; the last one counts those not listed."""
@@ -124,19 +133,24 @@ class AnswerReader:
 
     def _examinee(self, row: Row) -> str:
         cells = [_cell(row, column) for column in self._columns if column.use == "examinee"]
-        return " ".join(cell for cell in cells if cell) or f"row-{row.number}"
+        return self._seating.who(" ".join(cell for cell in cells if cell) or f"row-{row.number}")
+
+    def _holds(self, row: Row, *uses: str) -> bool:
+        return any(_cell(row, column) for column in self._columns if column.use in uses)
 
     def _field(self, use: str) -> Column | None:
         return next((column for column in self._columns if column.use == use), None)
 
-    def _paper(self, row: Row) -> _Paper:
+    def _paper(self, row: Row, examinee: str) -> _Paper:
         cells = {}
         for use in ("form", "variant", "seed"):
             column = self._field(use)
             cells[use] = _cell(row, column) if column is not None else ""
         form_id = cells["form"] or (self._form.id if self._form is not None else None)
-        variant = cells["variant"] or None
         seed = number_or_text(cells["seed"]) if cells["seed"] else None
+        variant = cells["variant"] or None
+        if seed is None:
+            variant = self._seating.variant(examinee, variant)
         known = True
         if seed is not None and not isinstance(seed, int):
             column = self._field("seed")

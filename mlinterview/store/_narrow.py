@@ -19,6 +19,7 @@ _FIELDS = ("examinee", "item", "response", "seconds", "attempt", "seed", "varian
 _NUMBERS = frozenset({"seconds", "attempt", "seed"})
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,18}[.,][0-9]{1,18}")
+_WIDE_HINT = "; a table of one row a person needs --wide (wide=True)"
 
 
 def table_records(
@@ -91,8 +92,14 @@ def headings_of(
     needed: tuple[str, ...],
     file: str,
     problems: ProblemList,
+    *,
+    hint: str = _WIDE_HINT,
+    others: ProblemList | None = None,
 ) -> tuple[dict[str, int], int]:
     """Which column holds which field, and how many columns there are.
+
+    A column that is nearly a field's is a problem; of other unknown columns ``others`` is told.
+    ``hint`` ends the refusal of a table without the columns it needs.
 
     Raises:
         RecordsError: a field that is needed is missing or stands twice.
@@ -110,6 +117,9 @@ def headings_of(
             if close and close[0] not in names:
                 reason = f"unknown column, left out; did you mean {close[0]!r}?"
                 problems.add(row.line, reason, where=shown(row.cells[index], 40))
+            elif name and others is not None:
+                where = shown(row.cells[index], 40)
+                others.add(row.line, "unknown column, left out", where=where)
             continue
         if name in columns:
             raise RecordsError(f"{file}:{row.line}: the column {name!r} stands twice")
@@ -118,8 +128,8 @@ def headings_of(
     if missing:
         found = shown(", ".join(cell.strip() for cell in row.cells if cell.strip()), 160)
         raise RecordsError(
-            f"{file}:{row.line}: columns {' and '.join(map(repr, needed))} expected, found {found};"
-            " a table of one row a person needs --wide (wide=True)"
+            f"{file}:{row.line}: {'columns' if len(needed) > 1 else 'a column'}"
+            f" {' and '.join(map(repr, needed))} expected, found {found}{hint}"
         )
     return columns, len(names)
 

@@ -17,6 +17,7 @@ from mlinterview.store._headings import Headings
 from mlinterview.store._map_file import ColumnMap, read_map
 from mlinterview.store._problems import ProblemList
 from mlinterview.store._resolve import Resolver, find_headings, headings_again
+from mlinterview.store._seating import Seating
 from mlinterview.store._sequences import MAX_RECORDS
 from mlinterview.store._settle import Items, settle
 from mlinterview.store._shapes import shape_of
@@ -26,6 +27,7 @@ from mlinterview.store.responses import ResponseFile
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
     from mlinterview.model.form import Form
+    from mlinterview.model.roster import Roster
 
 __all__ = ["read_wide"]
 
@@ -40,6 +42,7 @@ def read_wide(
     bank: Bank | None,
     examinee_column: str | None,
     mapping: Mapping[str, Any] | str | Path | None,
+    roster: Roster | None = None,
 ) -> ResponseFile:
     """See `mlinterview.read_responses` with ``wide=True``.
 
@@ -72,14 +75,16 @@ def read_wide(
     if form is not None:
         forms[form.id] = form
     values = _values(columns, targets, Items(bank))
-    reader = AnswerReader(columns, items, forms, form, values, name, problems)
+    seating = Seating(roster)
+    reader = AnswerReader(columns, items, forms, form, values, name, problems, seating)
     if len(body) * reader.item_count > MAX_RECORDS:
         raise RecordsError(f"{name}: over {MAX_RECORDS:,} answers; split the table")
     reader.learn(body)
     records: list[ResponseRecord] = []
     for row in body:
         records.extend(reader.records(row))
-    return ResponseFile(name, records, problems.all(), columns, reader.place_all())
+    found = problems.all()
+    return ResponseFile(name, records, found, columns, reader.place_all(), seating.notes())
 
 
 def _table(path: str | Path) -> tuple[str, list[Row], ProblemList]:

@@ -14,6 +14,7 @@ from mlinterview.store._files import MAX_BYTES, Source, open_source, too_large
 from mlinterview.store._lines import json_lines
 from mlinterview.store._narrow import table_records
 from mlinterview.store._problems import ProblemList, RecordProblem
+from mlinterview.store._seating import Seating
 from mlinterview.store._sequences import RecordFile, RecordStream
 from mlinterview.store._settle import Items
 from mlinterview.store._shapes import Shape, shape_of
@@ -23,6 +24,7 @@ from mlinterview.store._validate import response_record
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
     from mlinterview.model.form import Form
+    from mlinterview.model.roster import Roster
     from mlinterview.store._columns import Column, Unplaced
 
 __all__ = ["ResponseFile", "ResponseStream", "iter_responses", "read_responses"]
@@ -40,6 +42,7 @@ class ResponseFile(RecordFile[ResponseRecord]):
         mapping: of a wide table, what each column was taken for, in the table's order.
         unplaced: of a wide table, the columns and values that could not be placed. Such a value is
             in a record all the same, one that grades as ``invalid``.
+        notes: what a roster settled, a line each.
     """
 
     def __init__(
@@ -49,10 +52,12 @@ class ResponseFile(RecordFile[ResponseRecord]):
         problems: Sequence[RecordProblem] = (),
         mapping: Sequence[Column] = (),
         unplaced: Sequence[Unplaced] = (),
+        notes: Sequence[str] = (),
     ) -> None:
         super().__init__(name, records, problems)
         self.mapping = tuple(mapping)
         self.unplaced = tuple(unplaced)
+        self.notes = tuple(notes)
 
 
 class ResponseStream(RecordStream[ResponseRecord]):
@@ -70,6 +75,7 @@ def read_responses(
     bank: Bank | None = None,
     examinee_column: str | None = None,
     mapping: Mapping[str, Any] | str | Path | None = None,
+    roster: Roster | None = None,
 ) -> ResponseFile:
     """The records of a YAML, JSON, JSON Lines, CSV or XLSX file.
 
@@ -84,6 +90,10 @@ def read_responses(
         mapping: what columns are, by heading: an item's id (``id [row]`` for a part of it),
             ``examinee``, ``ignore``, or a mapping with ``item``, ``row`` and ``values``; or a YAML
             or CSV file of such; wide only.
+        roster: who sat the exam. People are given the ids that the roster knows them by (another
+            spelling of the id, or the name, will do), and those whose variant the file does not
+            say are given the roster's; ``notes`` tells of both. Of a wide table the rows without an
+            answer of people on the roster make no records: they are absent.
 
     Returns:
         The records in the file's order, with what could not be read in ``problems``.
@@ -103,11 +113,19 @@ def read_responses(
         from mlinterview.store._wide import read_wide
 
         return read_wide(
-            path, form=form, bank=bank, examinee_column=examinee_column, mapping=mapping
+            path,
+            form=form,
+            bank=bank,
+            examinee_column=examinee_column,
+            mapping=mapping,
+            roster=roster,
         )
     with _stream(path, form, bank, streaming=False) as stream:
         records = stream.all("read them one by one with iter_responses, or split the file")
-        return ResponseFile(stream.name, records, stream.problems)
+        seating = Seating(roster)
+        if roster is not None:
+            records = [seating.seated(record) for record in records]
+        return ResponseFile(stream.name, records, stream.problems, notes=seating.notes())
 
 
 def iter_responses(

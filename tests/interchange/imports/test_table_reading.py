@@ -226,3 +226,25 @@ def test_own_tables(reading, cells, expected):
 def test_own_tables_with_faults(reason, cells, expected):
     """A cell that somebody broke leaves the row out, with the reason."""
     assert expected in reason(own(question="Is it?", **cells), "csv")
+
+
+def test_hints_in_headings_and_types(reading):
+    """Hints behind a dash, kinds of questions by name, words to be typed in option columns."""
+    found = reading(
+        table(
+            [
+                "Question - max 120 characters",
+                "Type",
+                "Option 1 - max 75",
+                "Option 2",
+                "Correct - one",
+            ],
+            ["Which?", "Checkbox", "x1", "x2", "1"],
+            ["What is it called?", "Fill-in-the-Blank", "recall", "hit rate", ""],
+            ["Why?", "Open-Ended", "", "", ""],
+        ),
+        "csv",
+    )
+    made = items(found)
+    assert [item.format for item in made] == ["multi_select", "short_answer", "free_text"]
+    assert made[1].accept == ("recall", "hit rate")

@@ -1,0 +1,43 @@
+"""QTI 1.2 files: Canvas's, Blackboard's, Respondus's, D2L's and others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mlinterview.interchange._entry import Collected
+from mlinterview.interchange._from_html import Texts
+from mlinterview.interchange._qti.quiz_item import QuizItem
+from mlinterview.interchange._xml import Document, local
+
+__all__ = ["read_quiz"]
+
+
+def read_quiz(
+    document: Document, path: str, found: Collected, make_texts: Callable[[], Texts]
+) -> None:
+    """All items of a ``questestinterop`` file.
+
+    Args:
+        document: the file.
+        path: its name.
+        found: where questions and what became none are put.
+        make_texts: makes what turns an item's HTML into Markdown.
+    """
+    number = 0
+    for element in document.root.iter():
+        name = local(element)
+        if name == "item":
+            number += 1
+            place = f"{path}, question {number}, line {document.line(element)}"
+            item = QuizItem(element, make_texts())
+            found.add(place, lambda item=item, place=place: item.made(place))  # type: ignore[misc]
+        elif name == "itemref":
+            where = f"{path}, line {document.line(element)}"
+            found.skip(where, "a question that stands in another file")
+        elif name in ("sourcebank_ref", "selection_number"):
+            where = f"{path}, line {document.line(element)}"
+            if name == "sourcebank_ref":
+                found.skip(where, "questions drawn from a bank that is not in the file")
+            elif (element.text or "").strip():
+                drawn = (element.text or "").strip()[:10]
+                found.skip(where, f"the choice of {drawn} questions of a section: all are read")
