@@ -12,7 +12,7 @@ from mlinterview.graders._tools import GradingTools
 from mlinterview.model.numeric import NumericContent
 from mlinterview.model.score import Verdict
 
-__all__ = ["NumericGrader", "number_share"]
+__all__ = ["NumericGrader", "number_share", "read_value"]
 
 
 class NumericGrader:
@@ -35,7 +35,7 @@ class NumericGrader:
         Raises:
             InvalidResponseError: no finite number, or a unit that the item does not take.
         """
-        value, other = _read(item, response, tools)
+        value, other = read_value(item, response, tools)
         share = number_share(item, value)
         if share == 1:
             return Verdict(1.0)
@@ -56,9 +56,14 @@ class NumericGrader:
         return Guess(0.0, None, None)
 
 
-def _read(
+def read_value(
     item: NumericContent, response: int | float | str, tools: GradingTools
 ) -> tuple[Fraction, Fraction | None]:
+    """The number that a response means in the item's unit, and its other reading if it has two.
+
+    Raises:
+        InvalidResponseError: no finite number, or a unit that the item does not take.
+    """
     try:
         if not isinstance(response, str):
             return exact(response), None

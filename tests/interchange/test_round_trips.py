@@ -57,8 +57,7 @@ def told_apart(item: Any) -> bool:
 
 def places(item: Any) -> dict[str, int]:
     """The place of every option, step or row among its like, by id."""
-    found = {identity: place for place, (identity, _) in enumerate(item.choices)}
-    return found
+    return {identity: place for place, (identity, _) in enumerate(item.choices)}
 
 
 def there(item: Any, back: Any, response: Any) -> Any:
