@@ -17,16 +17,23 @@ if TYPE_CHECKING:
 
     from mlinterview.analysis.analysis import Analysis as Analysis
     from mlinterview.analysis.matrix import ScoreMatrix as ScoreMatrix
+    from mlinterview.assembly._results import Assembly as Assembly
+    from mlinterview.assembly.assemble import assemble as assemble
     from mlinterview.bank.bank import Bank as Bank
+    from mlinterview.bank.blueprints import load_blueprint as load_blueprint
     from mlinterview.bank.loader import load_bank as load_bank
     from mlinterview.bank.overlays import load_form as load_form
     from mlinterview.bank.overlays import load_scheme as load_scheme
     from mlinterview.bank.schema import item_json_schema as item_json_schema
     from mlinterview.bank.writer import dump_items as dump_items
+    from mlinterview.errors import AssemblyError as AssemblyError
     from mlinterview.errors import BankError as BankError
+    from mlinterview.errors import BlueprintError as BlueprintError
+    from mlinterview.errors import DecisionError as DecisionError
     from mlinterview.errors import ExchangeError as ExchangeError
     from mlinterview.errors import ExpressionError as ExpressionError
     from mlinterview.errors import FormError as FormError
+    from mlinterview.errors import InfeasibleError as InfeasibleError
     from mlinterview.errors import InvalidResponseError as InvalidResponseError
     from mlinterview.errors import MissingExtraError as MissingExtraError
     from mlinterview.errors import MLInterviewError as MLInterviewError
@@ -54,12 +61,15 @@ if TYPE_CHECKING:
     from mlinterview.marking.agreement import double_marking as double_marking
     from mlinterview.marking.queue import ReviewGroup as ReviewGroup
     from mlinterview.marking.queue import review_queue as review_queue
+    from mlinterview.model.blueprint import Blueprint as Blueprint
+    from mlinterview.model.decision import Decision as Decision
     from mlinterview.model.form import Form as Form
     from mlinterview.model.item import Item as Item
     from mlinterview.model.problem import Problem as Problem
     from mlinterview.model.records import Mark as Mark
     from mlinterview.model.records import ResponseRecord as ResponseRecord
     from mlinterview.model.registry import make_item as make_item
+    from mlinterview.model.role import RoleProfile as RoleProfile
     from mlinterview.model.roster import Roster as Roster
     from mlinterview.model.roster import RosterEntry as RosterEntry
     from mlinterview.model.scheme import Scheme as Scheme
@@ -67,12 +77,17 @@ if TYPE_CHECKING:
     from mlinterview.model.score import ItemScore as ItemScore
     from mlinterview.model.score import Verdict as Verdict
     from mlinterview.model.taxonomy import Taxonomy as Taxonomy
+    from mlinterview.regrading import Regrading as Regrading
+    from mlinterview.regrading import read_decisions as read_decisions
+    from mlinterview.regrading.regrade import regrade as regrade
     from mlinterview.rendering.present import parse as parse
     from mlinterview.rendering.present import present as present
     from mlinterview.rendering.present import prompt as prompt
     from mlinterview.reports import Report as Report
     from mlinterview.reports import report as report
     from mlinterview.reports.analyze import analyze as analyze
+    from mlinterview.reports.gradebook import Gradebook as Gradebook
+    from mlinterview.reports.gradebook import gradebook as gradebook
     from mlinterview.rubrics import Proposal as Proposal
     from mlinterview.rubrics import RubricReport as RubricReport
     from mlinterview.rubrics import accept_changes as accept_changes
@@ -98,16 +113,23 @@ __version__ = "0.1.0"
 _HOMES = {
     "mlinterview.analysis.analysis": ("Analysis",),
     "mlinterview.analysis.matrix": ("ScoreMatrix",),
+    "mlinterview.assembly._results": ("Assembly",),
+    "mlinterview.assembly.assemble": ("assemble",),
     "mlinterview.bank.bank": ("Bank",),
+    "mlinterview.bank.blueprints": ("load_blueprint",),
     "mlinterview.bank.loader": ("load_bank",),
     "mlinterview.bank.overlays": ("load_form", "load_scheme"),
     "mlinterview.bank.schema": ("item_json_schema",),
     "mlinterview.bank.writer": ("dump_items",),
     "mlinterview.errors": (
+        "AssemblyError",
         "BankError",
+        "BlueprintError",
+        "DecisionError",
         "ExchangeError",
         "ExpressionError",
         "FormError",
+        "InfeasibleError",
         "InvalidResponseError",
         "MLInterviewError",
         "MissingExtraError",
@@ -134,18 +156,24 @@ _HOMES = {
     "mlinterview.lint.coverage": ("coverage",),
     "mlinterview.marking.agreement": ("DoubleMarking", "double_marking"),
     "mlinterview.marking.queue": ("ReviewGroup", "review_queue"),
+    "mlinterview.model.blueprint": ("Blueprint",),
+    "mlinterview.model.decision": ("Decision",),
     "mlinterview.model.form": ("Form",),
     "mlinterview.model.item": ("Item",),
     "mlinterview.model.problem": ("Problem",),
     "mlinterview.model.records": ("Mark", "ResponseRecord"),
     "mlinterview.model.registry": ("make_item",),
+    "mlinterview.model.role": ("RoleProfile",),
     "mlinterview.model.roster": ("Roster", "RosterEntry"),
     "mlinterview.model.scheme": ("Scheme",),
     "mlinterview.model.score": ("CriterionScore", "ItemScore", "Verdict"),
     "mlinterview.model.taxonomy": ("Taxonomy",),
+    "mlinterview.regrading": ("Regrading", "read_decisions"),
+    "mlinterview.regrading.regrade": ("regrade",),
     "mlinterview.rendering.present": ("parse", "present", "prompt"),
     "mlinterview.reports": ("Report", "report"),
     "mlinterview.reports.analyze": ("analyze",),
+    "mlinterview.reports.gradebook": ("Gradebook", "gradebook"),
     "mlinterview.rubrics": (
         "Proposal",
         "RubricReport",
@@ -173,10 +201,16 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Analysis",
+    "Assembly",
+    "AssemblyError",
     "Attendance",
     "Bank",
     "BankError",
+    "Blueprint",
+    "BlueprintError",
     "CriterionScore",
+    "Decision",
+    "DecisionError",
     "DoubleMarking",
     "ExchangeError",
     "Exported",
@@ -186,6 +220,7 @@ __all__ = [
     "Grader",
     "GradingTools",
     "Guess",
+    "InfeasibleError",
     "InvalidResponseError",
     "Item",
     "ItemScore",
@@ -197,6 +232,7 @@ __all__ = [
     "Proposal",
     "Reading",
     "RecordsError",
+    "Regrading",
     "Report",
     "ResourceError",
     "ResponseRecord",
@@ -229,6 +265,7 @@ __all__ = [
     "iter_scores",
     "lint",
     "load_bank",
+    "load_blueprint",
     "load_form",
     "load_scheme",
     "make_item",
@@ -238,12 +275,14 @@ __all__ = [
     "prompt",
     "propose_changes",
     "read_choice_table",
+    "read_decisions",
     "read_marks",
     "read_questions",
     "read_responses",
     "read_roster",
     "read_score_table",
     "read_scores",
+    "regrade",
     "report",
     "review_queue",
     "rubric_report",

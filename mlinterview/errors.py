@@ -8,6 +8,10 @@ One class per cause, one root to catch them all::
     ├── UnknownNameError       no item, scheme, form or topic has that name (also a KeyError)
     ├── SchemeError            a marking scheme cannot be read
     ├── FormError              a form cannot be read, or does not fit its items
+    ├── BlueprintError         a blueprint cannot be read, or names what is not there
+    ├── InfeasibleError        no form can meet a blueprint; ``.conflict`` says which demands clash
+    ├── AssemblyError          the solver found no form that can be relied on
+    ├── DecisionError          decisions about items conflict, or do not fit their items
     ├── RecordsError           a file of responses, marks or scores cannot be read at all
     ├── ExchangeError          a file of another system cannot be read, or holds no question
     ├── RubricError            judged answers do not fit their rubric, or cannot be read
@@ -27,10 +31,14 @@ if TYPE_CHECKING:
     from mlinterview.model.problem import Problem
 
 __all__ = [
+    "AssemblyError",
     "BankError",
+    "BlueprintError",
+    "DecisionError",
     "ExchangeError",
     "ExpressionError",
     "FormError",
+    "InfeasibleError",
     "InvalidResponseError",
     "MLInterviewError",
     "MissingExtraError",
@@ -129,6 +137,39 @@ class SchemeError(_FaultsError):
 
 class FormError(_FaultsError):
     """A form cannot be read, or does not fit its items; ``problems`` as in ``BankError``."""
+
+
+class DecisionError(MLInterviewError):
+    """Decisions about items conflict, or do not fit their items: a line for each fault."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class BlueprintError(_FaultsError):
+    """A blueprint cannot be read, or names what is not there; ``problems`` as in ``BankError``."""
+
+
+class InfeasibleError(MLInterviewError):
+    """No form can meet a blueprint.
+
+    ``conflict`` holds the demands that cannot be met together, as few as were found: none of them
+    can be dropped without the rest becoming possible. The message has one line for each.
+    """
+
+    def __init__(self, message: str, conflict: Sequence[Any] = ()) -> None:
+        self.conflict = tuple(conflict)
+        lines = [message, *(f"  {clash}" for clash in self.conflict)]
+        super().__init__("\n".join(lines))
+
+
+class AssemblyError(MLInterviewError):
+    """The solver found no form that can be relied on.
+
+    It reached its limit before anything was decided, or what it found does not meet the blueprint
+    when it is counted again.
+    """
 
 
 class RecordsError(MLInterviewError):

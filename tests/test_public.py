@@ -98,8 +98,12 @@ def test_functions_are_functions_whatever_was_imported(order: tuple[str, str]) -
 
 
 ERRORS = [
+    mli.AssemblyError("no answer"),
     mli.BankError("no bank"),
+    mli.BlueprintError("no blueprint"),
+    mli.DecisionError(["no item"]),
     mli.ExchangeError("no quiz"),
+    mli.InfeasibleError("no form"),
     mli.ExpressionError("no value"),
     mli.RubricError("no criterion"),
     mli.FormError("no form"),

@@ -6,12 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mlinterview.bank.schema import form_json_schema, item_json_schema, scheme_json_schema
+from mlinterview.bank.schema import (
+    blueprint_json_schema,
+    form_json_schema,
+    item_json_schema,
+    role_json_schema,
+    scheme_json_schema,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "questions/items.schema.json": lambda: item_json_schema(file=True),
     "questions/form.schema.json": form_json_schema,
+    "questions/blueprint.schema.json": blueprint_json_schema,
+    "graders/role.schema.json": role_json_schema,
     "graders/scheme.schema.json": scheme_json_schema,
 }
 

@@ -6,6 +6,6 @@ numpy, an extra, is imported when an analysis begins and not before.
 from __future__ import annotations
 
 from mlinterview.analysis.analysis import Analysis
-from mlinterview.analysis.matrix import ItemFacts, OptionFacts, ScoreMatrix
+from mlinterview.analysis.matrix import ItemFacts, OptionFacts, PartFacts, ScoreMatrix
 
-__all__ = ["Analysis", "ItemFacts", "OptionFacts", "ScoreMatrix"]
+__all__ = ["Analysis", "ItemFacts", "OptionFacts", "PartFacts", "ScoreMatrix"]

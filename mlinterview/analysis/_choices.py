@@ -13,7 +13,7 @@ from mlinterview._intervals import student_reach
 from mlinterview.analysis._classical import Floats, Table, divided, fisher_interval, tidy
 from mlinterview.analysis.matrix import ScoreMatrix
 
-__all__ = ["ItemChoices", "Suspect", "choices_of", "suspect"]
+__all__ = ["ItemChoices", "Suspect", "choices_of", "part_choices_of", "suspect"]
 
 #: a key that discriminates less than this, and less than a distractor, may be the wrong one
 KEY_BELOW = 0.15
@@ -70,13 +70,27 @@ def choices_of(matrix: ScoreMatrix, table: Table) -> dict[int, ItemChoices]:
     if single and matrix.chosen is not None:
         found.update(_single(matrix, table, single))
     for column, ticks in matrix.ticked.items():
-        chosen = ticks.T & table.given[column]
-        weights = (chosen & table.paired[column]).astype(float)
-        rest = table.rest_centred[column]
-        sums = np.stack([weights.sum(axis=1), weights @ rest, weights @ rest**2])
-        owner = np.full(len(chosen), column)
-        made = _options(table, owner, chosen.sum(axis=1), sums)
-        found[column] = _slice(table, column, made, slice(None))
+        found[column] = _ticked(table, column, ticks.T & table.given[column])
+    return found
+
+
+def _ticked(table: Table, column: int, chosen: NDArray[np.bool_]) -> ItemChoices:
+    """Of options by persons: who chose what."""
+    weights = (chosen & table.paired[column]).astype(float)
+    rest = table.rest_centred[column]
+    sums = np.stack([weights.sum(axis=1), weights @ rest, weights @ rest**2])
+    owner = np.full(len(chosen), column)
+    made = _options(table, owner, chosen.sum(axis=1), sums)
+    return _slice(table, column, made, slice(None))
+
+
+def part_choices_of(matrix: ScoreMatrix, table: Table) -> dict[tuple[int, int], ItemChoices]:
+    """The options of every part that has some, by column and part; rest is without all the item."""
+    found: dict[tuple[int, int], ItemChoices] = {}
+    for (column, part), chosen in matrix.part_chosen.items():
+        size = len(matrix.items[column].parts[part].options)
+        ticks = (chosen == np.arange(size)[:, None]) & table.given[column]
+        found[column, part] = _ticked(table, column, ticks)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -116,6 +117,7 @@ class _Table:
             tuple(found),
             self.known.stratified_by,
             self._notes(),
+            self._parts(facts, points),
         )
 
     def _facts(self, item: str, records: Sequence[ItemScore]) -> ItemFacts:
@@ -153,6 +155,40 @@ class _Table:
             if fact.several:
                 ticked[column] = ticks
         return (chosen if any(fact.options for fact in facts) else None), ticked
+
+    def _parts(
+        self, facts: Sequence[ItemFacts], points: NDArray[np.float64]
+    ) -> dict[tuple[int, int], NDArray[np.int16]]:
+        """What each person chose in each part of the items that have some."""
+        import numpy as np
+
+        found: dict[tuple[int, int], NDArray[np.int16]] = {}
+        for column, fact in enumerate(facts):
+            if not fact.parts:
+                continue
+            indices = [
+                {option.id: place for place, option in enumerate(part.options)}
+                for part in fact.parts
+            ]
+            picked = [np.full(len(self.people), -1, dtype=np.int16) for _ in fact.parts]
+            for score in self.records[column]:
+                row = self.people[score.examinee_id or ""]
+                if np.isnan(points[row, column]):
+                    continue
+                given = self._given(fact, score.response)
+                for part, index, picks in zip(fact.parts, indices, picked, strict=True):
+                    name = given.get(part.id)
+                    picks[row] = index.get(name, -1) if isinstance(name, str) else -1
+            found |= {(column, number): picks for number, picks in enumerate(picked)}
+        return found
+
+    def _given(self, fact: ItemFacts, response: Any) -> Mapping[str, Any]:
+        """A response part by part; as the item's format reads it, where it is known."""
+        if self.known.read is not None and response is not None:
+            with suppress(Exception):  # a response to an item that has changed since
+                read = self.known.read(fact.id, response)
+                response = response if read is None else read
+        return response if isinstance(response, Mapping) else {}
 
     def _places(self, fact: ItemFacts, index: Mapping[str, int], response: Any) -> list[int]:
         """The options that a response names."""

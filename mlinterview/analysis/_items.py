@@ -8,12 +8,24 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlinterview.analysis._beta import jeffreys
-from mlinterview.analysis._choices import ItemChoices, Suspect, choices_of, suspect
+from mlinterview.analysis._choices import (
+    ItemChoices,
+    Suspect,
+    choices_of,
+    part_choices_of,
+    suspect,
+)
 from mlinterview.analysis._classical import LEAST, Floats, Table, divided, fisher_interval
 from mlinterview.analysis._means import mean_intervals
 from mlinterview.analysis._reliability import alpha, feldt_interval
-from mlinterview.analysis._results import ItemStatistics, Miskey, OptionStatistics, Range
-from mlinterview.analysis.matrix import ItemFacts, ScoreMatrix
+from mlinterview.analysis._results import (
+    ItemStatistics,
+    Miskey,
+    OptionStatistics,
+    PartStatistics,
+    Range,
+)
+from mlinterview.analysis.matrix import OptionFacts, ScoreMatrix
 
 __all__ = ["FEW", "LEAST", "ItemMaker", "needs"]
 
@@ -26,6 +38,9 @@ LOW = 0.15
 EASY, HARD = 0.95, 0.1
 
 Pairs = list[tuple[float | None, float | None]]
+#: an item's column, and the part; the whole item stands before its parts
+Place = tuple[int, int]
+WHOLE = -1
 
 
 def needs(found: int, least: int = LEAST, noun: str = "person") -> str:
@@ -54,7 +69,11 @@ class ItemMaker:
         self.groups, self.groups_interval = self._groups()
         self.without = self._without()
         self.unanswered = (matrix.unanswered.T & table.given).sum(axis=1).tolist()
-        self.choices = choices_of(matrix, table)
+        whole = choices_of(matrix, table)
+        self.choices: dict[Place, ItemChoices] = {
+            **{(column, WHOLE): choices for column, choices in whole.items()},
+            **part_choices_of(matrix, table),
+        }
         self._option_ranges()
 
     def _weights(self) -> tuple[list[float | None], str]:
@@ -99,22 +118,22 @@ class ItemMaker:
 
     def _option_ranges(self) -> None:
         """Intervals of all options of all items in one call, in the order of ``choices``."""
-        self.option_share: dict[int, Pairs] = {}
-        self.option_r: dict[int, Pairs] = {}
+        self.option_share: dict[Place, Pairs] = {}
+        self.option_r: dict[Place, Pairs] = {}
         if not self.choices:
             return
         held = list(self.choices.items())
         sizes = [len(choices.counts) for _, choices in held]
         counts = np.concatenate([choices.counts for _, choices in held])
         n = np.repeat([float(choices.n) for _, choices in held], sizes)
-        paired = np.repeat([float(self.table.n_paired[column]) for column, _ in held], sizes)
+        paired = np.repeat([float(self.table.n_paired[place[0]]) for place, _ in held], sizes)
         shares = _ranges(*jeffreys(divided(counts, n, 0.0), np.maximum(n, 1e-9)))
         r = np.concatenate([choices.r for _, choices in held])
         correlations = _ranges(*fisher_interval(r, paired))
         start = 0
-        for (column, _), size in zip(held, sizes, strict=True):
-            self.option_share[column] = shares[start : start + size]
-            self.option_r[column] = correlations[start : start + size]
+        for (place, _), size in zip(held, sizes, strict=True):
+            self.option_share[place] = shares[start : start + size]
+            self.option_r[place] = correlations[start : start + size]
             start += size
 
     def made(self, column: int) -> ItemStatistics:
@@ -153,8 +172,10 @@ class ItemMaker:
             corrected = (facility - guess) / (1 - guess)
         elif guess >= 1:
             reasons["facility_corrected"] = "guessing earns full marks"
-        options, found = self._options(column, item)
-        miskey = None if found is None or paired < LEAST else _miskey(item, options, found)
+        options, found = self._options((column, WHOLE), item.options, item.several)
+        miskey = None if found is None or paired < LEAST else _miskey(options, found)
+        parts = tuple(self._part(column, number) for number in range(len(item.parts)))
+        miskeys = [miskey, *(part.miskey for part in parts)]
         r = self.r[column] if correlated else None
         return ItemStatistics.model_construct(
             item_id=item.id,
@@ -187,8 +208,9 @@ class ItemMaker:
                 else feldt_interval(without, table.fewest_pairs, self.others)
             ),
             options=options,
+            parts=parts,
             miskey=miskey,
-            flags=self._flags(column, facility, corrected, r, options, miskey),
+            flags=self._flags(column, facility, corrected, r, options, miskeys),
             reasons=reasons,
         )
 
@@ -207,20 +229,29 @@ class ItemMaker:
         reasons["discrimination"] = reasons["discriminative_efficiency"] = reason
         return False
 
+    def _part(self, column: int, number: int) -> PartStatistics:
+        """One part; with several of them only what is beyond chance is a suspicion."""
+        part = self.matrix.items[column].parts[number]
+        options, found = self._options((column, number), part.options, False)
+        sure = found is not None and found.strong and int(self.table.n_paired[column]) >= LEAST
+        miskey = _miskey(options, found) if found is not None and sure else None
+        return PartStatistics.model_construct(id=part.id, options=options, miskey=miskey)
+
     def _options(
-        self, column: int, item: ItemFacts
+        self, place: Place, options: Sequence[OptionFacts], several: bool
     ) -> tuple[tuple[OptionStatistics, ...], Suspect | None]:
-        choices = self.choices.get(column)
+        choices = self.choices.get(place)
         if choices is None:
             return (), None
-        known = all(option.key is not None for option in item.options)
-        key = [place for place, option in enumerate(item.options) if option.key]
-        made = tuple(self._option(column, choices, place) for place in range(len(item.options)))
-        return made, suspect(choices, key, several=item.several) if known else None
+        known = all(option.key is not None for option in options)
+        key = [number for number, option in enumerate(options) if option.key]
+        made = tuple(self._option(place, choices, *each) for each in enumerate(options))
+        return made, suspect(choices, key, several=several) if known else None
 
-    def _option(self, column: int, choices: ItemChoices, place: int) -> OptionStatistics:
-        option = self.matrix.items[column].options[place]
-        n, paired = choices.n, int(self.table.n_paired[column])
+    def _option(
+        self, owner: Place, choices: ItemChoices, place: int, option: OptionFacts
+    ) -> OptionStatistics:
+        n, paired = choices.n, int(self.table.n_paired[owner[0]])
         count, r = int(choices.counts[place]), float(choices.r[place])
         reasons: dict[str, str] = {}
         if paired < LEAST:
@@ -233,7 +264,7 @@ class ItemMaker:
                 else "the score on the other items does not vary"
             )
         functional = None
-        if option.key is False:
+        if option.key is False and owner[1] == WHOLE:  # the options of parts are often shared
             if n < LEAST_FOR_FUNCTION:
                 reasons["non_functional"] = needs(n, LEAST_FOR_FUNCTION)
             else:
@@ -246,9 +277,9 @@ class ItemMaker:
             key=option.key,
             count=count,
             share=count / n if n else None,
-            interval=_range(self.option_share[column][place]) if n else None,
+            interval=_range(self.option_share[owner][place]) if n else None,
             discrimination=r if clear else None,
-            discrimination_interval=_range(self.option_r[column][place]) if clear else None,
+            discrimination_interval=_range(self.option_r[owner][place]) if clear else None,
             rest_share=None if math.isnan(rest) else rest,
             non_functional=functional,
             misconception=option.misconception,
@@ -262,10 +293,10 @@ class ItemMaker:
         corrected: float | None,
         r: float | None,
         options: Sequence[OptionStatistics],
-        miskey: Miskey | None,
+        miskeys: Sequence[Miskey | None],
     ) -> tuple[str, ...]:
         flags = []
-        if miskey is not None:
+        if any(miskey is not None for miskey in miskeys):
             flags.append("miskey")
         if r is not None and r < LOW:
             flags.append("negative_discrimination" if r < 0 else "low_discrimination")
@@ -283,7 +314,7 @@ class ItemMaker:
         return tuple(flags)
 
 
-def _miskey(item: ItemFacts, options: Sequence[OptionStatistics], found: Suspect) -> Miskey | None:
+def _miskey(options: Sequence[OptionStatistics], found: Suspect) -> Miskey | None:
     option, key = options[found.option], options[found.key]
     if option.discrimination is None:
         return None

@@ -15,12 +15,16 @@ __all__ = [
     "FormStatistics",
     "Frozen",
     "ItemStatistics",
+    "ItemTrace",
     "MisconceptionCount",
     "Miskey",
     "OptionStatistics",
+    "OptionTrace",
+    "PartStatistics",
     "PersonScore",
     "Range",
     "StratumStatistics",
+    "TraceGroup",
 ]
 
 Range = tuple[float, float]
@@ -141,6 +145,18 @@ class Miskey(Frozen):
     strong: bool
 
 
+class PartStatistics(Frozen):
+    """The options of one part of an item: a row of a matching, or a blank of a cloze.
+
+    Attributes:
+        miskey: there where a wrong option behaves like the key beyond chance.
+    """
+
+    id: str
+    options: tuple[OptionStatistics, ...]
+    miskey: Miskey | None = None
+
+
 class ItemStatistics(Frozen):
     """One item. Intervals are of 95 %.
 
@@ -162,7 +178,8 @@ class ItemStatistics(Frozen):
         upper_lower: mean share of the best 27 % less that of the worst 27 %, -1 to 1.
         alpha_if_deleted: alpha of the other items.
         options: empty where nothing is chosen, or nobody knows what was.
-        miskey: there when flagged ``miskey``.
+        parts: the options of rows and blanks in which one is chosen.
+        miskey: there when flagged ``miskey``, unless a part is what is flagged.
         flags: ``miskey``, ``negative_discrimination``, ``low_discrimination``, ``too_easy``,
             ``too_hard``, ``non_functional_distractors``, ``no_variance``, ``too_few``.
         reasons: why a value is None, by its name.
@@ -192,9 +209,44 @@ class ItemStatistics(Frozen):
     alpha_if_deleted: float | None
     alpha_if_deleted_interval: Range | None
     options: tuple[OptionStatistics, ...] = ()
+    parts: tuple[PartStatistics, ...] = ()
     miskey: Miskey | None = None
     flags: tuple[str, ...] = ()
     reasons: dict[str, str] = Field(default_factory=dict)
+
+
+class TraceGroup(Frozen):
+    """People with about the same score on the other items.
+
+    Attributes:
+        n: how many.
+        rest_share: their mean share of the other items' points.
+    """
+
+    n: int
+    rest_share: float
+
+
+class OptionTrace(Frozen):
+    """The share that chose an option in each group, with Jeffreys intervals."""
+
+    id: str
+    text: str | None
+    key: bool | None
+    shares: tuple[float, ...]
+    intervals: tuple[Range, ...]
+
+
+class ItemTrace(Frozen):
+    """The trace lines of one item: its key should rise from group to group, distractors fall.
+
+    Attributes:
+        groups: two to five, the weakest on the other items first; five persons or more in each.
+    """
+
+    item_id: str
+    groups: tuple[TraceGroup, ...]
+    options: tuple[OptionTrace, ...]
 
 
 class MisconceptionCount(Frozen):

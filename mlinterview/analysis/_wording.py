@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mlinterview.analysis._results import (
@@ -11,6 +11,8 @@ from mlinterview.analysis._results import (
     FormStatistics,
     ItemStatistics,
     MisconceptionCount,
+    Miskey,
+    OptionStatistics,
     Range,
 )
 
@@ -138,7 +140,10 @@ def _quality(form: FormStatistics) -> str:
 def item_lines(item: ItemStatistics) -> Iterator[str]:
     """What should be looked at, a line each."""
     if item.miskey is not None:
-        yield _miskey_line(item)
+        yield _miskey_line(item.miskey, item.options)
+    for part in item.parts:
+        if part.miskey is not None:
+            yield f"[{part.id}] {_miskey_line(part.miskey, part.options)}"
     r = item.discrimination
     if r is not None and r < 0 and item.miskey is None:
         sure = item.discrimination_interval is not None and item.discrimination_interval[1] < 0
@@ -159,10 +164,8 @@ def item_lines(item: ItemStatistics) -> Iterator[str]:
         yield f"{noun} chosen by under 5 %: {', '.join(idle)}"
 
 
-def _miskey_line(item: ItemStatistics) -> str:
-    found = item.miskey
-    assert found is not None
-    counts = {option.id: option.count for option in item.options}
+def _miskey_line(found: Miskey, options: Sequence[OptionStatistics]) -> str:
+    counts = {option.id: option.count for option in options}
     key_r = "-" if found.key_discrimination is None else decimal(found.key_discrimination)
     line = (
         f"is the key right? {found.option} ({counts.get(found.option, 0)} chose it,"

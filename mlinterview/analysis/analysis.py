@@ -13,6 +13,7 @@ from mlinterview.analysis._results import (
     FormStatistics,
     Frozen,
     ItemStatistics,
+    ItemTrace,
     MisconceptionCount,
     PersonScore,
 )
@@ -65,6 +66,18 @@ class Analysis(Frozen):
         from mlinterview.analysis._persons import person_scores
 
         return person_scores(self._matrix, self._table)
+
+    @cached_property
+    def traces(self) -> tuple[ItemTrace, ...]:
+        """Who chose which option, by groups of rest score; items with options, in their order.
+
+        Items whose people cannot be put into two groups of five have none.
+        """
+        if self._table is None:
+            return ()
+        from mlinterview.analysis._traces import traces_of
+
+        return traces_of(self._matrix, self._table)
 
     def compare(self, first: str, second: str) -> Difference:
         """Whether two persons' scores differ by more than their errors allow.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["ItemFacts", "OptionFacts", "ScoreMatrix"]
+__all__ = ["ItemFacts", "OptionFacts", "PartFacts", "ScoreMatrix"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class OptionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PartFacts:
+    """A part of an item in which one option is chosen: a row of a matching, a blank of a cloze."""
+
+    id: str
+    options: tuple[OptionFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemFacts:
     """What an analysis needs to know of an item.
 
@@ -36,6 +44,7 @@ class ItemFacts:
         stratum: the section or category it counts in for stratified alpha.
         options: what could be chosen; empty where nothing could, or nobody knows.
         several: whether any number of options may be chosen.
+        parts: parts with options of their own.
     """
 
     id: str
@@ -45,6 +54,7 @@ class ItemFacts:
     stratum: str | None = None
     options: tuple[OptionFacts, ...] = ()
     several: bool = False
+    parts: tuple[PartFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +71,8 @@ class ScoreMatrix:
         ticked: of items with several choices, by column, persons by options.
         left_out: by column, records that no score counts for, by status.
         misconceptions: (row, column, id) of each misconception that a response showed.
+        part_chosen: by column and part, the index among the part's options that each person
+            chose, else -1.
         stratified_by: what the strata are: ``section`` or ``category``.
         notes: what a reader must know of how the table came about.
     """
@@ -75,6 +87,7 @@ class ScoreMatrix:
     misconceptions: Sequence[tuple[int, int, str]] = ()
     stratified_by: str | None = None
     notes: tuple[str, ...] = ()
+    part_chosen: Mapping[tuple[int, int], NDArray[np.int16]] = field(default_factory=dict)
 
     @classmethod
     def of(

@@ -146,11 +146,13 @@ def _attention(page: _Page, items: Sequence[ItemStatistics]) -> None:
 
 
 def _options(page: _Page, items: Sequence[ItemStatistics]) -> None:
+    listed = []
     for item in items:
-        if not item.options:
-            continue
-        table = page.table(item.item_id, ["chosen", "share", "95 %", "r with rest", "95 %"])
-        for option in item.options:
+        listed += [(item.item_id, item.options)] if item.options else []
+        listed += [(f"{item.item_id} [{part.id}]", part.options) for part in item.parts]
+    for name, options in listed:
+        table = page.table(name, ["chosen", "share", "95 %", "r with rest", "95 %"])
+        for option in options:
             page.row(
                 table,
                 f"{'*' if option.key else ' '} {option.id}",

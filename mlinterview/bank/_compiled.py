@@ -21,12 +21,14 @@ from pydantic_core import SchemaValidator, core_schema
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.source import Entries, Source
 from mlinterview.model._base import Reads
+from mlinterview.model.blueprint import Blueprint
 from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item, Placement, Stimulus, settle
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import BUILT_IN, plugin_problems
+from mlinterview.model.role import RoleProfile
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.taxonomy import Taxonomy
 
@@ -59,9 +61,11 @@ def compile_bank(bank: Bank) -> bytes | None:
         "own_taxonomy": None if bank.own_taxonomy is None else _dumped(bank.own_taxonomy),
         "schemes": [_dumped(scheme) for scheme in bank.schemes.values()],
         "forms": [_dumped(form) for form in bank.forms.values()],
+        "blueprints": [_dumped(blueprint) for blueprint in bank.blueprints.values()],
         "stimuli": [_dumped(stimulus) for stimulus in bank.stimuli.values()],
         "lexicon": None if bank.own_lexicon is None else _lexicon_fields(bank.own_lexicon),
         "confidence": None if bank.own_confidence is None else _confidence(bank.own_confidence),
+        "roles": None if bank.own_roles is None else [*map(_dumped, bank.own_roles.values())],
         "problems": [each.as_json() for each in bank.problems if each.message not in lines],
         "files": files,
         "sources": [[files.index(s.file), s.line, s.index] for s in sources],
@@ -100,7 +104,7 @@ def revive_bank(text: bytes, root: Path) -> Bank:
             by_id[item.id] = item
             sources[item.id] = Source(beside["files"][file], line, entries[file], index)
         lexicon, confidence = beside["lexicon"], beside["confidence"]
-        own = beside["own_taxonomy"]
+        own, roles = beside["own_taxonomy"], beside["roles"]
         problems = [Problem(**problem) for problem in beside["problems"]]
         problems += (Problem("E01", "warning", message=line) for line in plugin_problems())
         return Bank(
@@ -114,10 +118,15 @@ def revive_bank(text: bytes, root: Path) -> Bank:
             scheme=beside["scheme"],
             schemes=_revived(Scheme, beside["schemes"], "name"),
             forms=_revived(Form, beside["forms"], "id"),
+            blueprints={
+                name: blueprint.in_folder(root / "questions" / "exams")
+                for name, blueprint in _revived(Blueprint, beside["blueprints"], "id").items()
+            },
             stimuli=stimuli,
             own_taxonomy=None if own is None else _revived_one(Taxonomy, own),
             own_lexicon=None if lexicon is None else _lexicon_of(lexicon),
             own_confidence=None if confidence is None else _confidence_of(confidence),
+            own_roles=None if roles is None else _revived(RoleProfile, roles, "id"),
             sources=sources,
         )
 
@@ -219,7 +228,9 @@ def _items_validator() -> SchemaValidator:
 
 
 #: what lies beside the items
-_BESIDE = {model.__name__: model for model in (Taxonomy, Scheme, Form, Stimulus)}
+_BESIDE = {
+    model.__name__: model for model in (Taxonomy, Scheme, Form, Blueprint, Stimulus, RoleProfile)
+}
 
 
 @cache

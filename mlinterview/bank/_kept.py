@@ -19,11 +19,11 @@ from mlinterview.model.lexicon import Lexicon
 __all__ = ["kept_bank", "kept_lexicon"]
 
 #: raised when the text of a compiled bank changes
-_FORMAT = "2"
+_FORMAT = "3"
 #: smaller banks are read as quickly from YAML
 _FEWEST = 20
 #: what of ``graders/`` a bank takes in; the rest is read where it is used
-_GRADERS = ("schemes", "lexicon")
+_GRADERS = ("schemes", "lexicon", "roles")
 #: what a text raises that this version of the library did not write
 _UNFIT = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 

@@ -8,12 +8,14 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from mlinterview.bank._blueprint_faults import blueprint_faults
 from mlinterview.bank._faults import fault, from_validation, place
 from mlinterview.bank._files import model_file, read_model, shown_path
 from mlinterview.bank._form_faults import form_faults
 from mlinterview.bank._items import ItemFiles, entry_id, list_entries
 from mlinterview.bank._yaml import line_of, read_yaml
 from mlinterview.bank.bank import Bank
+from mlinterview.bank.blueprints import blueprint_of
 from mlinterview.bank.overlays import (
     bundled_confidence,
     bundled_lexicon,
@@ -24,14 +26,17 @@ from mlinterview.bank.overlays import (
     read_lexicon,
     read_schemes,
 )
+from mlinterview.bank.roles import FOLDER, bundled_roles, read_roles
 from mlinterview.errors import BankError, UnknownNameError
 from mlinterview.model._base import Model, Text
+from mlinterview.model.blueprint import Blueprint
 from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
 from mlinterview.model.item import Stimulus
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import plugin_problems
+from mlinterview.model.role import RoleProfile
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.taxonomy import Taxonomy
 
@@ -83,6 +88,9 @@ class Loading:
             message = UnknownNameError("scheme", head.scheme, list(schemes)).message
             self._fault(message, self.root / "bank.yaml", where="scheme")
         forms = self._forms(files, schemes)
+        blueprints = self._blueprints(files, taxonomy, schemes, forms)
+        # read before the list of problems is closed
+        confidence, roles = self._confidence(), self._roles(taxonomy)
         self.problems.extend(Problem("E01", "warning", message=line) for line in plugin_problems())
         return Bank(
             files.items,
@@ -95,10 +103,12 @@ class Loading:
             scheme=head.scheme,
             schemes=schemes,
             forms=forms,
+            blueprints=blueprints,
             stimuli=stimuli,
             own_taxonomy=self.own_taxonomy,
             own_lexicon=lexicon,
-            own_confidence=self._confidence(),
+            own_confidence=confidence,
+            own_roles=roles,
             sources=files.sources,
         )
 
@@ -139,6 +149,12 @@ class Loading:
         if not self.own:
             return None
         return read_confidence(self.root, self.problems, bundled_confidence())
+
+    def _roles(self, taxonomy: Taxonomy) -> dict[str, RoleProfile] | None:
+        """The bundled profiles with the bank's own laid over; None where it has none."""
+        if not self.own or not (self.root / "graders" / FOLDER).is_dir():
+            return None
+        return read_roles(self.root, taxonomy, self.problems, bundled_roles())
 
     def _stimuli(self) -> dict[str, Stimulus]:
         found: dict[str, Stimulus] = {}
@@ -190,6 +206,32 @@ class Loading:
             for loc, message in form_faults(form, files.items, files.declared):
                 self._fault(message, path, line=line_of(document.node, loc), where=place(loc))
         return forms
+
+    def _blueprints(
+        self,
+        files: ItemFiles,
+        taxonomy: Taxonomy,
+        schemes: Mapping[str, Scheme],
+        forms: Mapping[str, Form],
+    ) -> dict[str, Blueprint]:
+        found: dict[str, Blueprint] = {}
+        folder = self.questions / "exams"
+        for path in sorted(folder.glob("*.blueprint.yaml")) if folder.is_dir() else ():
+            document = read_yaml(path, root=self.root)
+            blueprint = blueprint_of(document, path, self.problems, self.root)
+            if blueprint is None:
+                continue
+            name = blueprint.id
+            if name in found:
+                message = f"the blueprint {name!r} stands twice; the first stays"
+                self._fault(message, path, where="id")
+                continue
+            found[name] = blueprint
+            for loc, message in blueprint_faults(
+                blueprint, files.items, files.declared, taxonomy, schemes, forms
+            ):
+                self._fault(message, path, line=line_of(document.node, loc), where=place(loc))
+        return found
 
     def _yaml_files(self, folder: Path) -> Iterator[Path]:
         if folder.is_dir():

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlinterview.bank.source import Source
 from mlinterview.errors import UnknownNameError
+from mlinterview.model.blueprint import Blueprint
 from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item, Stimulus
@@ -17,8 +18,12 @@ from mlinterview.model.kinds import VALUES_OF
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.problem import Problem
 from mlinterview.model.registry import format_names
+from mlinterview.model.role import RoleProfile
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from mlinterview.model.rubric import Judged
 
 __all__ = ["Bank", "Lexicon", "Profile", "Source"]
 
@@ -33,12 +38,12 @@ class Bank(Mapping[str, Item]):
         problems: loading faults; items with one are not in the mapping.
         taxonomy: the map that items are placed on (the bundled one under the bank's own).
         schemes: marking schemes by name.
-        forms: the forms under ``questions/exams/`` by id.
+        forms, blueprints: those under ``questions/exams/`` by id.
         sources: file and line of each item.
         profile: ``published`` or ``exam``: how strictly ``lint`` looks.
         scheme: the name of the scheme used where none is named.
-        own_taxonomy, own_lexicon, own_confidence: what the bank lays over the bundled ones; None
-            where nothing.
+        own_taxonomy, own_lexicon, own_confidence, own_roles: what the bank lays over the bundled
+            ones; None where nothing.
     """
 
     items_by_id: Mapping[str, Item]
@@ -55,11 +60,14 @@ class Bank(Mapping[str, Item]):
     own_taxonomy: Taxonomy | None = None
     own_lexicon: Lexicon | None = None
     own_confidence: ConfidenceMap | None = None
+    own_roles: Mapping[str, RoleProfile] | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
+    blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("items_by_id", "schemes", "forms", "stimuli", "sources"):
+        for name in ("items_by_id", "schemes", "forms", "blueprints", "stimuli", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        object.__setattr__(self, "_judged", {})  # read when an answer is first graded
 
     @property
     def lexicon(self) -> Lexicon:
@@ -74,6 +82,22 @@ class Bank(Mapping[str, Item]):
         from mlinterview.bank.overlays import bundled_confidence
 
         return self.own_confidence if self.own_confidence is not None else bundled_confidence()
+
+    def judged(self, item: Item) -> Judged | None:
+        """The ``dev`` answers to an item that people judged; None where there is none."""
+        kept: dict[str, Judged | None] = self._judged  # type: ignore[attr-defined]
+        if item.id not in kept:
+            from mlinterview.bank.calibration import judged_answers
+
+            kept[item.id] = judged_answers(self, item)
+        return kept[item.id]
+
+    @property
+    def roles(self) -> Mapping[str, RoleProfile]:
+        """What each role's readiness report weighs, by role; read when first needed."""
+        from mlinterview.bank.roles import bundled_roles
+
+        return self.own_roles if self.own_roles is not None else bundled_roles()
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = [getattr(self, name) for name in self.__dataclass_fields__]

@@ -10,10 +10,11 @@ from mlinterview.bank.bank import Bank
 from mlinterview.errors import RubricError
 from mlinterview.model._base import ItemId, Model
 from mlinterview.model.free_text import FreeText
+from mlinterview.model.item import Item
 from mlinterview.model.problem import Problem
-from mlinterview.model.rubric import CalibrationAnswer
+from mlinterview.model.rubric import CalibrationAnswer, Judged
 
-__all__ = ["calibration_answers", "calibration_path"]
+__all__ = ["calibration_answers", "calibration_path", "judged_answers"]
 
 
 class _AnswerFile(Model):
@@ -51,3 +52,21 @@ def calibration_answers(bank: Bank, item: FreeText) -> tuple[CalibrationAnswer, 
             if name not in known:
                 raise RubricError(f"{path.name}: answer {number}: no criterion named {name!r}")
     return (*inline, *read.answers)
+
+
+def judged_answers(bank: Bank, item: Item) -> Judged | None:
+    """The ``dev`` answers of an item, for the grader; None where there is none that can be read.
+
+    A file with faults is for ``rubric check`` to tell; no answer goes ungraded for it.
+    """
+    if not isinstance(item, FreeText):
+        return None
+    try:
+        answers = [each for each in calibration_answers(bank, item) if each.split == "dev"]
+    except RubricError:
+        return None
+    if not answers:
+        return None
+    return Judged(
+        tuple(each.text for each in answers), tuple(frozenset(each.met) for each in answers)
+    )

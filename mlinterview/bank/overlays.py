@@ -39,6 +39,7 @@ __all__ = [
     "read_confidence",
     "read_lexicon",
     "read_schemes",
+    "yaml_files",
 ]
 
 
@@ -146,7 +147,7 @@ def read_schemes(
     """The schemes of a bank laid over those already known."""
     schemes = dict(known or {})
     places: dict[str, Path] = {}
-    paths = _yaml_files(root / "graders" / "schemes")
+    paths = yaml_files(root / "graders" / "schemes")
     # the others take what they leave out from standard, so it is read first
     for path in sorted(paths, key=lambda path: path.stem != "standard"):
         scheme = _read_scheme(path, schemes.get("standard"), problems, root)
@@ -212,7 +213,7 @@ def read_lexicon(root: Path, problems: list[Problem], known: Lexicon | None = No
     terms, classes = dict(known.terms), dict(known.classes)
     poles, opposites = dict(known.poles), dict(known.opposites)
     pairs, cased = set(known.confusable), set(known.cased)
-    for path in _yaml_files(root / "graders" / "lexicon"):
+    for path in yaml_files(root / "graders" / "lexicon"):
         read = model_file(_LexiconFile, path, problems, root=root)
         if read is None:
             continue
@@ -264,7 +265,8 @@ def read_confidence(
     return ConfidenceMap(tuple((float(x), float(y)) for x, y in knots), answers)
 
 
-def _yaml_files(folder: Path) -> list[Path]:
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files in a folder, by name; none where there is no such folder."""
     if not folder.is_dir():
         return []
     return [

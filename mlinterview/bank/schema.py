@@ -1,4 +1,4 @@
-"""JSON Schema of items, bank files, forms and schemes, for editors and other tools."""
+"""JSON Schema of items, bank files, forms, blueprints, schemes and roles, for other tools."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from mlinterview.model.blueprint import Blueprint
 from mlinterview.model.form import Form
 from mlinterview.model.registry import item_adapter
+from mlinterview.model.role import RoleProfile
 from mlinterview.model.scheme import Scheme
 
-__all__ = ["form_json_schema", "item_json_schema", "scheme_json_schema"]
+__all__ = [
+    "blueprint_json_schema",
+    "form_json_schema",
+    "item_json_schema",
+    "role_json_schema",
+    "scheme_json_schema",
+]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: what pydantic calls the bounds of fields that a function of ours reads
@@ -34,6 +42,19 @@ def item_json_schema(*, file: bool = False) -> dict[str, Any]:
 def form_json_schema() -> dict[str, Any]:
     """JSON Schema of a form."""
     return {"$schema": _DIALECT, **_standard(TypeAdapter(Form).json_schema())}
+
+
+def role_json_schema() -> dict[str, Any]:
+    """JSON Schema of a role profile; its id may be left to the file's name."""
+    schema = _standard(TypeAdapter(RoleProfile).json_schema())
+    schema["required"] = [name for name in schema["required"] if name != "id"]
+    return {"$schema": _DIALECT, **schema}
+
+
+def blueprint_json_schema() -> dict[str, Any]:
+    """JSON Schema of a blueprint; a file may leave out the id, which its name gives."""
+    schema = _standard(TypeAdapter(Blueprint).json_schema())
+    return {"$schema": _DIALECT, **{k: v for k, v in schema.items() if k != "required"}}
 
 
 def scheme_json_schema() -> dict[str, Any]:

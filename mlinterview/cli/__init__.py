@@ -20,6 +20,7 @@ _COMMANDS = {
     "grade": "grade",
     "report": "report",
     "analyze": "analyze",
+    "regrade": "regrade",
     "review": "review",
     "mark": "mark",
     "exam": "exam",

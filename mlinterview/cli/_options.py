@@ -25,6 +25,7 @@ __all__ = [
     "force_option",
     "json_option",
     "kinds",
+    "names",
     "open_bank",
     "open_form",
     "open_roster",
@@ -120,21 +121,29 @@ def open_bank(bank_dir: Path | None, *, quiet: bool = False) -> Bank:
 
 
 def open_form(name: str, bank: Bank) -> Form:
-    """A form by file, or by id among the bank's own; what it asks for in vain goes to stderr."""
+    """A form by file, or by id among the bank's own.
+
+    What it asks for in vain, and what has changed since it was made, goes to stderr.
+    """
     from mlinterview.bank._faults import place
-    from mlinterview.bank._form_faults import form_faults
+    from mlinterview.bank._form_faults import form_changes, form_faults
     from mlinterview.bank.overlays import load_form
 
     path = Path(name)
+    faults: list[tuple[tuple[str | int, ...], str]] = []
     if path.is_file():
         form = load_form(path)
-        for loc, message in form_faults(form, bank, bank):
-            say(f"{name}: {place(loc)}: {message}")
-        return form
-    if name in bank.forms:
-        return bank.forms[name]
-    known = ", ".join(bank.forms) or "none"
-    raise click.UsageError(f"no form file {name}, and no such form in the bank (it has: {known})")
+        faults += form_faults(form, bank, bank)
+    elif name in bank.forms:
+        form = bank.forms[name]
+    else:
+        known = ", ".join(bank.forms) or "none"
+        raise click.UsageError(
+            f"no form file {name}, and no such form in the bank (it has: {known})"
+        )
+    for loc, message in (*faults, *form_changes(form, bank)):
+        say(f"{name}: {place(loc)}: {message}")
+    return form
 
 
 def open_roster(path: Path, variants: int | None) -> tuple[Roster, list[str]]:
@@ -163,6 +172,12 @@ def kinds(by: str | None) -> tuple[str, ...]:
         if name not in KINDS:
             raise click.UsageError(f"--by takes {', '.join(KINDS)}; found {name!r}")
     return names
+
+
+def names(listed: str | None) -> tuple[str, ...] | None:
+    """``one, two`` as names; None where nothing is listed."""
+    found = tuple(name.strip() for name in (listed or "").split(",") if name.strip())
+    return found or None
 
 
 def output_path(path: Path | None, force: bool) -> Path | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import tempfile
+import shlex
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,15 +10,17 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from mlinterview.cli import _options as shared
+from mlinterview.cli._files import holds_scores, seekable
 from mlinterview.cli._run import UNGRADED, Stop, print_json, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mlinterview.analysis import Analysis
     from mlinterview.store import TableFile
 
-_HEAD = 65_536
+#: keys in doubt for which the command is printed
+_SUGGESTED = 5
 
 
 @click.command("analyze", epilog="Example: mlinterview analyze scores.jsonl --bank my-bank")
@@ -43,6 +43,13 @@ _HEAD = 65_536
 @click.option("--form", "forms", multiple=True, metavar="FORM", help="The form; may be repeated.")
 @shared.scheme_option
 @click.option("--wide", is_flag=True, help="FILE holds responses, a row a person.")
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Which column is which item, for --wide.",
+)
+@click.option("--examinee-column", metavar="NAME", help="The column that names the person.")
 @click.option("--irt", type=click.Choice(["1pl", "2pl"]), help="Fit abilities and item curves too.")
 @click.option(
     "--theta",
@@ -69,6 +76,8 @@ def command(
     forms: tuple[str, ...],
     scheme: str | None,
     wide: bool,
+    map_file: Path | None,
+    examinee_column: str | None,
     irt: Literal["1pl", "2pl"] | None,
     theta: Literal["eap", "map"],
     options: bool,
@@ -90,11 +99,14 @@ def command(
         raise click.UsageError("--bank, --form, --scheme and --wide are for scores and responses")
     if max_points is not None and not matrix:
         raise click.UsageError("--max is for tables read with --matrix")
+    if not wide and (map_file is not None or examinee_column is not None):
+        raise click.UsageError("--map and --examinee-column are for tables read with --wide")
     require_numpy()
     if table:
         found, unread = _of_table(_read_table(file, max_points, key), irt, theta)
     else:
-        found, unread = _of_records(file, forms, scheme, wide, bank_dir, irt, theta)
+        columns = {"wide": wide, "examinee_column": examinee_column, "mapping": map_file}
+        found, unread = _of_records(file, forms, scheme, columns, bank_dir, irt, theta)
     pairs = [found.compare(first, second) for first, second in compare]
     if as_json:
         document = found.model_dump(mode="json")
@@ -109,6 +121,10 @@ def command(
 
         text = render(found, width=shared.width(), color=shared.color(), options=options)
         click.echo(text.rstrip("\n"))
+        if not table and str(file) != "-":
+            words = _words(file, forms, scheme, wide, bank_dir)
+            for line in _suggested(found, words):
+                click.echo(line)
         for pair in pairs:
             click.echo(difference_line(pair))
     if unread:
@@ -135,7 +151,7 @@ def _of_records(
     file: Path,
     forms: Sequence[str],
     scheme: str | None,
-    wide: bool,
+    columns: dict[str, Any],
     bank_dir: Path | None,
     irt: Any,
     theta: Any,
@@ -147,17 +163,18 @@ def _of_records(
 
     bank = shared.open_bank(bank_dir)
     opened = [shared.open_form(name, bank) for name in forms]
+    wide = columns["wide"]
     if wide and len(opened) > 1:
         raise click.UsageError("--wide takes one --form")
     with ExitStack() as stack:
-        path = _seekable(file, stack)
-        if not wide and _holds_scores(path):
+        path = seekable(file, stack)
+        if not wide and holds_scores(path):
             read = read_scores(path)
             scores, problems = list(read), [str(problem) for problem in read.problems]
             unread = False
         else:
             responses = read_responses(
-                path, wide=wide, form=opened[0] if len(opened) == 1 else None, bank=bank
+                path, form=opened[0] if len(opened) == 1 else None, bank=bank, **columns
             )
             problems = [str(problem) for problem in responses.problems]
             named = scheme or next((form.scheme for form in opened if form.scheme), bank.scheme)
@@ -187,19 +204,26 @@ def _graded(responses: Any, bank: Any, scheme: str, forms: Any) -> list[Any]:
     ]
 
 
-def _seekable(file: Path, stack: ExitStack) -> Path:
-    """The file; standard input as a file that can be looked into and then read."""
-    if str(file) != "-":
-        return file
-    folder = stack.enter_context(tempfile.TemporaryDirectory())
-    path = Path(folder) / "standard input"
-    with path.open("wb") as out:
-        shutil.copyfileobj(sys.stdin.buffer, out)
-    return path
+def _words(
+    file: Path, forms: Sequence[str], scheme: str | None, wide: bool, bank_dir: Path | None
+) -> list[str]:
+    """The command that grades the same responses again."""
+    words = ["mlinterview", "regrade", str(file)]
+    words += ["--wide"] if wide else []
+    words += ["--bank", str(bank_dir)] if bank_dir is not None else []
+    for name in forms:
+        words += ["--form", name]
+    return words + (["--old-scheme", scheme] if scheme is not None else [])
 
 
-def _holds_scores(path: Path) -> bool:
-    """Whether a file of records holds scores: their first fields tell."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    return b'"item_id"' in head
+def _suggested(found: Analysis, words: Sequence[str]) -> Iterator[str]:
+    """How to grade again where a key is likely to be wrong, the surest first."""
+    suspects = [item for item in found.items if item.miskey is not None]
+    suspects.sort(key=lambda item: not (item.miskey is not None and item.miskey.strong))
+    if not suspects:
+        return
+    yield "\nIf such a key is wrong, this counts the other option too and shows what changes:"
+    for item in suspects[:_SUGGESTED]:
+        assert item.miskey is not None
+        given = ["--accept", f"{item.item_id}={item.miskey.option}"]
+        yield "  " + shlex.join([*words, *given])

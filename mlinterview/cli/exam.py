@@ -9,6 +9,8 @@ import click
 from mlinterview.cli import _options as shared
 from mlinterview.cli import exam_render, exam_sheet
 from mlinterview.cli._run import print_json
+from mlinterview.cli.exam_assemble import assemble
+from mlinterview.cli.exam_new import new
 
 
 @click.group("exam", epilog="Example: mlinterview exam pick loss-for-task --out quiz.form.yaml")
@@ -77,3 +79,7 @@ def pick(
         click.echo(f"{out}: {count} items")
         bank_words = f" --bank {bank_dir}" if bank_dir is not None else ""
         click.echo(f"Answer it with: mlinterview practice --form {out}{bank_words}")
+
+
+command.add_command(new)
+command.add_command(assemble)

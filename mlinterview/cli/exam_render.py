@@ -100,7 +100,7 @@ def command(
     """
     from mlinterview.rendering.paper import PageSetup, check_variants, variant_codes
 
-    to = to or _format_of(out) or "html"
+    to = _format(to, out)
     to_stdout = out is None or str(out) == "-"
     if to_stdout and as_json:
         raise click.UsageError("--json and a paper both want stdout; give --out")
@@ -162,10 +162,17 @@ def command(
         raise Stop(UNGRADED)
 
 
-def _format_of(out: Path | None) -> str | None:
-    suffix = out.suffix.lower().removeprefix(".") if out is not None else ""
-    suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
-    return suffix if suffix in FORMATS else None
+def _format(to: str | None, out: Path | None) -> str:
+    """What is asked for: by ``--to``, else by the name of the file, else HTML."""
+    if out is None or str(out) == "-" or out.is_dir() or not out.suffix:
+        return to or "html"
+    suffix = out.suffix.lower().removeprefix(".")
+    named = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
+    if to is None and named not in FORMATS:
+        raise click.UsageError(f"the name {out.name} tells no format: give --to")
+    if to is not None and named in FORMATS and named != to:
+        raise click.UsageError(f"--to {to}, but {out.name} is the name of another format")
+    return to or named
 
 
 def _copies(codes: Sequence[str], roster: Roster | None, *, key: bool) -> list[Copy]:

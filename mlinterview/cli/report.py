@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from mlinterview.cli import _gradebook
 from mlinterview.cli import _options as shared
 from mlinterview.cli._run import UNGRADED, Stop, print_json, say
 
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from mlinterview.model.score import ItemScore
     from mlinterview.reports import Report
 
-_SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "csv": "csv"}
+_SUFFIXES = {
+    "text": "txt",
+    "json": "json",
+    "html": "html",
+    "pdf": "pdf",
+    "md": "md",
+    "csv": "csv",
+}
+#: what shows the pictures of a class
+_PICTURED = ("html", "pdf")
 
 
 @click.command("report", epilog="Example: mlinterview report scores.jsonl --by topic --to md")
@@ -25,6 +35,12 @@ _SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "csv": "
     "scores", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 )
 @click.option("--by", help="Comma-separated: category, area, topic, task, skill, role ...")
+@click.option(
+    "--role",
+    "roles",
+    metavar="ID,...|all",
+    help="Readiness for roles, comma-separated: ml_engineer, data_scientist ...",
+)
 @click.option("--form", "forms", multiple=True, metavar="FORM", help="The form; may be repeated.")
 @shared.scheme_option
 @click.option("--to", type=click.Choice(list(_SUFFIXES)), default="text", show_default=True)
@@ -42,6 +58,7 @@ _SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "csv": "
     metavar="DIR",
     help="Write one file a person into DIR.",
 )
+@_gradebook.options
 @click.option("--out", type=click.Path(path_type=Path), help="Write to a file instead of stdout.")
 @shared.force_option
 @shared.bank_option
@@ -49,6 +66,7 @@ _SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "csv": "
 def command(
     scores: Path,
     by: str | None,
+    roles: str | None,
     forms: tuple[str, ...],
     scheme: str | None,
     to: str,
@@ -59,8 +77,14 @@ def command(
     force: bool,
     bank_dir: Path | None,
     as_json: bool,
+    **book: Any,
 ) -> None:
-    """Report on the scores that `grade --out` wrote: by topic, with intervals."""
+    """Report on the scores that `grade --out` wrote: by topic, with intervals.
+
+    Of a class, HTML and PDF show the scores in pictures, with item analysis where numpy is
+    installed. `--role` weighs the answers by what a role asks for. `--gradebook` writes totals
+    that Moodle or Canvas import, or a workbook.
+    """
     from mlinterview.errors import RecordsError
     from mlinterview.reports import report
     from mlinterview.store import read_scores
@@ -69,6 +93,9 @@ def command(
         raise click.UsageError("--json prints on stdout; use --to json with --each or --out")
     if each is not None and out is not None:
         raise click.UsageError("--each writes a file a person, --out one file; choose one")
+    _gradebook.check(book, out, other=as_json or each is not None or to != "text")
+    if to == "pdf" and each is None and out is None:
+        raise click.UsageError("--to pdf needs --out FILE or --each DIR")
     if out is not None and str(out) != "-":
         shared.output_path(out, force)
     bank = shared.open_bank(bank_dir)
@@ -88,8 +115,12 @@ def command(
         scheme=named,
         form=opened or None,
         examinee=examinee,
+        roles=shared.names(roles),
+        analysis=to in _PICTURED and each is None,
     ).for_audience(audience)
-    if as_json:
+    if book["kind"] is not None:
+        _gradebook.write(made, book, out)
+    elif as_json:
         print_json(made.model_dump(mode="json"))
     elif each is not None:
         files = [(each / f"{stem}.{_SUFFIXES[to]}", one) for stem, one in made.each()]
@@ -97,11 +128,13 @@ def command(
         for path, _ in files:
             shared.output_path(path, force)
         for path, one in files:
-            _write(path, _text(one, to))
+            _write(path, one, to)
         click.echo(f"{len(files)} files in {each}")
     elif out is not None and str(out) != "-":
-        _write(out, _text(made, to))
+        _write(out, made, to)
         click.echo(str(out))
+    elif to == "pdf":
+        click.echo(made.to_pdf(), nl=False)
     else:
         click.echo(_text(made, to, color=shared.color()).rstrip("\n"))
     if found.problems:
@@ -124,9 +157,15 @@ def _scheme_of(scores: Iterable[ItemScore], bank: Bank) -> str:
         return bank.scheme
 
 
-def _write(path: Path, text: str) -> None:
-    from mlinterview.store import replacing
+def _write(path: Path, made: Report, to: str) -> None:
+    from mlinterview.store import replacing, replacing_bytes
 
+    if to == "pdf":
+        content = made.to_pdf()
+        with replacing_bytes(path) as paper:
+            paper.write(content)
+        return
+    text = _text(made, to)
     with replacing(path) as file:
         file.write(text)
 

@@ -12,10 +12,10 @@ from mlinterview.cli._run import print_json
 @click.option(
     "--of",
     "kind",
-    type=click.Choice(["item", "file", "form", "scheme"]),
+    type=click.Choice(["item", "file", "form", "blueprint", "scheme", "role"]),
     default="item",
     show_default=True,
-    help="What to describe: one item, a file of items, a form or a marking scheme.",
+    help="An item, a file of items, a form, a blueprint, a marking scheme or a role profile.",
 )
 @shared.json_option
 def command(kind: str, as_json: bool) -> None:
@@ -27,6 +27,8 @@ def command(kind: str, as_json: bool) -> None:
             "item": schema.item_json_schema,
             "file": lambda: schema.item_json_schema(file=True),
             "form": schema.form_json_schema,
+            "blueprint": schema.blueprint_json_schema,
             "scheme": schema.scheme_json_schema,
+            "role": schema.role_json_schema,
         }[kind]()
     )

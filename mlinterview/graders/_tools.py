@@ -9,13 +9,14 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from mlinterview.graders._guess import Guess
 from mlinterview.model.confidence import ConfidenceMap
 from mlinterview.model.lexicon import Lexicon
+from mlinterview.model.rubric import Judged
 from mlinterview.model.score import Verdict
 
 __all__ = ["Grader", "GradingTools"]
 
 
 class Words(Protocol):
-    """Where the lexicon and the confidence map come from: a bank, which reads them when asked."""
+    """Where lexicon, confidence and judged answers come from: a bank, read when asked for."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -27,13 +28,21 @@ class Words(Protocol):
         """How often the rubric engine is right, by its own sureness."""
         ...
 
+    def judged(self, item: Any) -> Judged | None:
+        """Answers to an item that people judged; None where there is none."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class NoWords:
-    """No lexicon, and a confidence as it comes."""
+    """No lexicon, a confidence as it comes, and no judged answers."""
 
     lexicon: Lexicon = field(default_factory=Lexicon)
     confidence: ConfidenceMap = field(default_factory=ConfidenceMap)
+
+    def judged(self, item: Any) -> Judged | None:
+        """None."""
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class GradingTools:
 
     Attributes:
         decimal_mark: how ``1,234`` is read.
-        source: where the lexicon and the confidence map come from.
+        source: where the lexicon, the confidence map and judged answers come from.
         grade_part: grades a blank of a cloze with its own format's grader.
         guess_part: the guess values of a blank.
     """
@@ -61,6 +70,10 @@ class GradingTools:
     def confidence(self) -> ConfidenceMap:
         """How often the rubric engine is right, by its own sureness."""
         return self.source.confidence
+
+    def judged(self, item: Any) -> Judged | None:
+        """Answers to an item that people judged; None where there is none."""
+        return self.source.judged(item)
 
     def confused(self, one: str, other: str) -> bool:
         """Whether the lexicon says that two folded words must be told apart."""

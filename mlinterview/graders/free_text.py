@@ -1,7 +1,8 @@
 """``free_text``: points by the rubric's rules, the words that earned them, and how sure that is.
 
-Points come from rules alone. How sure the engine is decides whether a person should look; what it
-is unsure of stays open between nothing and all its points.
+Points come from the rubric's evidence, and where that finds nothing from how like the answer is to
+answers that people judged. How sure the engine is decides whether a person should look; what it is
+unsure of stays open between nothing and all its points.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from mlinterview.graders._rubric.judging import Decision, Judgement, judge
-from mlinterview.graders._rubric.sureness import criterion_sureness, item_sureness
+from mlinterview.graders._rubric.likeness import likeness
+from mlinterview.graders._rubric.sureness import criterion_sureness, item_sureness, second_opinion
 from mlinterview.graders._rubric.wording import reason, reversed_feedback
 from mlinterview.graders._tools import GradingTools
 from mlinterview.model.free_text import FreeText
@@ -35,6 +37,9 @@ class RubricGrader:
         rubric = item.rubric
         judgement = judge(rubric, item.stem, response, tools.lexicon)
         sure = [criterion_sureness(decision, judgement) for decision in judgement.decisions]
+        judged = tools.judged(item)
+        if judged is not None:
+            sure = second_opinion(judgement, sure, likeness(judged, rubric))
         known = len(rubric.calibration) + tools.confidence.answers.get(item.id, 0)
         confidence = tools.confidence.probability(item_sureness(sure))
         band = _band(confidence, settings)

@@ -12,7 +12,7 @@ from mlinterview.graders._tools import GradingTools
 from mlinterview.model.numeric import NumericContent
 from mlinterview.model.score import Verdict
 
-__all__ = ["NumericGrader"]
+__all__ = ["NumericGrader", "number_share", "read_value"]
 
 
 class NumericGrader:
@@ -35,11 +35,11 @@ class NumericGrader:
         Raises:
             InvalidResponseError: no finite number, or a unit that the item does not take.
         """
-        value, other = _read(item, response, tools)
-        share = _share(item, value)
+        value, other = read_value(item, response, tools)
+        share = number_share(item, value)
         if share == 1:
             return Verdict(1.0)
-        if other is not None and _share(item, other) > share:
+        if other is not None and number_share(item, other) > share:
             return Verdict(
                 share,
                 feedback=("The comma or point can be read in two ways; one of them is right.",),
@@ -56,9 +56,14 @@ class NumericGrader:
         return Guess(0.0, None, None)
 
 
-def _read(
+def read_value(
     item: NumericContent, response: int | float | str, tools: GradingTools
 ) -> tuple[Fraction, Fraction | None]:
+    """The number that a response means in the item's unit, and its other reading if it has two.
+
+    Raises:
+        InvalidResponseError: no finite number, or a unit that the item does not take.
+    """
     try:
         if not isinstance(response, str):
             return exact(response), None
@@ -92,7 +97,8 @@ def _factor(item: NumericContent, reading: Reading, response: str) -> Fraction:
     raise InvalidResponseError(response, f"a number in one of these units: {accepted}")
 
 
-def _share(item: NumericContent, value: Fraction) -> float:
+def number_share(item: NumericContent, value: Fraction) -> float:
+    """What an exact number earns: 1 in tolerance, a band's share within a band, else 0."""
     if item.range is not None:
         return 1.0 if in_range(value, *item.range) else 0.0
     assert item.answer is not None
@@ -119,12 +125,13 @@ def _share(item: NumericContent, value: Fraction) -> float:
 
 def _hints(item: NumericContent, value: Fraction) -> tuple[str, ...]:
     """What a common slip looks like: share for per cent, a sign, a power of ten."""
-    if item.percent and _share(item, value / 100) == 1:
+    if item.percent and number_share(item, value / 100) == 1:
         return ("share or per cent? Write 25% or 0.25.",)
-    if value and _share(item, -value) == 1:
+    if value and number_share(item, -value) == 1:
         return ("The size is right, the sign is not.",)
     if any(
-        _share(item, value * Fraction(10) ** power) == 1 for power in (-6, -3, -2, -1, 1, 2, 3, 6)
+        number_share(item, value * Fraction(10) ** power) == 1
+        for power in (-6, -3, -2, -1, 1, 2, 3, 6)
     ):
         return ("The digits are right, the power of ten is not.",)
     return ()

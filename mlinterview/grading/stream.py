@@ -18,7 +18,7 @@ from mlinterview.model.records import Mark, ResponseRecord
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore, Presented, ScoreProblem
 
-__all__ = ["duplicate", "grade_all"]
+__all__ = ["duplicate", "grade_all", "grade_with", "seed_of"]
 
 #: looking for names that are alike takes time; a file with more unknown items is another bank's
 _MOST_HINTS = 100
@@ -58,9 +58,22 @@ def grade_all(
     >>> [score.status for score in mli.grade_all(bank, [{"item": "loss-for-task", "response": {}}])]
     ['unanswered']
     """
+    # faults of the arguments show at once
+    return grade_with(Engine(scheme, bank, graders), bank, responses, marks=marks, forms=forms)
+
+
+def grade_with(
+    engine: Engine,
+    bank: Bank,
+    responses: Iterable[ResponseRecord | Mapping[str, Any]],
+    *,
+    marks: Iterable[Mark | Mapping[str, Any]] = (),
+    forms: Iterable[Form] = (),
+) -> Iterator[ItemScore]:
+    """`grade_all` with an engine that is put together already."""
     by_form = {**bank.forms, **{form.id: form for form in forms}}
-    stream = _Stream(bank, Engine(scheme, bank, graders), by_form, Decisions(marks))
-    return map(stream.graded, responses)  # faults of the arguments show at once
+    stream = _Stream(bank, engine, by_form, Decisions(marks))
+    return map(stream.graded, responses)
 
 
 class _Stream:
@@ -81,7 +94,7 @@ class _Stream:
             except ValidationError as error:
                 return self._no_record(raw, error)
         form = self._forms.get(raw.form) if raw.form is not None else None
-        presented = Presented(form=raw.form, variant=raw.variant, seed=_seed(raw, form))
+        presented = Presented(form=raw.form, variant=raw.variant, seed=seed_of(raw, form))
         fields: dict[str, Any] = {
             "examinee_id": as_given(raw.examinee),
             "attempt": raw.attempt,
@@ -152,7 +165,7 @@ class _Stream:
         )
 
 
-def _seed(record: ResponseRecord, form: Form | None) -> int | None:
+def seed_of(record: ResponseRecord, form: Form | None) -> int | None:
     """What the item was drawn and shuffled with: the record's seed, its variant's, the form's."""
     if record.seed is not None:
         return record.seed

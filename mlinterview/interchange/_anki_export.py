@@ -36,7 +36,8 @@ _CSS = """
 .card { font-family: sans-serif; font-size: 18px; text-align: left; max-width: 44em; margin: auto }
 pre { background: rgba(127, 127, 127, .15); padding: .5em; overflow-x: auto }
 table { border-collapse: collapse } td, th { border: 1px solid; padding: .2em .6em }
-img { max-width: 100% } .right { font-weight: bold } .told { font-size: 90%; opacity: .8 }
+img { max-width: 100% } .right { font-weight: bold }
+.told { font-size: 90%; font-weight: normal; opacity: .8 }
 """
 
 

@@ -69,7 +69,7 @@ def bank_batch(
     title: str | None,
     drafts: bool = False,
 ) -> Batch:
-    """Reviewed items of a bank, maybe drafts; ``seed`` draws parameters, options stand as written."""
+    """Reviewed items of a bank, maybe drafts; options stand as written, ``seed`` draws the rest."""
     titles = bank.taxonomy.ids("category")
     items, undrawn = [], []
     for item in bank.values():

@@ -10,25 +10,50 @@ from mlinterview.interchange._imported import Imported, Skipped
 from mlinterview.interchange._scored import Unsuited, tidy
 from mlinterview.store._problems import shown
 
-__all__ = ["Collected", "entry"]
+__all__ = ["MOST_QUESTIONS", "MOST_SKIPPED", "Collected", "entry"]
 
+#: of one file; a bank of more is better cut into several files
+MOST_QUESTIONS = 20_000
+MOST_SKIPPED = 10_000
 _LONGEST_TITLE = 120
 _MOST_POINTS = 1_000_000
 
 
 class Collected:
-    """What a reader has found so far: questions, and what became none."""
+    """What a reader has found so far: questions, and what became none.
+
+    A file of nothing but junk lists its first lines and a count of the others.
+    """
 
     def __init__(self) -> None:
         self.items: list[Imported] = []
-        self.skipped: list[Skipped] = []
+        self._skipped: list[Skipped] = []
+        self._not_listed = self._not_read = 0
+
+    @property
+    def skipped(self) -> list[Skipped]:
+        """What became no question; the last entries count what is not listed."""
+        found = list(self._skipped)
+        if self._not_read:
+            reason = f"over {MOST_QUESTIONS:,} questions: {self._not_read:,} more are left out"
+            found.append(Skipped(place="the rest of the file", reason=reason))
+        if self._not_listed:
+            reason = f"{self._not_listed:,} more that became no question are not listed"
+            found.append(Skipped(place="the rest of the file", reason=reason))
+        return found
 
     def skip(self, place: str, reason: str) -> None:
         """Something became no question."""
-        self.skipped.append(Skipped(place=shown(place, 120), reason=shown(reason, 400)))
+        if len(self._skipped) == MOST_SKIPPED:
+            self._not_listed += 1
+        else:
+            self._skipped.append(Skipped(place=shown(place, 120), reason=shown(reason, 400)))
 
     def add(self, place: str, make: Callable[[], Imported]) -> None:
         """What ``make`` gives, or the reason why it gives nothing."""
+        if len(self.items) == MOST_QUESTIONS:
+            self._not_read += 1
+            return
         try:
             self.items.append(make())
         except Unsuited as reason:

@@ -40,6 +40,21 @@ _ATTRIBUTES = {
     "th": {"colspan"},
 }
 _DROPPED = {"script", "style", "template", "noscript", "object", "iframe", "audio", "video", "svg"}
+#: other elements of HTML, MathML and SVG; a bare <eos> is none of them, and stays as text
+_OTHER = set(
+    re.findall(
+        r"\w+",
+        "abbr acronym address applet area article aside audio base basefont bdi bdo big body button"
+        " canvas col colgroup data datalist details dialog dir fieldset font footer form frame"
+        " frameset head header hgroup html input label legend link main map menu meta meter nav"
+        " nobr noframes optgroup option output param picture portal progress rb rp rt rtc ruby"
+        " search select slot source summary textarea time title track wbr xmp marquee"
+        " math annotation semantics mi mn mo ms mtext mrow mfrac msqrt mroot msub msup msubsup"
+        " munder mover munderover mtable mtr mtd mfenced mstyle mspace mpadded menclose mphantom"
+        " g path circle rect line polygon polyline ellipse text tspan defs use marker",
+    )
+)
+_BARE_TAG = re.compile(r"<(?=/?([A-Za-z][A-Za-z0-9_]{0,30})>)")
 _MATH_SCRIPT = (
     re.compile(r"<script\b(?P<head>[^<>]{0,200}math/tex[^<>]{0,200})>", re.I),
     re.compile(r"</script\s*>", re.I),
@@ -115,6 +130,7 @@ class Texts:
         source = _replaced(source, _MATHML, self._mathml)
         if _ACTIVE.search(source):
             self.note("scripts, handlers or embedded objects were left out")
+        source = _BARE_TAG.sub(_known_or_text, source)
         if source.count("<") > _MAX_TAGS:
             source = _bare(source)
         cleaned = nh3.clean(
@@ -179,6 +195,11 @@ def plain_text(source: str) -> str:
 
     text = re.sub(r"<br\s*/?>|</p>", " ", md.clean(source), flags=re.IGNORECASE)
     return " ".join(unescape(_TAG.sub("", text)).replace("\xa0", " ").split())
+
+
+def _known_or_text(found: re.Match[str]) -> str:
+    name = found[1].lower()
+    return "<" if name in _TAGS or name in _OTHER or name in _DROPPED else "&lt;"
 
 
 def _script_math(head: str, body: str) -> str:

@@ -130,7 +130,11 @@ class _Question:
         if answer.startswith(">") and (head := _ORDERING.match(answer)):
             return self._ordering(head, answer[head.end() :])
         if "~" in answer:
-            choices = [self._choice(part) for part in _split(answer.replace("=", "~="), "~")]
+            first, *others = answer.replace("=", "~=").split("~")
+            if any(not part.strip() for part in others):
+                self._texts.note("an empty option was left out")
+            given = [part.strip() for part in (first, *others) if part.strip()]
+            choices = [self._choice(part) for part in given]
             if "=" in answer:
                 return one_of(choices, notes)
             return many_of(some_right(choices), notes)

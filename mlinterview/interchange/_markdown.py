@@ -31,7 +31,7 @@ _LONGEST_MATH = 5_000
 _TEX = re.compile(r"\\[A-Za-z]+|[\^_]|[A-Za-z0-9]\s*=\s*[A-Za-z0-9]")
 _INLINE = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|\n|$)"  # a backslash that would escape
-    r"|(?<=[ \t])_{2,}(?=[ \t])|[*`$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)"
+    r"|(?<=[ \t])_{2,}(?![A-Za-z0-9_])|[*`$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)"
     r"|\[(?=[^\]]{0,500}\]\s?[(\[:])|<(?=[A-Za-z][A-Za-z0-9+.-]{0,40}[:@])"
     r"|&(?=#?[A-Za-z0-9]{1,40};)"
 )
@@ -112,7 +112,7 @@ def _escape(text: str) -> str:
 
 
 def _escape_sign(found: re.Match[str]) -> str:
-    # a gap to fill, with space on both sides, is no emphasis
+    # a gap to fill: with space before it, it closes no emphasis, so it is none
     return found[0] if found[0].startswith("__") else "\\" + found[0]
 
 

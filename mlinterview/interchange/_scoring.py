@@ -11,6 +11,8 @@ from typing import Any
 
 from mlinterview.bank.bank import Bank
 from mlinterview.errors import InvalidResponseError
+from mlinterview.graders._exact import exact, half_width
+from mlinterview.graders.numeric import NumericGrader, number_share
 from mlinterview.grading._engine import Engine
 from mlinterview.model.cloze import Cloze
 from mlinterview.model.content import Content
@@ -56,6 +58,12 @@ class Ours:
                 return 0.0
             settings = self.scheme.settings(format_name)
             grader = self._engine.grader(format_name)
+            if (
+                isinstance(content, NumericContent)
+                and isinstance(grader, NumericGrader)
+                and isinstance(read, (int, float))
+            ):
+                return number_share(content, exact(read))  # without hints, which take long
             return float(grader.grade(content, read, settings, self._engine.tools).share)
         except InvalidResponseError:
             return None
@@ -189,8 +197,6 @@ def numbers(content: NumericContent) -> Iterator[float]:
 
 def tolerances(content: NumericContent) -> list[Fraction]:
     """The half-widths, exact, in which a number earns something: the tolerance, then the bands."""
-    from mlinterview.graders._exact import exact, half_width
-
     assert content.answer is not None
     answer = exact(content.answer)
     parts = [content.tolerance, *content.bands]

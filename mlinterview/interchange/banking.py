@@ -75,6 +75,15 @@ def write_bank(
     Raises:
         ExchangeError: there is nothing to write, the file is there already, or the category cannot
             be declared.
+
+    >>> import tempfile, pathlib
+    >>> import mlinterview as mli
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "week-3.gift"
+    ...     _ = file.write_text("Dropout drops units. {T}", encoding="utf-8")
+    ...     written = mli.write_bank(mli.read_questions(file), folder, name=file.name)
+    ...     list(mli.load_bank(folder))
+    ['dropout-drops-units']
     """
     from mlinterview.bank.scaffold import HEADER
     from mlinterview.bank.writer import dump_items

@@ -69,7 +69,7 @@ def read_questions(
     ...     _ = file.write_text("Recall is TP over {=TP + FN ~TP + FP}.", encoding="utf-8")
     ...     reading = mli.read_questions(file)
     >>> mli.make_item(reading.items[0].source).stem
-    'Recall is TP over \\\\_\\\\_\\\\_\\\\_\\\\_.'
+    'Recall is TP over _____.'
     """
     name, content = _content(path)
     chosen = kind or guess_kind(content, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from mlinterview._text import fold
@@ -36,11 +37,12 @@ def _draws(item: Item, context: Context) -> Iterator[Finding]:
     for seed, indexes in enumerate(check.drawing.indexes(range(SEEDS))):
         seeds.setdefault(indexes, seed)
     stems: set[Hashable] = set()
-    for indexes, seed in seeds.items():
+    rows = check.drawing.rows(list(seeds))
+    for seed in seeds.values():
         try:
-            values = check.drawing.values(indexes)
-            stems.add(check.stem.told(values))
-            fault = check.fault(values, seed)
+            row = next(rows)
+            stems.add(check.told(row))
+            fault = check.fault(row, seed)
         except ExpressionError as error:
             fault = ((), str(error).removeprefix(f"seed {seed}: "))
         if fault is not None:
@@ -79,18 +81,48 @@ class _Check:
         self.numbers = tuple(numbers)
         self.bounded = tuple(loc for loc in numbers if loc[-1] in ("absolute", "relative"))
         self.drawing = Drawing(item.id, item.parameters, item.derive, numbers)
+        self.told = self._teller()
         self.checks: list[_Look] = []
         for loc, part in [((), source), *_blanks(source)]:
             self.checks.extend(_part_checks(loc, part, numbers))
+        #: whether nothing but the types of values can be wrong
+        self.steady = not (self.bounded or self.checks or self.whole)
 
-    def fault(self, values: Mapping[Any, Value], seed: int) -> _Fault | None:
+    def _teller(self) -> Callable[[Sequence[Value]], Hashable]:
+        """What sets the stem of a row apart from others."""
+        places = {name: place for place, name in enumerate(self.drawing.names)}
+        slots = self.stem.slots
+        if self.stem.touching or not all(name in places for name, _ in slots):
+            return lambda row: self.stem.told(self._named(row))
+        if len(slots) > 1 and not any(spec for _, spec in slots):
+            return itemgetter(*(places[name] for name, _ in slots))
+        at = [(places[name], spec) for name, spec in slots]
+
+        def tell(row: Sequence[Value]) -> Hashable:
+            try:
+                return tuple(
+                    [format(row[place], spec) if spec else row[place] for place, spec in at]
+                )
+            except (ValueError, OverflowError):
+                return self.stem.told(self._named(row))  # which says what is wrong
+
+        return tell
+
+    def _named(self, row: Sequence[Value]) -> dict[Any, Value]:
+        return dict(zip(self.drawing.names, row, strict=True))
+
+    def fault(self, row: Sequence[Value], seed: int) -> _Fault | None:
         """The first thing wrong with a draw.
 
         Raises:
             ExpressionError: something has no value.
         """
-        types = tuple(map(type, values.values()))
-        if types not in self.fitting:
+        types = tuple(map(type, row))
+        known = types in self.fitting
+        if known and self.steady:
+            return None
+        values = self._named(row)
+        if not known:
             for template in self.slots.values():
                 template.filled(values)
             for loc in self.numbers:

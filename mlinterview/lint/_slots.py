@@ -14,7 +14,7 @@ __all__ = ["Template", "live_places"]
 class Template:
     """A text with slots; `filled` gives what `fill` gives."""
 
-    __slots__ = ("_parts", "_touching", "slots", "text")
+    __slots__ = ("_parts", "slots", "text", "touching")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -29,11 +29,11 @@ class Template:
         #: name and format of each slot
         self.slots = [(name, spec) for _, name, spec in self._parts if name]
         #: two slots side by side can give one text in two ways
-        self._touching = any(not before and name for before, name, _ in self._parts[1:])
+        self.touching = any(not before and name for before, name, _ in self._parts[1:])
 
     def told(self, values: Mapping[Any, Value]) -> Hashable:
         """What sets the filled text apart from others of the template: alike where it is."""
-        if self._touching:
+        if self.touching:
             return self.filled(values)
         try:
             return tuple(

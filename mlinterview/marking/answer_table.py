@@ -16,8 +16,8 @@ from mlinterview.model.form import Form
 from mlinterview.model.item import Item
 from mlinterview.model.matching import Matching
 from mlinterview.model.roster import Roster
-from mlinterview.reports.csv import safe_cell
 from mlinterview.store._headings import Headings
+from mlinterview.store._safe_cells import safe_cell
 
 __all__ = ["AnswerColumn", "Heading", "answer_columns", "answer_csv", "answer_xlsx"]
 

@@ -11,8 +11,8 @@ from mlinterview.errors import RecordsError
 from mlinterview.marking._sheet_rows import SheetRow
 from mlinterview.marking.deciding import proposal, statements
 from mlinterview.marking.queue import ReviewGroup
-from mlinterview.reports.csv import safe_cell
 from mlinterview.store._problems import ProblemList
+from mlinterview.store._safe_cells import safe_cell
 from mlinterview.store._table import Row, csv_rows
 
 __all__ = ["csv_sheet", "rows_of_csv"]

@@ -18,10 +18,13 @@ from mlinterview.model._expressions import Values, evaluate, fill
 
 __all__ = [
     "TEXT_SCHEMA",
+    "Amount",
+    "Count",
     "Date",
     "Flag",
     "Floor",
     "ItemId",
+    "Level",
     "Model",
     "Name",
     "Number",
@@ -241,6 +244,9 @@ _POSITIVE = {
 }
 _SHARE = {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, _EXPRESSION]}
 _FLOOR = {"type": "number", "minimum": -1, "maximum": 0}
+_AMOUNT = {"type": "number", "minimum": 0, "maximum": _MOST_POINTS}
+_WHOLE_AMOUNT = {"type": "integer", "minimum": 0, "maximum": _MOST_POINTS}
+_LEVEL = {"type": "integer", "minimum": 1, "maximum": 4}
 _COUNT = {"anyOf": [{"type": "integer", "minimum": 1}, _EXPRESSION]}
 #: text fields take numbers and booleans as they are written
 TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
@@ -275,6 +281,10 @@ Whole = Annotated[int, _whole(_read_whole, {"anyOf": [{"type": "integer"}, _EXPR
 PositiveWhole = Annotated[int, _whole(_between(_read_whole, 1, math.inf), _COUNT)]
 Share = Annotated[int | float, _number(_between(_read_number, 0, 1), _SHARE)]
 Floor = Annotated[int | float, _number(_between(_read_number, -1, 0), _FLOOR)]
+#: what a blueprint asks for: points or minutes, and numbers of items; levels of difficulty
+Amount = Annotated[int | float, _number(_between(_read_number, 0, _MOST_POINTS), _AMOUNT)]
+Count = Annotated[int, _whole(_between(_read_whole, 0, _MOST_POINTS), _WHOLE_AMOUNT)]
+Level = Annotated[int, _whole(_between(_read_whole, 1, 4), _LEVEL)]
 Flag = Annotated[
     bool,
     Reads(

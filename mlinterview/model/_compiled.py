@@ -11,7 +11,7 @@ import ast
 import math
 import re
 import warnings
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from mlinterview.model._expressions import CONSTANTS, FUNCTIONS, Value
@@ -23,7 +23,8 @@ EVERYDAY = 1e12
 _MOST_FACTORS, _LARGEST_FACTOR = 12, 10**30
 _LONGEST = 160
 
-Program = Callable[..., tuple[Value, ...]]
+#: rows of the names' values, and what takes each row with the results behind them
+Program = Callable[[Iterable[tuple[Value, ...]], Callable[[tuple[Value, ...]], None]], None]
 
 
 class NotEverydayError(Exception):
@@ -33,17 +34,6 @@ class NotEverydayError(Exception):
 def everyday(value: object) -> bool:
     """Whether a value is a number that compiled code may work on."""
     return isinstance(value, (int, float)) and -EVERYDAY < value < EVERYDAY
-
-
-def _rounded(value: Any) -> Value:
-    """As `round_value`, for everyday numbers."""
-    if -EVERYDAY < value < EVERYDAY:  # false for NaN
-        kind = value.__class__
-        if kind is float:
-            return float(f"{value:.12g}")
-        if kind is int or kind is bool:
-            return value  # type: ignore[no-any-return]  # an int or a bool
-    raise NotEverydayError
 
 
 def _power(base: Any, exponent: Any) -> Any:
@@ -61,7 +51,9 @@ _RAW: dict[str, Any] = {
 }  # fmt: skip
 _GLOBALS: dict[str, Any] = {
     "__builtins__": {},
-    "r": _rounded,
+    "F": float,
+    "EXACT": frozenset({int, bool}),
+    "NotEverydayError": NotEverydayError,
     "p": _power,
     **{f"f_{name}": _RAW.get(name, bounded) for name, bounded in FUNCTIONS.items()},
 }
@@ -175,27 +167,37 @@ def _balanced(expression: str) -> bool:
     return depth == 0
 
 
+#: what each result goes through: as `round_value`, for everyday numbers; NaN is none
+_ROUNDED = f"""\
+        {{0}} = {{1}}
+        if not -{EVERYDAY!r} < {{0}} < {EVERYDAY!r}: raise NotEverydayError
+        if {{0}}.__class__ is F: {{0}} = F(f"{{{{{{0}}:.12g}}}}")
+        elif {{0}}.__class__ not in EXACT: raise NotEverydayError"""
+
+
 def compiled(
     names: Sequence[str], expressions: Mapping[Any, str], texts: Container[str] = ()
 ) -> Program | None:
-    """A function of the values of ``names`` that gives those of ``expressions``, one after another.
+    """A function of rows of the values of ``names`` that adds those of ``expressions``.
 
     Each expression may use the results of those before it; ``texts`` are names that stand for text,
     and those that do not must stand for everyday numbers. None where one of them is out of the
-    ordinary, or cannot be read.
+    ordinary, or cannot be read. Where a row has no everyday results the function raises an error;
+    the rows before it are done.
     """
     variables: dict[Any, str] = {name: f"v{place}" for place, name in enumerate(names)}
-    lines = [f"def program({', '.join(variables.values())}):"]
+    row = "".join(f"{variable}, " for variable in variables.values())
+    lines = ["def program(rows, done):", f"    for ({row}) in rows:"]
     try:
         for place, (name, expression) in enumerate(expressions.items()):
             bare = expression.strip()
             code = _text(bare, variables, texts)
             if code is None:
                 code = ast.unparse(ast.fix_missing_locations(_renamed(bare, variables, texts)))
-            lines.append(f"    d{place} = r({code})")
+            lines.append(_ROUNDED.format(f"d{place}", code))
             variables[name] = f"d{place}"
         results = "".join(f"d{place}, " for place in range(len(expressions)))
-        lines.append(f"    return ({results})")
+        lines.append(f"        done(({row}{results}))")
         made: dict[str, Any] = {}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd spellings, such as "1if n else 2"

@@ -6,7 +6,8 @@ expressions are compiled, and the values of a parameter are computed once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from mlinterview.errors import ExpressionError
@@ -68,7 +69,8 @@ class Drawing:
         self._unusual: list[Value] = []
         for table in self._tables:
             table.unusual = self._unusual
-        self._names = (*parameters, *self._expressions)
+        #: what `rows` gives values of: parameters, what is derived, what is more
+        self.names: tuple[Any, ...] = (*parameters, *self._expressions)
         self._program = compiled(list(parameters), self._expressions, self._texts)
 
     def indexes(self, seeds: Sequence[int]) -> list[tuple[int, ...]]:
@@ -85,18 +87,42 @@ class Drawing:
         Raises:
             ExpressionError: an expression has no value.
         """
+        return dict(zip(self.names, next(self.rows([indexes])), strict=True))
+
+    def rows(self, draws: Sequence[tuple[int, ...]]) -> Iterator[tuple[Value, ...]]:
+        """The values of ``names``, draw after draw.
+
+        Raises:
+            ExpressionError: an expression has no value in the draw whose turn it is.
+        """
+        try:
+            columns = [
+                list(map(table.__getitem__, column))
+                for table, column in zip(self._tables, zip(*draws, strict=True), strict=True)
+            ]
+        except Exception:  # it is told when its draw's turn comes
+            program = None
+        else:
+            program = self._program
+            drawn = list(zip(*columns, strict=True)) if columns else [()] * len(draws)
+        at = 0
+        while at < len(draws):
+            if program is not None and not self._unusual:
+                done: list[tuple[Value, ...]] = []
+                with suppress(Exception):  # `evaluate` says what it is
+                    program(drawn[at:], done.append)
+                yield from done
+                at += len(done)
+            if at < len(draws):
+                yield self._interpreted(draws[at])
+                at += 1
+
+    def _interpreted(self, indexes: tuple[int, ...]) -> tuple[Value, ...]:
         drawn = [table[index] for table, index in zip(self._tables, indexes, strict=True)]
-        if self._program is not None and not self._unusual:
-            try:
-                results = self._program(*drawn)
-            except Exception:  # `evaluate` says what it is
-                pass
-            else:
-                return dict(zip(self._names, (*drawn, *results), strict=True))
-        values: dict[Any, Value] = dict(zip(self._names, drawn, strict=False))
+        values: dict[Any, Value] = dict(zip(self.names, drawn, strict=False))
         for key, expression in self._expressions.items():
             values[key] = self._evaluated(key, expression, values)
-        return values
+        return tuple(values.values())
 
     @staticmethod
     def _evaluated(key: Hashable, expression: str, values: Mapping[Any, Value]) -> Value:

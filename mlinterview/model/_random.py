@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -41,10 +41,20 @@ def picks(
     sha256 = _sha256()
     head = "".join(f"{part}\x1f" for part in before).encode()
     tail = "".join(f"\x1f{part}" for part in after).encode()
+    if count == 1:
+        return [0 for _ in seeds]
     whole = int.from_bytes
     return [
-        whole(sha256(head + b"%d" % seed + tail).digest()[:16], "big") % count for seed in seeds
+        # the first half of the digest: the other half divided out
+        (whole(sha256(head + rest).digest(), "big") >> 128) % count
+        for rest in _ends(tuple(seeds), tail)
     ]
+
+
+@lru_cache(maxsize=256)
+def _ends(seeds: tuple[int, ...], tail: bytes) -> list[bytes]:
+    """What the keys end in: many items have parameters of the same name."""
+    return [b"%d" % seed + tail for seed in seeds]
 
 
 def permutation(count: int, *key: object) -> list[int]:

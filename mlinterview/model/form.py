@@ -1,5 +1,6 @@
 """A form: one assembled exam, written by hand or by the library."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self
@@ -12,6 +13,8 @@ from mlinterview.model._base import ItemId, Model, Name, PositiveNumber, Text, W
 __all__ = ["Form", "FormEntry", "Section", "variant_seed"]
 
 _SEEDS = 2**31
+#: of a variant's number, as printed
+_DIGITS = 3
 
 
 class FormEntry(Model):
@@ -81,7 +84,43 @@ class Form(Model):
         entry = self.entry(item_id)
         return entry.seed if entry is not None else None
 
+    def computed_checksum(self) -> str:
+        """What ``checksum`` must be: 16 hexadecimal digits over what decides the paper's key.
+
+        That is, for each item in printed order: id, version, seed, order of options, points, as far
+        as the form gives them. Titles, instructions, minutes and scheme may change freely.
+
+        >>> entry = {"id": "loss-for-task", "version": 1}
+        >>> form = Form.model_validate({"id": "quiz", "sections": [{"items": [entry]}]})
+        >>> form.computed_checksum()
+        '878ec80f3e62cd06'
+        """
+        from hashlib import sha256
+
+        covered = [
+            [
+                entry.id,
+                entry.version,
+                entry.seed,
+                None if entry.options is None else list(entry.options),
+                None if entry.points is None else format(entry.points, "g"),
+            ]
+            for entry in self.entries()
+        ]
+        return sha256(json.dumps(covered, separators=(",", ":")).encode()).hexdigest()[:16]
+
+    def sealed(self) -> "Form":
+        """The same form with the checksum that belongs to it."""
+        return self.model_copy(update={"checksum": self.computed_checksum()})
+
 
 def variant_seed(form_id: str, variant: str, item_id: str) -> int:
-    """The seed of an item in the variant of a form with this code, whatever the form holds."""
-    return _random.pick(_SEEDS, form_id, variant, item_id, "variant")
+    """The seed of an item in the variant of a form with this code, whatever the form holds.
+
+    ``a`` is the variant ``A`` and ``7`` is ``007``: people type what they see on a paper, and a
+    spreadsheet drops zeros; as other variants all their letters would be read wrong.
+    """
+    code = variant.strip().upper()
+    if code.isascii() and code.isdecimal():
+        code = code.lstrip("0").zfill(_DIGITS)
+    return _random.pick(_SEEDS, form_id, code, item_id, "variant")

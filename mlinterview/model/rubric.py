@@ -1,6 +1,7 @@
 """The rubric of a free-text item: what an answer must say, and how that is recognised."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -19,6 +20,7 @@ __all__ = [
     "Effect",
     "Evidence",
     "Grading",
+    "Judged",
     "Misconception",
     "RedFlag",
     "Relation",
@@ -224,6 +226,19 @@ class CalibrationAnswer(Model):
     tags: tuple[Name, ...] = ()
     split: Literal["dev", "held_out"] = "dev"
     note: Text | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Judged:
+    """The judged answers that an item may be graded by: the ``dev`` ones.
+
+    Attributes:
+        texts: the answers.
+        met: the criteria that each of them meets.
+    """
+
+    texts: tuple[str, ...]
+    met: tuple[frozenset[str], ...]
 
 
 class Rubric(Model):

@@ -1,4 +1,8 @@
-"""Markdown of questions as typst markup; foreign text is in it as string literals alone."""
+"""Markdown of questions as typst markup; foreign text is in it as string literals alone.
+
+The markup calls ``codeblock``, ``grid-table``, ``formula`` and ``displayed``, which the template of
+a page defines.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +58,7 @@ def blocks(text: str, *, marks: Marks = _PLAIN) -> str:
         marks: how runs of text are written; by default as they stand.
 
     >>> blocks("*Half* of $x^2$, not `#x`.")
-    '#emph[#"Half"]#" of "$attach(x, t: 2)$#", not "#raw("#x")#"."'
+    '#emph[#"Half"]#" of "#formula("x²", $attach(x, t: 2)$)#", not "#raw("#x")#"."'
     """
     from mlinterview.rendering.parsed import parse
 
@@ -102,9 +106,11 @@ def _line(tokens: Sequence[Token], marks: Marks) -> str:
 
 def _math(token: Token, marks: Marks) -> str:
     formula = typst_math(marks.math(token.markup))
+    words = string(marks.code(token.content))
     if formula is None:  # it has a fault: it is readable as it was written
-        return f"#raw({string(marks.code(token.content))})"
-    return f"$ {formula} $" if token.type == "math_display" else f"${formula}$"
+        return f"#raw({words})"
+    shown = "displayed" if token.type == "math_display" else "formula"
+    return f"#{shown}({words}, ${formula}$)"
 
 
 class _Writer:

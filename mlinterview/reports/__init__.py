@@ -10,6 +10,8 @@ from mlinterview.reports._model import (
     ExamineeReport,
     ItemResult,
     Report,
+    RoleBar,
+    RoleReadiness,
     Row,
 )
 from mlinterview.reports._rows import KINDS
@@ -22,6 +24,8 @@ __all__ = [
     "ItemResult",
     "Line",
     "Report",
+    "RoleBar",
+    "RoleReadiness",
     "Row",
     "report",
 ]

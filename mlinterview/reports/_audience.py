@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mlinterview.model.score import ScoreProblem
-from mlinterview.reports._model import ExamineeReport, ItemResult, Report, StudyArea
+from mlinterview.reports._model import ExamineeReport, ItemResult, Report, RoleReadiness, StudyArea
 
 __all__ = ["without_keys"]
 
@@ -22,7 +22,7 @@ def without_keys(report: Report) -> Report:
     summary = report.class_summary
     if summary is not None:
         failed = tuple(entry.model_copy(update={"message": _CRASH}) for entry in summary.failed)
-        changes["class_summary"] = summary.model_copy(update={"failed": failed})
+        changes["class_summary"] = summary.model_copy(update={"failed": failed, "analysis": None})
     return report.model_copy(update=changes)
 
 
@@ -31,8 +31,14 @@ def _person(person: ExamineeReport) -> ExamineeReport:
         update={
             "items": tuple(_item(item) for item in person.items),
             "study_next": tuple(_area(area) for area in person.study_next),
+            "roles": tuple(_role(role) for role in person.roles),
         }
     )
+
+
+def _role(role: RoleReadiness) -> RoleReadiness:
+    study = tuple(item.model_copy(update={"references": ()}) for item in role.study)
+    return role.model_copy(update={"study": study})
 
 
 def _item(item: ItemResult) -> ItemResult:

@@ -14,18 +14,20 @@ from mlinterview.model.form import Form
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore
 from mlinterview.reports._class import class_summary
+from mlinterview.reports._class_analysis import class_analysis
 from mlinterview.reports._due import DueItems
 from mlinterview.reports._items import ItemMaker
 from mlinterview.reports._levels import Levels
 from mlinterview.reports._model import Counts, ExamineeReport, Report, Summary
-from mlinterview.reports._records import by_person, counted
+from mlinterview.reports._readiness import ALL_ROLES, RoleMap, named_roles
+from mlinterview.reports._records import by_person, counted, take_lost
 from mlinterview.reports._rows import TableMaker, check_kinds
 from mlinterview.reports._slots import Slot, make_slots, make_stray
 from mlinterview.reports._study import misconceptions, study_next
 from mlinterview.reports._totals import total
 from mlinterview.reports._wording import count
 
-__all__ = ["report"]
+__all__ = ["natural", "report"]
 
 
 def report(
@@ -36,6 +38,8 @@ def report(
     scheme: str | Path | Scheme = "standard",
     form: Form | Sequence[Form] | None = None,
     examinee: str | None = None,
+    roles: Sequence[str] | str | None = None,
+    analysis: bool = False,
 ) -> Report:
     """Totals, tables with intervals and levels, misconceptions and what to study next.
 
@@ -52,10 +56,15 @@ def report(
             maximum. Without one it is that of all items in the records that name the same form or
             none. An item due without a record is ``unanswered``.
         examinee: only this person's report.
+        roles: give readiness for these roles, by the profiles of the bank's ``graders/roles/``;
+            ``all`` stands for every role that has one, and so does ``role`` in ``by``.
+        analysis: add item analysis to the summary of a class: reliability, an item map and option
+            trace lines for ``to_html`` and ``to_pdf``. Without numpy it says so.
 
     Raises:
         ValueError: ``by`` holds an unknown kind.
-        UnknownNameError: there is no such scheme, or no score of that examinee.
+        UnknownNameError: there is no such scheme, no score of that examinee, or a role has no
+            profile.
 
     >>> import mlinterview as mli
     >>> bank = mli.load_bank()
@@ -67,10 +76,14 @@ def report(
     kinds = check_kinds(by)
     rules = scheme if isinstance(scheme, Scheme) else load_scheme(scheme, bank)
     forms = [form] if isinstance(form, Form) else list(form or ())
+    if roles is None:
+        roles = (ALL_ROLES,) if "role" in kinds else ()
+    profiles = named_roles(roles, bank.roles) if roles else ()
+    maps = [RoleMap(profile, bank.taxonomy) for profile in profiles]
     people = by_person(scores)
-    maker = _Maker(people, forms, bank, kinds, rules)
-    lost = maker.take_lost(people)
-    names = sorted(people, key=_natural)
+    maker = _Maker(people, forms, bank, kinds, rules, maps)
+    lost = [make_stray(score, bank) for score in take_lost(people)]
+    names = sorted(people, key=natural)
     if examinee is not None:
         if examinee not in people:
             raise UnknownNameError("examinee", examinee, [name for name in names if name])
@@ -82,18 +95,18 @@ def report(
     if extra:
         verb = "names" if len(extra) == 1 else "name"
         notes.append(f"{count(len(extra), 'record')} that {verb} nobody could not be read.")
+    summary = None
+    if several:
+        lost_items = [maker.items.result(slot) for slot in extra]
+        summary = class_summary(
+            made, maker.scores, rules, maker.tables, lost_items, maker.slots.values()
+        )
+        if analysis:
+            found = class_analysis(maker.scores, bank, rules, forms)
+            summary = summary.model_copy(update={"analysis": found})
     return Report(
         examinees=made,
-        class_summary=class_summary(
-            made,
-            maker.scores,
-            rules,
-            maker.tables,
-            [maker.items.result(slot) for slot in extra],
-            maker.slots.values(),
-        )
-        if several
-        else None,
+        class_summary=summary,
         summary=_summary(made, len(extra)),
         scheme=rules.name,
         mastery={name: float(value) for name, value in rules.mastery.items()},
@@ -113,25 +126,18 @@ class _Maker:
         bank: Bank,
         kinds: tuple[str, ...],
         scheme: Scheme,
+        roles: Sequence[RoleMap] = (),
     ) -> None:
         self.bank = bank
         self.kinds = kinds
         self.scheme = scheme
+        self.roles = roles
         self.items = ItemMaker()
         self.scores: list[ItemScore] = []
         self.slots: dict[str, Slot] = {}
         self.told: list[tuple[str, ...]] = []
         self.due = DueItems(forms, (score for group in people.values() for score in group), bank)
         self.tables = TableMaker(bank.taxonomy, Levels(scheme, bank))
-
-    def take_lost(self, people: dict[str | None, list[ItemScore]]) -> list[Slot]:
-        """Take out records that name neither a person nor an item, where others name people."""
-        nobody = people.get(None, [])
-        readable = any(score.status != "invalid" or score.max_points for score in nobody)
-        if len(people) < 2 or readable:
-            return []
-        people.pop(None, None)
-        return [make_stray(score, self.bank) for score in nobody]
 
     def person(self, name: str | None, records: Sequence[ItemScore]) -> ExamineeReport:
         """The report of one person."""
@@ -167,6 +173,7 @@ class _Maker:
             },
             misconceptions=misconceptions(used),
             study_next=study_next(slots, self.bank.taxonomy),
+            roles=tuple(role.readiness(slots) for role in self.roles),
             notes=(*verdict.notes, *told),
             items=tuple(self.items.result(slot) for slot in [*slots, *strays]),
         )
@@ -226,7 +233,7 @@ def _summary(people: Sequence[ExamineeReport], lost: int) -> Summary:
     )
 
 
-def _natural(name: str | None) -> tuple[object, ...]:
+def natural(name: str | None) -> tuple[object, ...]:
     """Sorts p2 before p10, and the person without a name first."""
     if name is None:
         return (0,)

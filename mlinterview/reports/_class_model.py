@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from mlinterview.reports._person_model import Frozen, Misconception, Range
+from mlinterview.analysis._results import ItemTrace
+from mlinterview.reports._frozen import Frozen, Range
+from mlinterview.reports._person_model import Misconception
 
-__all__ = ["Attention", "ClassRow", "ClassSummary", "HardItem", "Spread"]
+__all__ = [
+    "Attention",
+    "ClassAnalysis",
+    "ClassRow",
+    "ClassSummary",
+    "HardItem",
+    "ItemFigures",
+    "Spread",
+]
 
 
 class Spread(Frozen):
@@ -53,6 +63,44 @@ class Attention(Frozen):
     message: str
 
 
+class ItemFigures(Frozen):
+    """An item as the analysis sees it; a figure that is None has its reason under its name.
+
+    Attributes:
+        facility: mean share over ``n`` people, higher is easier.
+        discrimination: corrected item-rest correlation, -1 to 1.
+        findings: what should be looked at, in words.
+    """
+
+    item_id: str
+    title: str
+    n: int
+    facility: float | None
+    facility_interval: Range | None
+    discrimination: float | None
+    discrimination_interval: Range | None
+    flags: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    reasons: dict[str, str] = Field(default_factory=dict)
+
+
+class ClassAnalysis(Frozen):
+    """Item analysis for the class report; empty but for ``notes`` where it could not be made.
+
+    Attributes:
+        lines: reliability and spread in words.
+        alpha: Cronbach's alpha, with Feldt's interval; None where undefined.
+        traces: who chose which option, by groups of rest score.
+    """
+
+    lines: tuple[str, ...] = ()
+    alpha: float | None = None
+    alpha_interval: Range | None = None
+    items: tuple[ItemFigures, ...] = ()
+    traces: tuple[ItemTrace, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 class ClassSummary(Frozen):
     """The class as a whole; there when a report has two or more people.
 
@@ -64,6 +112,7 @@ class ClassSummary(Frozen):
         pass_open: how many may still pass or fail once open answers are settled.
         too_few: fewer than 5 people: the figures say little.
         table_notes: by kind, what a reader must know of the table.
+        analysis: item analysis, where it was asked for.
         hardest: the ten items of lowest facility; unreadable and failed answers are left out.
     """
 
@@ -85,3 +134,4 @@ class ClassSummary(Frozen):
     invalid: tuple[Attention, ...]
     failed: tuple[Attention, ...]
     unused_marks: tuple[Attention, ...]
+    analysis: ClassAnalysis | None = None

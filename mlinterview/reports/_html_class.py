@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from mlinterview.reports import _lines
+from mlinterview.reports._html_figures import analysis_section, heat_picture, score_picture
 from mlinterview.reports._html_picture import picture
+from mlinterview.reports._html_roles import class_roles
 from mlinterview.reports._html_tags import esc, identity, listing, table, title
 from mlinterview.reports._model import ClassSummary, ExamineeReport, Misconception, Report
 from mlinterview.reports._wording import interval, number, percent
@@ -27,8 +29,12 @@ def class_section(report: Report, summary: ClassSummary) -> str:
         parts.append("<h2>Needs attention</h2>")
     for name, entries in lists:
         parts.append(f"<h3>{esc(name)}</h3>{listing(esc(entry) for entry in entries)}")
+    parts.append(score_picture(report))
     parts += ["</div>", picture(kind, summary.by.get(kind, ()), 0), "</div>"]
-    parts += ["<h2>People</h2>", _people(report), "<h2>Hardest items</h2>", _hardest(summary)]
+    parts.append(heat_picture(report))
+    parts += ["<h2>People</h2>", _people(report), class_roles(report.examinees)]
+    parts += ["<h2>Hardest items</h2>", _hardest(summary)]
+    parts.append(analysis_section(summary.analysis))
     parts.append(misconception_list(summary.misconceptions))
     for name, rows in summary.by.items():
         cells = [

@@ -9,7 +9,7 @@ from mlinterview.reports._html_tags import esc
 from mlinterview.reports._model import ClassRow, Row
 from mlinterview.reports._wording import interval, percent
 
-__all__ = ["picture"]
+__all__ = ["Bar", "bar_picture", "picture"]
 
 _WIDTH = 400
 _ROW = 34
@@ -18,7 +18,9 @@ _NAME = 52  # characters of a name that fit above its bar
 
 
 @dataclass(frozen=True, slots=True)
-class _Bar:
+class Bar:
+    """A share with its interval; ``few``: it rests on too little to say."""
+
     name: str
     share: float
     ends: tuple[float, float] | None
@@ -26,16 +28,20 @@ class _Bar:
 
 
 def picture(kind: str, rows: Sequence[Row] | Sequence[ClassRow], number: int) -> str:
-    """The figure; empty for no rows or too many.
+    """The figure of a table; empty for no rows or too many.
 
     Args:
         number: tells the figures of one page apart.
     """
-    if not 0 < len(rows) <= _MOST:
+    bars = [Bar(row.title, row.share, row.interval, row.too_few) for row in rows]
+    return bar_picture(f"Share of points by {kind}", bars, str(number))
+
+
+def bar_picture(title: str, bars: Sequence[Bar], identity: str) -> str:
+    """The figure of some bars; empty for none or too many."""
+    if not 0 < len(bars) <= _MOST:
         return ""
-    bars = [_Bar(row.title, row.share, row.interval, row.too_few) for row in rows]
     height = _ROW * len(bars) + 4
-    title = f"Share of points by {kind}"
     description = "; ".join(
         f"{bar.name}: {percent(bar.share)}"
         + (f", interval {interval(bar.ends)}" if bar.ends is not None else "")
@@ -44,15 +50,15 @@ def picture(kind: str, rows: Sequence[Row] | Sequence[ClassRow], number: int) ->
     shapes = "".join(_shape(bar, index * _ROW) for index, bar in enumerate(bars))
     return (
         f'<figure><svg viewBox="0 0 {_WIDTH} {height}" role="img"'
-        f' aria-labelledby="picture{number} words{number}">'
-        f'<title id="picture{number}">{esc(title)}</title>'
-        f'<desc id="words{number}">{esc(description)}</desc>{shapes}</svg>'
+        f' aria-labelledby="picture{identity} words{identity}">'
+        f'<title id="picture{identity}">{esc(title)}</title>'
+        f'<desc id="words{identity}">{esc(description)}</desc>{shapes}</svg>'
         '<figcaption class="legend">Bar: share of points. Line: 95% interval.'
         " Pale: too few to say.</figcaption></figure>"
     )
 
 
-def _shape(bar: _Bar, top: int) -> str:
+def _shape(bar: Bar, top: int) -> str:
     def place(share: float) -> float:
         return round(_WIDTH * min(1.0, max(0.0, share)), 1)
 

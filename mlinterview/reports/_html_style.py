@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from mlinterview.reports.figures._svg import RULES
+
 __all__ = ["STYLE"]
 
-STYLE = """
+_STYLE = """
 :root{color-scheme:light dark;--bg:#fbfbfa;--card:#fff;--ink:#1d2125;--soft:#5b6570;--line:#d9dee3;
 --bar:#3f7fc1;--pale:#bcd0e5;--link:#1f5f9e;--good:#1b7f4b;--bad:#b3261e;--warn:#855600;
 --mark:#fff0b3;--code:#f0f2f4}
@@ -34,6 +36,8 @@ figure svg{width:100%;height:auto;display:block}
 svg .name{font-size:12px;fill:var(--ink)}svg .value{font-size:12px;fill:var(--ink);text-anchor:end}
 svg .rail{fill:var(--line)}svg .bar{fill:var(--bar)}svg .few{fill:var(--pale)}
 svg .reach{stroke:var(--ink);stroke-width:1.5;fill:none}
+figure.wide{max-width:none}.plots{display:grid;gap:.5rem 1.5rem;
+grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}.plots figure{margin:.5rem 0}
 .scroll{overflow-x:auto;margin:.75rem 0}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:.92rem}
 caption{text-align:left;font-weight:600;color:var(--ink);padding:.2rem 0}
@@ -85,3 +89,4 @@ block-size:auto}summary,tr,figure{break-inside:avoid}h2,h3,summary,.label{break-
 .scroll,.prose pre{overflow:visible}.prose pre{white-space:pre-wrap}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
+STYLE = _STYLE.replace("@media (min-width", f"{RULES.strip()}\n@media (min-width", 1)

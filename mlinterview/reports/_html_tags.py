@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 
 from mlinterview.rendering.html import inline_to_html, to_html
+from mlinterview.reports._escape import LONGEST, esc
+from mlinterview.reports._html_style import STYLE
 from mlinterview.reports._line import Line
 from mlinterview.reports._lines import is_titled
 from mlinterview.reports._model import HardItem, ItemResult, StudyItem
 from mlinterview.reports._wording import clean, shorten
 
-__all__ = ["chip", "esc", "identity", "inline", "listing", "prose", "table", "title"]
+__all__ = ["chip", "esc", "identity", "inline", "listing", "page", "prose", "table", "title"]
 
-_LONGEST = 20_000
-
-
-def esc(text: str) -> str:
-    """Text that is only text in HTML, in attributes too.
-
-    >>> esc('<b title="x">')
-    '&lt;b title=&quot;x&quot;&gt;'
-    """
-    return html.escape(shorten(clean(text), _LONGEST), quote=True)
+# what foreign text smuggled in could not do even if an escape were forgotten
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def prose(line: Line) -> str:
     """A line as HTML blocks: the bank's Markdown rendered, everything else as it was typed."""
     if not line.markdown:
         return f'<div class="typed">{esc(line.text)}</div>'
-    pieces = ((shorten(clean(text), _LONGEST), source) for text, source in line.pieces())
+    pieces = ((shorten(clean(text), LONGEST), source) for text, source in line.pieces())
     return f'<div class="prose">{to_html(*pieces)}</div>'
 
 
 def inline(text: str) -> str:
     """Markdown of the bank as HTML that fits into a line."""
-    return inline_to_html(shorten(clean(text), _LONGEST))
+    return inline_to_html(shorten(clean(text), LONGEST))
 
 
 def title(item: ItemResult | StudyItem | HardItem) -> str:
@@ -72,4 +65,21 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> s
         f'<div class="scroll" role="region" aria-label="{esc(caption)}" tabindex="0">'
         f"<table><caption>{esc(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def page(title: str, body: Iterable[str]) -> str:
+    """A whole page of HTML parts under a title, with the style sheet in it; empty parts left out.
+
+    It needs no other file, no network and no script.
+    """
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{esc(_POLICY)}">\n'
+        f"<title>{esc(title)}</title>\n"
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(part for part in body if part)
+        + "\n</main>\n</body>\n</html>\n"
     )

@@ -10,7 +10,7 @@ from mlinterview.grading.guessing import guess
 from mlinterview.model.item import Item
 from mlinterview.model.scheme import Scheme
 
-__all__ = ["LEAST_ITEMS", "Levels", "corrected_share", "reached"]
+__all__ = ["LEAST_ITEMS", "Levels", "corrected_share", "reached", "says_little"]
 
 #: fewer equal items than this say too little for a level
 LEAST_ITEMS = 5
@@ -41,6 +41,11 @@ def reached(value: float, thresholds: dict[str, float]) -> str | None:
     return best
 
 
+def says_little(n_effective: float) -> bool:
+    """Whether so many equal items are too few to judge by."""
+    return n_effective < LEAST_ITEMS - _SLACK
+
+
 class Levels:
     """The mastery levels of a scheme, and what guessing earns under it."""
 
@@ -57,7 +62,7 @@ class Levels:
 
     def level(self, corrected: float, n_effective: float) -> str | None:
         """The level; None where there are too few items to name one."""
-        if n_effective < LEAST_ITEMS - _SLACK:
+        if says_little(n_effective):
             return None
         return reached(corrected, self._mastery) or BELOW_ALL
 

@@ -8,7 +8,16 @@ from mlinterview.rendering.math import split_math
 from mlinterview.reports._line import Line
 from mlinterview.reports._wording import clean, shorten
 
-__all__ = ["bank_cell", "bank_inline", "bank_quote", "code_id", "fenced", "foreign", "source"]
+__all__ = [
+    "bank_cell",
+    "bank_inline",
+    "bank_quote",
+    "code_id",
+    "fenced",
+    "foreign",
+    "md_table",
+    "source",
+]
 
 _SIGNS = re.compile(r"([\\`*_\[\]|~$])")
 # what begins a list, a heading or a rule
@@ -79,3 +88,9 @@ def bank_cell(text: str) -> str:
 def bank_quote(text: str) -> list[str]:
     """The bank's own Markdown as a quotation, so that its headings stay inside."""
     return [f"> {line}".rstrip() for line in clean(text).strip().split("\n")]
+
+
+def md_table(head: list[str], rows: list[list[str]]) -> list[str]:
+    """A table whose first column holds titles and whose others are aligned right."""
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return [*("| " + " | ".join(cells) + " |" for cells in [head, rule, *rows]), ""]

@@ -7,39 +7,53 @@ from typing import Literal
 
 from mlinterview.reports._class_model import (
     Attention,
+    ClassAnalysis,
     ClassRow,
     ClassSummary,
     HardItem,
+    ItemFigures,
     Spread,
 )
+from mlinterview.reports._frozen import Frozen, Range
 from mlinterview.reports._person_model import (
     Counts,
     ExamineeReport,
-    Frozen,
     ItemResult,
     Key,
     Misconception,
     Part,
-    Range,
     Row,
-    StudyArea,
-    StudyItem,
 )
+from mlinterview.reports._role_model import (
+    RoleArea,
+    RoleBar,
+    RoleReadiness,
+    RoleStudyItem,
+    RoleTopic,
+)
+from mlinterview.reports._study_model import StudyArea, StudyItem
 
 __all__ = [
     "Attention",
     "Audience",
+    "ClassAnalysis",
     "ClassRow",
     "ClassSummary",
     "Counts",
     "ExamineeReport",
     "HardItem",
+    "ItemFigures",
     "ItemResult",
     "Key",
     "Misconception",
     "Part",
     "Range",
     "Report",
+    "RoleArea",
+    "RoleBar",
+    "RoleReadiness",
+    "RoleStudyItem",
+    "RoleTopic",
     "Row",
     "Spread",
     "StudyArea",
@@ -141,6 +155,16 @@ class Report(Frozen):
         from mlinterview.reports.html import render
 
         return render(self.for_audience(audience))
+
+    def to_pdf(self) -> bytes:
+        """The report as PDF: of a class its summary, without the people one by one.
+
+        Raises:
+            MissingExtraError: typst is not installed.
+        """
+        from mlinterview.reports.pdf import render
+
+        return render(self)
 
     def to_csv(self) -> str:
         """One row a person: totals, then the share of every row; safe to open in a spreadsheet."""

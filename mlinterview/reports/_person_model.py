@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from mlinterview.model.item import Reference
 from mlinterview.model.score import ScoreProblem, ScoreStatus, Span
+from mlinterview.reports._frozen import Frozen, Range
 from mlinterview.reports._line import Line
+from mlinterview.reports._role_model import RoleReadiness
+from mlinterview.reports._study_model import StudyArea
 
 __all__ = [
     "Counts",
     "ExamineeReport",
-    "Frozen",
     "ItemResult",
     "Key",
     "Misconception",
     "Part",
-    "Range",
     "Row",
-    "StudyArea",
-    "StudyItem",
 ]
-
-Range = tuple[float, float]
-
-
-class Frozen(BaseModel):
-    """A frozen record; fields of a later version are kept out without a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Row(Frozen):
@@ -76,27 +67,6 @@ class Misconception(Frozen):
     id: str
     count: int
     items: tuple[str, ...]
-
-
-class StudyItem(Frozen):
-    """An item that did not earn full points, with what to read (None for examinees)."""
-
-    item_id: str
-    title: str
-    share: float
-    topics: tuple[str, ...] = ()
-    references: tuple[Reference, ...] = ()
-
-
-class StudyArea(Frozen):
-    """An area to study, with the items missed; ``id`` is None for items that stand in no area."""
-
-    id: str | None
-    title: str
-    share: float
-    too_few: bool
-    topics: tuple[str, ...]
-    items: tuple[StudyItem, ...]
 
 
 class Part(Frozen):
@@ -178,6 +148,7 @@ class ExamineeReport(Counts):
         by: tables by kind, rows in the order of the taxonomy.
         table_notes: by kind, what a reader must know of the table.
         study_next: weakest areas first.
+        roles: readiness for each role that was asked for.
         notes: what a reader must know of the total.
     """
 
@@ -194,6 +165,7 @@ class ExamineeReport(Counts):
     table_notes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     misconceptions: tuple[Misconception, ...] = ()
     study_next: tuple[StudyArea, ...] = ()
+    roles: tuple[RoleReadiness, ...] = ()
     notes: tuple[str, ...] = ()
     items: tuple[ItemResult, ...] = ()
 

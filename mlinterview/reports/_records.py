@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mlinterview.grading.stream import duplicate
 from mlinterview.model.score import ItemScore, ScoreProblem
 
-__all__ = ["Counted", "by_person", "counted"]
+__all__ = ["Counted", "by_person", "counted", "take_lost"]
 
 _SLACK = 1e-9
 
@@ -28,6 +28,16 @@ def by_person(scores: Iterable[ItemScore]) -> dict[str | None, list[ItemScore]]:
     for score in scores:
         people.setdefault(score.examinee_id or None, []).append(_checked(score))
     return people
+
+
+def take_lost(people: dict[str | None, list[ItemScore]]) -> list[ItemScore]:
+    """Take out records that name neither a person nor an item, where others name people."""
+    nobody = people.get(None, [])
+    readable = any(score.status != "invalid" or score.max_points for score in nobody)
+    if len(people) < 2 or readable:
+        return []
+    people.pop(None, None)
+    return nobody
 
 
 def counted(scores: Iterable[ItemScore]) -> Counted:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from mlinterview._intervals import effective_count
 from mlinterview.model.score import ItemScore
 from mlinterview.model.taxonomy import Taxonomy
-from mlinterview.reports._levels import LEAST_ITEMS
+from mlinterview.reports._levels import says_little
 from mlinterview.reports._model import Misconception, StudyArea, StudyItem
 from mlinterview.reports._slots import Slot
 
-__all__ = ["misconceptions", "study_next"]
+__all__ = ["expected_share", "is_missed", "misconceptions", "study_next"]
 
 _SLACK = 1e-9
 _NO_AREA = "Not placed in an area"
@@ -45,17 +45,26 @@ def study_next(slots: Sequence[Slot], taxonomy: Taxonomy) -> tuple[StudyArea, ..
             groups.setdefault(area, []).append(slot)
     ranked = []
     for area, members in groups.items():
-        missed = [slot for slot in members if _missed(slot)]
+        missed = [slot for slot in members if is_missed(slot)]
         if missed:
             n = effective_count([slot.max_points for slot in members])
             share = sum(slot.points for slot in members) / sum(slot.max_points for slot in members)
-            expected = (max(0.0, share) * n + 0.5) / (n + 1)
-            entry = _area(area, share, n < LEAST_ITEMS - _SLACK, missed, taxonomy)
-            ranked.append((area is None, round(expected, 12), entry.title, entry))
+            entry = _area(area, share, says_little(n), missed, taxonomy)
+            ranked.append((area is None, expected_share(share, n), entry.title, entry))
     return tuple(entry for *_, entry in sorted(ranked, key=lambda rank: rank[:3]))
 
 
-def _missed(slot: Slot) -> bool:
+def expected_share(share: float, n: float) -> float:
+    """(x + 1/2) / (n + 1): the mean of the distribution behind the intervals, to rank shares by.
+
+    >>> expected_share(0.125, 8) < expected_share(0, 1)  # one item missed may be bad luck
+    True
+    """
+    return round((max(0.0, share) * n + 0.5) / (n + 1), 12)
+
+
+def is_missed(slot: Slot) -> bool:
+    """Whether points were lost, beyond those that a reader or a person may still give."""
     if slot.status in ("invalid", "failed"):
         return False
     return slot.high < slot.max_points * (1 - _SLACK)

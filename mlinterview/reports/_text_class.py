@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mlinterview.reports import _lines
 from mlinterview.reports._model import ClassSummary, Report
-from mlinterview.reports._wording import interval, number, percent
-from mlinterview.reports.text import bar
+from mlinterview.reports._text_roles import render_class_roles
+from mlinterview.reports._wording import bar, interval, number, percent
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -40,6 +40,7 @@ def render_class(page: Page, report: Report) -> None:
         page.console.print(table)
         for note in summary.table_notes.get(kind, ()):
             page.line(note)
+    render_class_roles(page, report.examinees)
     _hardest(page, summary)
     if summary.misconceptions:
         page.section("Misconceptions met")

@@ -12,7 +12,7 @@ from mlinterview.reports._model import Range
 from mlinterview.reports._slots import Slot
 from mlinterview.reports._wording import count, number, percent
 
-__all__ = ["Verdict", "total"]
+__all__ = ["Verdict", "standing_of", "total"]
 
 _SLACK = 1e-9
 
@@ -49,16 +49,14 @@ def total(slots: Sequence[Slot], strays: Sequence[Slot], scheme: Scheme) -> Verd
         return Verdict(points, (low, high), maximum, None, None, None, None, tuple(notes))
     share, ends = points / maximum, (low / maximum, high / maximum)
     notes += _line_notes(share, ends, maximum, rules)
-    return Verdict(
-        points,
-        (low, high),
-        maximum,
-        share,
-        ends,
-        None if rules.pass_ is None else _passes(share, rules),
-        _band(share, rules),
-        tuple(notes),
-    )
+    passed, band = standing_of(share, scheme)
+    return Verdict(points, (low, high), maximum, share, ends, passed, band, tuple(notes))
+
+
+def standing_of(share: float, scheme: Scheme) -> tuple[bool | None, str | None]:
+    """Whether a share passes, and the band that it reaches; None where the scheme has none."""
+    rules = scheme.total
+    return None if rules.pass_ is None else _passes(share, rules), _band(share, rules)
 
 
 def _settled(points: float, maximum: float, rules: Total) -> float:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from mlinterview._text import clean
 
-__all__ = ["clean", "count", "interval", "number", "percent", "shorten", "status_word"]
+__all__ = [
+    "BAR_CELLS",
+    "bar",
+    "clean",
+    "count",
+    "interval",
+    "number",
+    "percent",
+    "shorten",
+    "status_word",
+]
 
 _STATUS = {
     "graded": "graded",
@@ -13,6 +23,20 @@ _STATUS = {
     "invalid": "could not be read",
     "failed": "could not be graded",
 }
+
+
+#: columns of a bar
+BAR_CELLS = 8
+
+
+def bar(share: float, cells: int = BAR_CELLS) -> str:
+    """A bar of plain characters.
+
+    >>> bar(0.5)
+    '####----'
+    """
+    full = round(min(1.0, max(0.0, share)) * cells)
+    return "#" * full + "-" * (cells - full)
 
 
 def count(n: int, noun: str) -> str:

@@ -8,15 +8,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from mlinterview.analysis import Analysis, ItemFacts, OptionFacts, ScoreMatrix
+from mlinterview.analysis import Analysis, ItemFacts, OptionFacts, PartFacts, ScoreMatrix
 from mlinterview.analysis._irt_results import Model, Theta
 from mlinterview.analysis._numpy import require_numpy
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.overlays import load_scheme
 from mlinterview.errors import MLInterviewError, UnknownNameError, abbreviate
 from mlinterview.grading.guessing import guess
+from mlinterview.model.cloze import Cloze
 from mlinterview.model.form import Form
 from mlinterview.model.item import Item
+from mlinterview.model.matching import Matching
 from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore
 from mlinterview.reports._due import DueItems
@@ -162,6 +164,7 @@ class _Facts:
             self._sections.get(item_id) or item.category,
             options,
             several,
+            _parts(item),
         )
 
     def _guess(self, item: Item) -> float | None:
@@ -197,3 +200,31 @@ def _options(item: Item) -> tuple[tuple[OptionFacts, ...], bool]:
         for option in getattr(item, "options", ())
     )
     return options, item.format == "multi_select"
+
+
+def _parts(item: Item) -> tuple[PartFacts, ...]:
+    """Rows of a matching, and blanks of a cloze in which one option is chosen."""
+    if isinstance(item, Matching):
+        return tuple(
+            PartFacts(
+                row.id,
+                tuple(
+                    OptionFacts(option.id, option.text, option.id == row.match)
+                    for option in item.options
+                ),
+            )
+            for row in item.rows
+        )
+    if isinstance(item, Cloze):
+        return tuple(
+            PartFacts(
+                name,
+                tuple(
+                    OptionFacts(option.id, option.text, bool(option.correct), option.misconception)
+                    for option in getattr(item.blanks[name], "options", ())
+                ),
+            )
+            for name in item.blank_ids
+            if getattr(item.blanks[name], "format", None) == "single_choice"
+        )
+    return ()

@@ -1,4 +1,4 @@
-"""One row a person as CSV: totals, then the share of every row of every table."""
+"""One row a person as CSV: totals, the share of every row of every table, readiness."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from io import StringIO
 from mlinterview.reports._model import ExamineeReport, Report
 from mlinterview.store._safe_cells import safe_cell
 
-__all__ = ["render", "safe_cell"]
+__all__ = ["render"]
 
 _TOTALS = (
     "examinee_id",
@@ -36,11 +36,18 @@ def render(report: Report) -> str:
         columns |= {
             f"{kind}:{row.id}": None for person in report.examinees for row in person.by[kind]
         }
+    for role in dict.fromkeys(role.id for person in report.examinees for role in person.roles):
+        columns |= {f"readiness:{role}": None, f"asked:{role}": None}
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow([safe_cell(name) for name in (*_TOTALS, *columns)])
     for person in report.examinees:
-        shares = {f"{kind}:{row.id}": row.share for kind, rows in person.by.items() for row in rows}
+        shares: dict[str, float | None] = {
+            f"{kind}:{row.id}": row.share for kind, rows in person.by.items() for row in rows
+        }
+        for found in person.roles:
+            shares[f"readiness:{found.id}"] = found.share
+            shares[f"asked:{found.id}"] = found.asked_share
         writer.writerow([safe_cell(cell) for cell in (*_totals(person), *map(shares.get, columns))])
     return target.getvalue()
 

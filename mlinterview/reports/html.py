@@ -7,15 +7,12 @@ from mlinterview.reports import _lines
 from mlinterview.reports._html_class import class_section, misconception_list
 from mlinterview.reports._html_items import item_block, reference_html
 from mlinterview.reports._html_picture import picture
-from mlinterview.reports._html_style import STYLE
-from mlinterview.reports._html_tags import chip, esc, listing, table
+from mlinterview.reports._html_roles import person_roles
+from mlinterview.reports._html_tags import chip, esc, listing, page, table
 from mlinterview.reports._model import ExamineeReport, Report, Row, StudyArea
 from mlinterview.reports._wording import interval, number, percent
 
 __all__ = ["render"]
-
-# what foreign text smuggled in could not do even if an escape were forgotten
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 _BESIDE = 10  # a table of at most so many rows stands beside the picture on a wide screen
 
@@ -35,16 +32,7 @@ def render(report: Report) -> str:
         body.append("<p>No scores.</p>")
     if report.class_summary is None:
         body.append(listing((esc(note) for note in report.notes), "notes"))
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{esc(_POLICY)}">\n'
-        f"<title>{esc(f'{name}: {title}' if name else title)}</title>\n"
-        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(part for part in body if part)
-        + "\n</main>\n</body>\n</html>\n"
-    )
+    return page(f"{name}: {title}" if name else title, body)
 
 
 def _folded(person: ExamineeReport, place: int) -> str:
@@ -70,6 +58,7 @@ def _person(person: ExamineeReport, place: int, *, named: bool = True) -> str:
     parts += [_table(person, name) for name in person.by if name not in beside]
     if any(person.by.values()):
         parts.append(f'<p class="legend">{esc(_lines.LEGEND)}</p>')
+    parts.append(person_roles(person.roles, place))
     parts.append(_study(person))
     parts.append(misconception_list(person.misconceptions))
     if person.items:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from textwrap import indent
 
 from mlinterview.reports import _lines
+from mlinterview.reports._markdown_roles import class_roles, person_roles
 from mlinterview.reports._markup import (
     bank_cell,
     bank_inline,
@@ -13,6 +14,7 @@ from mlinterview.reports._markup import (
     code_id,
     fenced,
     foreign,
+    md_table,
     source,
 )
 from mlinterview.reports._model import (
@@ -49,12 +51,6 @@ def _list(entries: list[str]) -> list[str]:
     return [*(f"- {entry}" for entry in entries), ""] if entries else []
 
 
-def _table(head: list[str], rows: list[list[str]]) -> list[str]:
-    """A table whose first column holds titles and whose others are aligned right."""
-    rule = ["---", *["---:"] * (len(head) - 1)]
-    return [*("| " + " | ".join(cells) + " |" for cells in [head, rule, *rows]), ""]
-
-
 def _class(report: Report, summary: ClassSummary) -> list[str]:
     lines = ["## Class", ""]
     lines += _list([foreign(line) for line in _lines.class_lines(summary, report.pass_share)])
@@ -71,7 +67,7 @@ def _class(report: Report, summary: ClassSummary) -> list[str]:
         ]
         for person in report.examinees
     ]
-    lines += _table(["Person", "Points", "Range", "Maximum", "Share", "Result"], people)
+    lines += md_table(["Person", "Points", "Range", "Maximum", "Share", "Result"], people)
     for kind, rows in summary.by.items():
         cells = [
             [
@@ -86,9 +82,10 @@ def _class(report: Report, summary: ClassSummary) -> list[str]:
         ]
         if cells:
             lines += [f"### Class by {kind}", ""]
-            lines += _table(["", "Items", "People", "Mean share", "Interval", ""], cells)
+            lines += md_table(["", "Items", "People", "Mean share", "Interval", ""], cells)
             for note in summary.table_notes.get(kind, ()):
                 lines += [note, ""]
+    lines += class_roles(report.examinees)
     lines += ["### Hardest items", ""]
     hardest = [
         [
@@ -101,7 +98,7 @@ def _class(report: Report, summary: ClassSummary) -> list[str]:
         ]
         for item in summary.hardest
     ]
-    lines += _table(["Item", "People", "Mean share", "Interval", "Unanswered", ""], hardest)
+    lines += md_table(["Item", "People", "Mean share", "Interval", "Unanswered", ""], hardest)
     lines += _misconceptions(summary.misconceptions)
     for name, entries in _lines.attention_lists(summary):
         lines += [f"### {name}", "", *_list([foreign(entry) for entry in entries])]
@@ -124,6 +121,7 @@ def _person(person: ExamineeReport, *, named: bool) -> list[str]:
                 lines += [note, ""]
     if any(person.by.values()):
         lines += [_lines.LEGEND, ""]
+    lines += person_roles(person.roles)
     lines += _study(person)
     lines += _misconceptions(person.misconceptions)
     if person.items:
@@ -149,7 +147,7 @@ def _rows(rows: tuple[Row, ...]) -> list[str]:
     for row in rows:
         cells.append(_row(row, ""))
         cells += [_row(topic, "↳ ") for topic in row.topics]
-    return _table(["", "Items", "Points", "Maximum", "Share", "Interval", "Level"], cells)
+    return md_table(["", "Items", "Points", "Maximum", "Share", "Interval", "Level"], cells)
 
 
 def _row(row: Row, mark: str) -> list[str]:

@@ -11,15 +11,24 @@ from mlinterview.rendering.terminal import THEME
 from mlinterview.reports import _lines
 from mlinterview.reports._line import Line
 from mlinterview.reports._model import ExamineeReport, ItemResult, Part, Report, Row
-from mlinterview.reports._wording import clean, count, interval, number, percent, shorten
+from mlinterview.reports._text_roles import render_roles
+from mlinterview.reports._wording import (
+    BAR_CELLS,
+    bar,
+    clean,
+    count,
+    interval,
+    number,
+    percent,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["render"]
+__all__ = ["Page", "open_console", "render"]
 
-_BAR = 8
 _NARROW = 72  # below this many columns bars and intervals are left out
 _LONGEST = 2000
 _LONGEST_MARKDOWN = 20_000
@@ -36,23 +45,8 @@ _LEVEL_STYLES = {
 
 def render(report: Report, *, width: int = 80, color: bool = False, items: bool = True) -> str:
     """The report as lines of at most ``width`` columns (30 or more), ending in a line break."""
-    from rich.console import Console
-    from rich.theme import Theme
-
     target = StringIO()
-    console = Console(
-        file=target,
-        width=max(30, width),
-        color_system="standard" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-        theme=Theme(THEME),
-        _environ={},  # the caller decides, not the environment
-    )
+    console = open_console(target, width=max(30, width), color=color)
     page = Page(console)
     page.heading(_lines.title(report))
     if report.class_summary is not None:
@@ -67,6 +61,26 @@ def render(report: Report, *, width: int = 80, color: bool = False, items: bool 
         page.line(note)
     text = target.getvalue()
     return text if color else "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def open_console(target: StringIO, *, width: int, color: bool) -> Console:
+    """A console that writes plain text (or colours) into ``target``, whatever the terminal is."""
+    from rich.console import Console
+    from rich.theme import Theme
+
+    return Console(
+        file=target,
+        width=width,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        no_color=not color,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        theme=Theme(THEME),
+        _environ={},  # the caller decides, not the environment
+    )
 
 
 class Page:
@@ -142,16 +156,6 @@ class Page:
         )
 
 
-def bar(share: float, cells: int = _BAR) -> str:
-    """A bar of plain characters.
-
-    >>> bar(0.5)
-    '####----'
-    """
-    full = round(min(1.0, max(0.0, share)) * cells)
-    return "#" * full + "-" * (cells - full)
-
-
 def _person(page: Page, person: ExamineeReport, items: bool) -> None:
     if person.examinee_id is not None:
         page.line(person.examinee_id, style="bold")
@@ -166,6 +170,7 @@ def _person(page: Page, person: ExamineeReport, items: bool) -> None:
     if any(person.by.values()):
         page.console.print()
         page.line(_lines.LEGEND)
+    render_roles(page, person.roles)
     _study(page, person)
     if person.misconceptions:
         page.section("Misconceptions met")
@@ -193,7 +198,7 @@ def _table(page: Page, kind: str, rows: tuple[Row, ...], notes: tuple[str, ...])
     table.add_column("", no_wrap=True)
     table.add_column("share", justify="right", no_wrap=True)
     if not page.narrow:
-        table.columns[3].header = " " * _BAR
+        table.columns[3].header = " " * BAR_CELLS
         table.add_column("interval", justify="right", no_wrap=True)
     table.add_column("level", no_wrap=True)
     for row in rows:

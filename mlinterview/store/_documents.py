@@ -12,7 +12,7 @@ from mlinterview.store._encoding import Decoded, decode
 from mlinterview.store._json import DoubledKey, JsonFault, read_json
 from mlinterview.store._problems import ProblemList
 
-__all__ = ["Raw", "expand", "read_document"]
+__all__ = ["ListOf", "Raw", "Tree", "expand", "expand_list", "place_of", "read_document"]
 
 Loc = tuple[str | int, ...]
 #: fields that one person's records share in the short form
@@ -191,3 +191,39 @@ def _short_form(
             f"a mapping of item to response expected, found {abbreviate(responses, 40)}",
             where=place_of((*loc, "responses")),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """What a document lists: the key that the list may stand under, and one entry in words."""
+
+    key: str
+    entry: str
+
+
+def expand_list(tree: Tree, what: ListOf, problems: ProblemList, *, line: int = 0) -> Iterator[Raw]:
+    """The entries of a tree, each with ``item``: a list, one entry, or ``{shared, key: [...]}``.
+
+    Args:
+        tree: what was read.
+        what: the key that a list stands under, and what an entry is.
+        problems: takes what is no entry.
+        line: where the tree stands, if it knows no lines of its own.
+    """
+    value = tree.value
+    shared: dict[str, Any] = {}
+    loc: Loc = ()
+    if isinstance(value, dict) and "item" not in value and isinstance(value.get(what.key), list):
+        shared = {key: entry for key, entry in value.items() if key != what.key}
+        value, loc = value[what.key], (what.key,)
+    entries = value if isinstance(value, list) else [] if value is None else [value]
+    for index, entry in enumerate(entries):
+        place = (*loc, index) if isinstance(value, list) else loc
+        here, where = tree.line(place) or line, place_of(place)
+        if isinstance(entry, DoubledKey):
+            problems.add(here, f"the key {entry.key[:60]!r} stands twice", where=where)
+        elif not isinstance(entry, dict) or "item" not in entry:
+            reason = f"{what.entry} expected, found {abbreviate(entry, 60)}"
+            problems.add(here, reason, where=where)
+        elif not tree.damaged(place):
+            yield Raw({**shared, **entry}, here, where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mlinterview._text import clean
 
-__all__ = ["FORMULA", "safe_cell"]
+__all__ = ["FORMULA", "looks_like_formula", "safe_cell"]
 
 #: what spreadsheets read as the beginning of a formula, in their wide forms too
 FORMULA = tuple("=+-@\t\n＝＋－＠")
@@ -23,4 +23,9 @@ def safe_cell(value: object) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     text = clean(str(value))
-    return f"'{text}" if text.lstrip(" \ufeff").startswith(FORMULA) else text
+    return f"'{text}" if looks_like_formula(text) else text
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet would read the text as a formula."""
+    return text.lstrip(" \ufeff").startswith(FORMULA)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from mlinterview.errors import abbreviate
 from mlinterview.model.records import Mark
-from mlinterview.store._documents import Raw, Tree, place_of, read_document
+from mlinterview.store._documents import ListOf, Raw, Tree, expand_list, read_document
 from mlinterview.store._encoding import decode
 from mlinterview.store._files import Source, open_source
 from mlinterview.store._json import DoubledKey
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["MarkFile", "read_marks"]
 
 MAX_DOCUMENT = 20_000_000
+_LIST = ListOf("marks", "a mark with 'item' and 'marks'")
 
 
 class MarkFile(RecordFile[Mark]):
@@ -86,32 +86,12 @@ def _raws(source: Source, items: Items, problems: ProblemList) -> Iterator[Raw]:
         problems=problems,
         declared=source.suffix == ".json",
     )
-    return _expand(tree, 0, problems)
+    return expand_list(tree, _LIST, problems)
 
 
 def _from_lines(source: Source, problems: ProblemList) -> Iterator[Raw]:
     for number, value in json_lines(source, problems):
-        yield from _expand(Tree(value), number, problems)
-
-
-def _expand(tree: Tree, line: int, problems: ProblemList) -> Iterator[Raw]:
-    value = tree.value
-    shared: dict[str, Any] = {}
-    loc: tuple[str | int, ...] = ()
-    if isinstance(value, dict) and "item" not in value and isinstance(value.get("marks"), list):
-        shared = {key: entry for key, entry in value.items() if key != "marks"}
-        value, loc = value["marks"], ("marks",)
-    entries = value if isinstance(value, list) else [] if value is None else [value]
-    for index, entry in enumerate(entries):
-        place = (*loc, index) if isinstance(value, list) else loc
-        here, where = tree.line(place) or line, place_of(place)
-        if isinstance(entry, DoubledKey):
-            problems.add(here, f"the key {entry.key[:60]!r} stands twice", where=where)
-        elif not isinstance(entry, dict) or "item" not in entry:
-            reason = f"a mark with 'item' and 'marks' expected, found {abbreviate(entry, 60)}"
-            problems.add(here, reason, where=where)
-        elif not tree.damaged(place):
-            yield Raw({**shared, **entry}, here, where)
+        yield from expand_list(Tree(value), _LIST, problems, line=number)
 
 
 def _mark(raw: Raw, items: Items, problems: ProblemList) -> Mark | None:

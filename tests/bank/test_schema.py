@@ -14,7 +14,12 @@ from mlinterview._plain import resolve_tree
 from mlinterview._resources import bundled_root
 from mlinterview.bank._yaml import parse_yaml, read_yaml
 from mlinterview.bank.scaffold import FORMATS, item_scaffold
-from mlinterview.bank.schema import form_json_schema, scheme_json_schema
+from mlinterview.bank.schema import (
+    blueprint_json_schema,
+    form_json_schema,
+    role_json_schema,
+    scheme_json_schema,
+)
 
 ROOT = bundled_root()
 ITEM_FILES = [
@@ -26,7 +31,9 @@ SCHEMAS = {
     "item": mli.item_json_schema(),
     "file": mli.item_json_schema(file=True),
     "form": form_json_schema(),
+    "blueprint": blueprint_json_schema(),
     "scheme": scheme_json_schema(),
+    "role": role_json_schema(),
 }
 
 
@@ -62,6 +69,8 @@ def test_bundled_forms_and_schemes_are_valid() -> None:
     """The same for what lies beside the items."""
     for path in (ROOT / "questions" / "exams").glob("*.form.yaml"):
         assert faults("form", value_of(path)) == []
+    for path in (ROOT / "questions" / "exams").glob("*.blueprint.yaml"):
+        assert faults("blueprint", value_of(path)) == []
     for path in (ROOT / "graders" / "schemes").glob("*.yaml"):
         assert faults("scheme", value_of(path)) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,7 @@ def test_raw_choices_with_a_key(mli: Any, tmp_path: Path) -> None:
         (("--matrix", "--scheme", "strict"), "are for scores and responses"),
         (("--matrix", "--max", "0"), "0"),
         (("--irt", "3pl"), "3pl"),
+        (("--examinee-column", "who"), "read with --wide"),
     ],
 )
 def test_wrong_usage(mli: Any, answers: Path, words: tuple[str, ...], message: str) -> None:
@@ -170,3 +172,36 @@ def test_nothing_that_could_be_read(mli: Any, tmp_path: Path) -> None:
     outcome = mli("analyze", path, "--matrix", "--json")
     assert outcome.code == 1
     assert outcome.json()["error"]["kind"] == "RecordsError"
+
+
+def test_columns_are_mapped_as_for_grade(mli: Any, tmp_path: Path) -> None:
+    """``--map`` and ``--examinee-column`` say what the headings do not."""
+    answers = tmp_path / "wide.csv"
+    rows = [f"p{n},{'true' if n % 2 else 'false'}" for n in range(8)]
+    answers.write_text("\n".join(["who,first question", *rows]) + "\n", encoding="utf-8")
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text("first question: p-value-as-posterior\n", encoding="utf-8")
+    outcome = mli(
+        "analyze", answers, "--wide", "--map", mapping, "--examinee-column", "who", "--json"
+    )
+    assert outcome.code == 0, outcome.err
+    (item,) = outcome.json()["items"]
+    assert (item["item_id"], item["n"], item["facility"]) == ("p-value-as-posterior", 8, 0.5)
+
+
+def test_rows_have_their_options(mli: Any, tmp_path: Path) -> None:
+    """A matching shows who chose what in every row, in JSON and on screen."""
+    bank = load_bank()
+    key = bank["loss-for-task"].key_response()
+    lines = [
+        json.dumps({"examinee": f"p{n}", "item": "loss-for-task", "response": response})
+        for n, response in enumerate([key] * 6 + [{**key, "house-price": "gan"}] * 4)
+    ]
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (item,) = mli("analyze", answers, "--json").json()["items"]
+    assert item["options"] == []
+    first = item["parts"][0]
+    counts = {option["id"]: option["count"] for option in first["options"]}
+    assert (first["id"], counts["mse"], counts["gan"]) == ("house-price", 6, 4)
+    assert "loss-for-task [house-price]" in mli("analyze", answers, "--options").out

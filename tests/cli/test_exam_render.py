@@ -129,6 +129,8 @@ def test_a_roster_with_faults(mli: Any, quiz: Path, tmp_path: Path) -> None:
         (("--json",), "--json and a paper both want stdout; give --out"),
         (("--variants", 2), "2 papers: give --out DIR, or --one-file"),
         (("--to", "rtf"), "'rtf' is not one of"),
+        (("--out", "x.txt"), "the name x.txt tells no format: give --to"),
+        (("--out", "x.pdf", "--to", "html"), "--to html, but x.pdf is the name of another format"),
         (("--variants", 0), "0 is not in the range"),
         (("--out", "no/such/dir/x.pdf"), "there is no directory"),
     ],

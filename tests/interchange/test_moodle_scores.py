@@ -144,10 +144,12 @@ def test_bundled_bank_scores_as_the_loss_report_says(
     bank = mli.load_bank()
     made = whole_bank(target)
     found = {question.identity: question for question in read(made, target)}
-    for item in bank.values():
+    for place, item in enumerate(bank.values()):
         if outcome(made, item.id, "item") == "dropped":
             assert item.id not in found
-        else:
+            continue
+        assert item.id in found
+        if place % 4 == 0:  # a quarter is enough of the same kind
             check(item.variant(0), made, found[item.id], "standard", most=10)
 
 

@@ -19,7 +19,8 @@ from defusedxml import ElementTree
 import mlinterview as mli
 from mlinterview.bank.bank import Bank
 from mlinterview.interchange import TARGETS
-from mlinterview.model.item import Placement
+from mlinterview.model.item import Placement, Stimulus
+from mlinterview.model.true_false import TrueFalse
 
 OWN = ("moodle-xml", "gift", "csv", "json", "anki")
 
@@ -449,3 +450,79 @@ def test_matching_menus_hold_plain_texts_that_differ() -> None:
     assert (row, first) == (r"\(x\)", "same")
     assert {"same (2)"} < {option for _, option in rest}
     assert losses(exported)["one", "text"][0] == "approximated"
+
+
+def test_gift_holds_one_blank_as_a_missing_word() -> None:
+    """A number, a word or a choice in the midst of a text; two blanks are no GIFT."""
+    blanks: dict[str, Any] = {
+        "number": {"format": "numeric", "answer": 5, "tolerance": {"absolute": 1}},
+        "word": {"format": "short_answer", "accept": ["five", "a -> b"]},
+        "choice": {
+            "format": "single_choice",
+            "options": [{"id": "x", "text": "X"}, {"id": "y", "text": "Y", "correct": True}],
+        },
+    }
+    made = [
+        item(id=name, format="cloze", stem=f"It is {{{{{name}}}}} here.", blanks={name: blank})
+        for name, blank in blanks.items()
+    ]
+    both = item(
+        id="both", format="cloze", stem="{{number}} {{word}}",
+        blanks={name: blanks[name] for name in ("number", "word")},
+    )  # fmt: skip
+    exported = mli.export(Bank({each.id: each for each in [*made, both]}), to="gift")
+    number, word, picked = moodle.read_gift(exported.content.decode())
+    assert "It is _____ here." in number.text
+    assert [number.share(text) for text in ("5.5", "7")] == [1, 0]
+    assert [word.share(text) for text in ("Five", "a -> b")] == [1, 0]
+    assert [picked.share(place) for place in (0, 1)] == [0, 1]
+    told = losses(exported)
+    assert told["both", "item"] == ("dropped", "GIFT holds one blank, this has 2")
+    assert told["number", "scoring"][0] == "kept"
+    assert "'->'" in (told["word", "scoring"][1] or "")
+
+
+def test_shared_text_stands_before_the_question(tmp_path: Path) -> None:
+    """Stimulus, stem and the stimulus's figures, in every target that shows text."""
+    (tmp_path / "shared.png").write_bytes(b"png")
+    stimulus = Stimulus.model_validate(
+        {"id": "s", "title": "The *case*", "text": "A story.",
+         "figures": [{"file": "shared.png", "alt": "A plot"}]}
+    )  # fmt: skip
+    made = choice("a", "b").placed(Placement(root=tmp_path, stimulus=stimulus))
+    (read,) = moodle.read_xml(content("moodle-xml", made).encode())
+    assert re.search(r"The <em>case</em>.*A story\..*shared\.png.*Which\?", read.text, re.DOTALL)
+    row = next(csv.DictReader(io.StringIO(content("csv", made).removeprefix("\ufeff"))))
+    assert row["question"] == "A story.\n\nWhich?"
+    document = json.loads(content("json", made))
+    assert document["stimuli"][0]["id"] == "s"
+
+
+def test_long_orders_are_compared_by_telling_responses(tmp_path: Path) -> None:
+    """Of nine steps not every order is looked at; a rule of the same name is kept all the same."""
+    steps = [{"id": name, "text": name} for name in "abcdefghi"]
+    made = item(format="ordering", steps=steps)
+    scheme = tmp_path / "own.yaml"
+    scheme.write_text("name: own\nformats:\n  ordering: {policy: kendall}\n", encoding="utf-8")
+    bank = Bank({"one": made})
+    kept = mli.export(bank, to="moodle-xml", scheme=scheme)
+    assert losses(kept)["one", "scoring"] == ("kept", None)
+    outcome, detail = losses(mli.export(bank, to="moodle-xml"))["one", "scoring"]
+    assert outcome == "approximated"
+    assert "RELATIVE_ALL_PREVIOUS_AND_NEXT stands in for kendall_net" in (detail or "")
+
+
+def test_format_that_moodle_does_not_know_is_dropped() -> None:
+    """A plug-in's format is left out by name, and the rest is written."""
+
+    class Drawing(TrueFalse):
+        """A format of somebody else's."""
+
+    made = Drawing.model_validate(
+        {"id": "drawn", "format": "true_false", "stem": "Draw.", "answer": True}
+    )
+    bank = Bank({"drawn": made, "one": choice("a", "b")})
+    for target in ("moodle-xml", "gift"):
+        told = losses(mli.export(bank, to=target))
+        assert told["drawn", "item"][0] == "dropped"
+        assert ("one", "item") not in told

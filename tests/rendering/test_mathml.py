@@ -36,6 +36,19 @@ FORMULAS = {
     r"\begin{cases}1\\2\end{cases}": '<mrow><mo fence="true" form="prefix" stretchy="true">{</mo>'
     '<mtable><mtr><mtd style="text-align:left"><mn>1</mn></mtd></mtr>'
     '<mtr><mtd style="text-align:left"><mn>2</mn></mtd></mtr></mtable></mrow>',
+    r"\binom nk": '<mrow><mo fence="true" form="prefix" stretchy="true">(</mo>'
+    '<mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac>'
+    '<mo fence="true" form="postfix" stretchy="true">)</mo></mrow>',
+    r"|a\mid": '<mrow><mi mathvariant="normal">|</mi><mi>a</mi>'
+    '<mo lspace="0.278em" rspace="0.278em" stretchy="false">|</mo></mrow>',
+    r"\not\alpha": '<mrow class="cancel"><mi>α</mi></mrow>',
+    r"\overset{a}{=}": "<mover><mo>=</mo><mi>a</mi></mover>",
+    r"\max_b": '<munder><mo lspace="0" rspace="0" movablelimits="true">max</mo><mi>b</mi></munder>',
+    r"\underline{x}": '<munder><mi>x</mi><mo stretchy="true">_</mo></munder>',
+    r"a/b": '<mrow><mi>a</mi><mo lspace="0" rspace="0" stretchy="false">/</mo><mi>b</mi></mrow>',
+    r"\quad\infty": '<mrow><mspace width="1em"/><mi mathvariant="normal">∞</mi></mrow>',
+    r"\text{ }": "<mtext>\u00a0</mtext>",
+    r"\mathrm{x}_{\mathit{ab}}": '<msub><mi mathvariant="normal">x</mi><mtext>𝑎𝑏</mtext></msub>',
     r"a<b": "<mrow><mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow>",
 }
 

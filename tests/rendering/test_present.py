@@ -221,6 +221,9 @@ def test_seeds_of_variants_stay_as_they_are() -> None:
     """The same for the code on a paper, and for steps without a seed."""
     assert variant_seed("midterm", "A", "golden") == 1642478169
     assert variant_seed("midterm", "B", "golden") == 1086323619
+    assert variant_seed("midterm", " b", "golden") == variant_seed("midterm", "B", "golden")
+    assert variant_seed("midterm", "7", "golden") == variant_seed("midterm", "007", "golden")
+    assert variant_seed("midterm", "70", "golden") != variant_seed("midterm", "007", "golden")
     shown = mli.present(mli.make_item(STEPS))
     assert " ".join(step["id"] for step in shown["steps"]) == "test clean fit split"
 

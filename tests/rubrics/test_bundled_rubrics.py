@@ -82,12 +82,12 @@ def test_the_same_text_keeps_the_same_grade(bank: mli.Bank) -> None:
 #: what was measured when the rubrics were written, drawn in a little: at most, then at least
 AT_MOST: dict[str, float] = {"mae": 0.06, "ece": 0.05}
 AT_LEAST: dict[str, float] = {
-    "qwk": 0.88,
-    "qwk_worst_area": 0.72,
-    "exact": 0.75,
-    "within_one": 0.965,
+    "qwk": 0.92,
+    "qwk_worst_area": 0.85,
+    "exact": 0.8,
+    "within_one": 0.97,
     "criterion_f1": 0.92,
-    "kappa": 0.86,
+    "kappa": 0.88,
 }
 ATTACKS_AT_LEAST: dict[str, float] = {
     "prompt": 1.0,
@@ -96,6 +96,11 @@ ATTACKS_AT_LEAST: dict[str, float] = {
     "denial": 1.0,
     "duplicate": 1.0,
     "off_topic": 1.0,
+    "negation": 0.97,
+    "stuffing": 0.96,
+    "keywords": 0.98,
+    "shuffled": 0.97,
+    "swapped": 0.9,
 }
 
 
@@ -111,9 +116,9 @@ def test_the_engine_agrees_with_people(bank: mli.Bank) -> None:
         if report["attacks"][name] < least
     }
     assert (short, over, weak) == ({}, {}, {})
-    assert report["attacks_overall"] >= 0.98
+    assert report["attacks_overall"] >= 0.99
     assert report["benign"]["typos"] <= 0.01
     assert abs(report["length_partial_r"]) <= 0.10
-    assert report["auto_share"] >= 0.48
+    assert report["auto_share"] >= 0.60
     assert report["auto_exact"] >= 0.92
     assert all(report[f"{name}_interval"] for name in AT_LEAST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import HARD
 
-__all__ = ["is_hollow"]
+__all__ = ["is_hollow", "may_be_hollow"]
 
 _BE = frozenset({"is", "are", "was", "were", "be"})
 _BETWEEN = frozenset({"all", "also", "both", "very", "most", "closely", "strongly", "highly"})
@@ -23,6 +23,14 @@ _OPENING = _BE | _NAMING | _HAVE | {"play", "plays"}
 _AMOUNTS = frozenset({"half", "twice", "as", "the", "one", "two", "three", "equal"})
 #: words that a predicate stands behind at the most
 _EARLY = 12
+
+
+_TELLING = _SAID | _NAMING | _DUTIES | {"about", "role", "do"}
+
+
+def may_be_hollow(prose: Prose) -> bool:
+    """Whether any sentence of the answer holds a word that hollow ones have."""
+    return not _TELLING.isdisjoint(prose.words)
 
 
 def is_hollow(prose: Prose, sentence: int) -> bool:

@@ -219,13 +219,22 @@ _OPENERS = re.compile(
     r"(?:\A|(?<=[.!?]\s)|(?<=\n))(\s*)((?:(?:well|basically|in my (?:opinion|view)"
     r"|as far as i (?:know|remember|can tell)|to be honest),\s+|i (?:think|believe) that\s+)+)"
 )
-_OPINIONS = re.compile(
-    r"\bwell,|basically,|\bin my |as far as i |to be honest|\bi (?:think|believe) that"
+_OPINIONS = (
+    "well,",
+    "basically,",
+    "in my ",
+    "as far as i ",
+    "to be honest",
+    "think that",
+    "believe that",
 )
 
 
 def _without_openers(text: str) -> str:
-    if _OPINIONS.search(text) is None:
+    for words in _OPINIONS:
+        if words in text:
+            break
+    else:
         return text
     return _OPENERS.sub(lambda match: match[1] + " " * len(match[2]), text)
 

@@ -226,7 +226,9 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
     before = prose.bits[index - 1]  # "make it converge": an object, no subject
     if prose.words[index] in _SUBJECTS and after & VERB and not before & (VERB | PREPOSITION):
         return True
-    return narrow and bool(bits & AUX or (bits & VERB and prose.words[index].endswith("s")))
+    word = prose.words[index]
+    finite = bits & VERB and word.endswith("s") and not word.endswith("ss")  # "guess" is none
+    return narrow and bool(bits & AUX or finite)
 
 
 def _has_subject(prose: Prose, start: int) -> bool:

@@ -25,7 +25,8 @@ class Decision:
     Attributes:
         share: 1, 0.5 (asserted and denied in the same words) or 0; None where a person decides.
         rule: ``phrase``, ``relation``, ``contradicted``, ``denied``, ``reversed``, ``opposite``,
-            ``forbidden``, ``stuffed``, ``misconception``, ``missing`` or ``person``.
+            ``forbidden``, ``stuffed``, ``misconception``, ``missing``, ``likeness``,
+            ``unlike`` or ``person``.
         quality: how well the best match fits, 0 to 1.
         match: the words quoted.
         near: the share of the nearest phrase that was found; 0 where the criterion is met.
@@ -80,6 +81,8 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
         judgement.decisions.append(_decided(tree, prose, statements))
     if rubric.answer_style == "prose":
         _without_stuffing(judgement, found, statements)
+        if statements.stuffed:
+            judgement.notes.append(_PILED)
     for index, decision in enumerate(judgement.decisions):
         forbidden = matcher.evaluate(ready.forbidden[index])
         if forbidden.asserted and decision.share:
@@ -174,6 +177,9 @@ def _content(prose: Prose, sentence: int) -> set[str]:
     } - _VERDICTS
 
 
+_PILED = "terms are piled up in a sentence that says nothing of them"
+
+
 def _without_stuffing(judgement: Judgement, found: list[Found], statements: Statements) -> None:
     """Take away what rests on bare terms that one sentence piles up without saying anything."""
     prose = judgement.prose
@@ -194,7 +200,7 @@ def _without_stuffing(judgement: Judgement, found: list[Found], statements: Stat
                 ]
                 if not elsewhere:
                     _take_away(judgement.decisions[index], "stuffed", None)
-            judgement.notes.append("terms are piled up in a sentence that says nothing of them")
+            judgement.notes.append(_PILED)
 
 
 def _take_away(decision: Decision, rule: str, match: Match | None) -> None:

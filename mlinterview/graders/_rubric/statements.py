@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mlinterview.graders._prose.hollow import is_hollow
+from mlinterview.graders._prose.hollow import is_hollow, may_be_hollow
 from mlinterview.graders._prose.order import is_orderly
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import (
@@ -40,10 +40,13 @@ class Statements:
         self._claims = claims
         self._known: dict[int, bool] = {}
         self.notes: list[str] = []
+        #: whether a sentence that only relates terms was asked for and did not count
+        self.stuffed = False
         self._all = style != "prose"
         self._none = False
         self._mostly: bool | None = None
         self._entries: dict[int, int] | None = None
+        self._hollow = not self._all and may_be_hollow(prose)
         if not self._all:
             if not is_orderly(prose):
                 self._none = True
@@ -64,6 +67,8 @@ class Statements:
         found = self._known.get(sentence)
         if found is None:
             found = self._known[sentence] = self._states(sentence) or self._mostly_states()
+            if not found and self._hollow:
+                self.stuffed = self.stuffed or is_hollow(self._prose, sentence)
         return found
 
     def _mostly_states(self) -> bool:
@@ -119,7 +124,7 @@ class Statements:
             or stems[index][0].isdecimal()
             for index in self._prose.sentence(sentence)
         )
-        return tied and not is_hollow(self._prose, sentence)
+        return tied and not (self._hollow and is_hollow(self._prose, sentence))
 
     def states_itself(self, first: int, last: int) -> bool:
         """Whether the words from one to the other say something, rather than name a thing."""

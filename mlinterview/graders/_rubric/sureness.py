@@ -5,6 +5,10 @@ Two logistic regressions, one for criteria that were met and one for the others.
 is the map to probabilities in `graders/confidence.yaml`. They look at what a careful reader would
 look at: how much of a long answer nothing was found for, how near the nearest phrase came, how many
 criteria were met beside, how well the evidence fits.
+
+A third regression weighs this against how like the answer is to judged ones (`likeness`); it was
+fitted to the same kind of answers, by items left out in turn. It changes a decision only where it
+finds the other one more probable: clearly so where the evidence found nothing.
 """
 
 from __future__ import annotations
@@ -12,9 +16,11 @@ from __future__ import annotations
 import math
 
 from mlinterview.graders._rubric.judging import Decision, Judgement
+from mlinterview.graders._rubric.likeness import Likeness
+from mlinterview.graders._rubric.matches import Match
 from mlinterview.model.score import ItemScore
 
-__all__ = ["criterion_sureness", "item_sureness", "item_sureness_of"]
+__all__ = ["criterion_sureness", "item_sureness", "item_sureness_of", "second_opinion"]
 
 #: where something odd was noticed about the answer, or half of a criterion was given
 _ODD = 0.6
@@ -41,6 +47,46 @@ def criterion_sureness(decision: Decision, judgement: Judgement) -> float | None
         score = 10.55 - 4.68 * words - 1.48 * unused - 4.88 * met - 0.8 * decision.near**2
         score -= 0.87 * against
     return round(1 / (1 + math.exp(-score)), 6)
+
+
+#: how probable it must be that a criterion is met for likeness to earn it against the evidence
+_LIKE_ENOUGH = 0.7
+#: decisions that rest on how a sentence was read, or on nothing found in it
+_READING = frozenset({"missing", "denied", "opposite"})
+
+
+def second_opinion(
+    judgement: Judgement, sure: list[float | None], like: Likeness
+) -> list[float | None]:
+    """How sure each decision is when likeness is heard too; what it earns goes into the judgement.
+
+    What the evidence earned is taken away where it is more likely wrong than right and judged
+    answers used its words. Likeness earns a criterion only in an answer that meets half of the
+    criteria by evidence, and about which nothing odd was noticed: alone it would be taken in by the
+    right words in any order.
+    """
+    met = sum(decision.share == 1.0 for decision in judgement.decisions)
+    trusted = 2 * met >= len(judgement.decisions) and not (
+        judgement.notes or judgement.nothing or judgement.misconceptions
+    )
+    heard = list(sure)
+    for index, value in enumerate(like.of(judgement.prose)):
+        decision, chance = judgement.decisions[index], sure[index]
+        if chance is None or value is None or decision.share not in (0.0, 1.0):
+            continue
+        score = 6.47 * value - 3.04
+        score += 2.24 * chance - 0.43 if decision.share else -3.85 * chance
+        probable = round(1 / (1 + math.exp(-score)), 6)
+        heard[index] = probable if decision.share else round(1 - probable, 6)
+        if decision.share and probable < 0.5 and like.knows(judgement.prose, decision.match):
+            decision.share, decision.rule = 0.0, "unlike"
+            heard[index] = round(1 - probable, 6)
+        elif trusted and decision.rule in _READING and probable >= _LIKE_ENOUGH:
+            words = judgement.prose.sentence(like.speaker(judgement.prose, index))
+            match = Match((), words.start, words.stop - 1, frozenset(), probable, False)
+            judgement.decisions[index] = Decision(1.0, "likeness", probable, match)
+            heard[index] = probable
+    return heard
 
 
 def item_sureness(sure: list[float | None]) -> float:

@@ -40,7 +40,7 @@ def _entry(question: Question, words: Words) -> str:
         return "".join(map(_blank, question.blanks))
     if question.room.kind == "line":
         return f"#sheet-line[{plain(question.unit or '')}]"
-    return f'#text(fill: soft, style: "italic")[{plain(words.on_question)}]'
+    return f"#sheet-note[{plain(words.on_question)}]"
 
 
 def _letters(choices: tuple[Choice, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from mlinterview.errors import MissingExtraError
@@ -184,12 +185,12 @@ class _Writer:
         from docx.shared import Cm
 
         made = converted(picture, "png")
+        shape: Any = None
         if made is not None:
-            try:
+            # python-docx reads the head of a picture, which may hold anything
+            with suppress(Exception):
                 shape = self._document.add_picture(io.BytesIO(made[1]))
-            except Exception:  # python-docx reads the head of a picture, which may hold anything
-                made = None
-        if made is None:
+        if shape is None:
             self._notes[not_printed(picture)] = None
             self._said(self._words.no_figure.format(picture.alt))
             return

@@ -134,10 +134,8 @@ class _Source:
 
     def whole(self) -> str:
         parts = [self._foot(), *self._cover(), "\\clearpage"]
-        parts.append("\\begin{questions}")
         for section in self._paper.sections:
             parts += self._section(section)
-        parts.append("\\end{questions}")
         if self._paper.answer_sheet:
             parts += ["\\clearpage", sheet(self._paper)]
         parts.append(f"\\label{{paper-end-{self._place}}}")
@@ -203,14 +201,22 @@ class _Source:
             title = inline(section_title(section, words))
             points = text(words.point_count(section.points))
             said = f"\n\n{blocks(section.instructions)}" if section.instructions else ""
-            yield (
-                f"\\begin{{EnvFullwidth}}\n{{\\large\\bfseries {title}}}\\hfill {points}{said}\n"
-                "\\end{EnvFullwidth}"
-            )
+            yield f"\\bigskip{{\\large\\bfseries {title}}}\\hfill {points}{said}"
+        # what stands between questions may hold lists and code, which the class has no room for
+        # within their list: it ends there, and another counts on
+        inside = False
         for question in section.questions:
             if question.passage is not None:
+                if inside:
+                    yield "\\end{questions}"
                 yield self._passage(question.passage)
+                inside = False
+            if not inside:
+                yield f"\\begin{{questions}}\n\\setcounter{{question}}{{{question.number - 1}}}"
+                inside = True
             yield from self._question(question)
+        if inside:
+            yield "\\end{questions}"
 
     def _passage(self, passage: Passage) -> str:
         parts = [f"\\hint{{{text(passage_lead(passage, self._words))}}}"]
@@ -219,8 +225,7 @@ class _Source:
         if passage.text:
             parts.append(blocks(passage.text))
         parts += map(self._picture, passage.pictures)
-        inner = "\n\n".join(parts)
-        return f"\\begin{{EnvFullwidth}}\n{inner}\n\\end{{EnvFullwidth}}"
+        return "\n\n".join(parts)
 
     def _picture(self, picture: Picture) -> str:
         name = self._figures.name(picture)

@@ -36,7 +36,8 @@ def document(papers: Sequence[Paper], setup: PageSetup) -> Written:
         MissingExtraError: typst is not installed.
         FormError: it cannot be typeset.
     """
-    made, notes = _typesetter().compiled(papers, setup, format="pdf")
+    # for readers of screens; where something on the page rules it out, it is printed all the same
+    made, notes = _typesetter().compiled(papers, setup, format="pdf", pdf_standards="ua-1")
     return Written(content=made[0], notes=notes)
 
 
@@ -78,17 +79,15 @@ class _Typesetter:
         """What typst makes of the papers, and notes on what it could not print."""
         import typst
 
-        try:
-            return self._once(papers, setup, options)
-        except typst.TypstError as error:
+        while True:
+            try:
+                return self._once(papers, setup, options)
+            except typst.TypstError as error:
+                reason = str(error.message)
             with self._lock:
-                found = self._bad_figures()
-            if not found:
-                raise FormError(f"the paper cannot be typeset: {error.message}") from None
-        try:
-            return self._once(papers, setup, options)
-        except typst.TypstError as error:
-            raise FormError(f"the paper cannot be typeset: {error.message}") from None
+                mended = self._bad_figures()
+            if not mended and options.pop("pdf_standards", None) is None:
+                raise FormError(f"the paper cannot be typeset: {reason}")
 
     def _once(
         self, papers: Sequence[Paper], setup: PageSetup, options: dict[str, Any]

@@ -51,6 +51,7 @@ def markdown(html, **more):
             r"$\frac{a}{b}$",
         ),
         ('<img src="/equation_images/%255Calpha?scale=1">', r"$\alpha$"),
+        ("the <eos> of <b>List</b><int></s>", "the <eos> of **List**<int>"),
         ("# a", r"\# a"),
         ("1. a", r"1\. a"),
         ("a_b _c_ a*b*", r"a_b \_c\_ a\*b\*"),

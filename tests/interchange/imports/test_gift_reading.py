@@ -187,6 +187,13 @@ def test_marks_and_line_ends(source):
     assert (made["title"], made["stem"]) == ("T", "What\\\nis it?")
 
 
+def test_empty_options(reading):
+    """An option of nothing is left out, and that is said."""
+    found = reading("Which? {=x1 ~ ~x2}", "gift")
+    assert [option["text"] for option in found.items[0].source["options"]] == ["x1", "x2"]
+    assert found.items[0].notes == ("an empty option was left out",)
+
+
 def test_code_page(reading):
     """Files of Windows that are not UTF-8 are read in its code page."""
     found = reading("Naïve Bayes? {T}".encode("cp1252"), "gift")

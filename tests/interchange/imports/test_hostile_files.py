@@ -223,6 +223,19 @@ def test_many_of_a_kind(reading, kind, unit):
     assert time.process_time() - start < 10
 
 
+def test_counts(reading, monkeypatch):
+    """Past a number of questions, and of lines that are none, the others are counted."""
+    monkeypatch.setattr("mlinterview.interchange._entry.MOST_QUESTIONS", 2)
+    monkeypatch.setattr("mlinterview.interchange._entry.MOST_SKIPPED", 1)
+    found = reading("Read on.\n\nAnd on.\n\n" + "So? {T}\n\n" * 5, "gift")
+    assert len(found.items) == 2
+    assert [each.reason for each in found.skipped] == [
+        "a description, which asks nothing",
+        "over 2 questions: 3 more are left out",
+        "1 more that became no question are not listed",
+    ]
+
+
 @pytest.mark.parametrize("kind", ["gift", "moodle-xml", "aiken", "csv", "xlsx", "text", "docx"])
 def test_binary_junk(reading, kind):
     """Bytes of no kind are refused, or listed, in printable lines."""

@@ -62,6 +62,17 @@ def test_a_paper_has_all_its_parts(bank: Bank, form: Form) -> None:
     assert reader.metadata.title == "Midterm <1> B"
 
 
+def test_papers_are_read_out(bank: Bank, form: Form) -> None:
+    """PDF/UA: tagged, with words for figures and formulas; what rules it out is printed still."""
+    for key in (False, True):
+        content = write([paper(form, bank, key=key)], "pdf").content
+        assert b"pdfuaid" in content
+        root = PdfReader(io.BytesIO(content)).trailer["/Root"]
+        assert root["/Lang"] == "en"
+        assert root["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" not in write([_one("\U000f1234")], "pdf").content
+
+
 def test_keys_are_papers_of_their_own(bank: Bank, form: Form) -> None:
     """The key explains and shows the rubric; the exam paper gives nothing away."""
     secret = ("A number is wanted.", "The features know the target.", "Names the idea.", "✓")
@@ -258,3 +269,10 @@ def test_pages_to_look_at(bank: Bank, form: Form) -> None:
     pictures = pdf.pages([found], PageSetup(), ppi=20)
     assert len(pictures) == len(_read([found])[0])
     assert {picture[:4] for picture in pictures} == {b"\x89PNG"}
+
+
+def test_what_typst_refuses(bank: Bank, form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should this library write a fault, the message is one line of the library's own."""
+    monkeypatch.setattr(pdf, "source", lambda *given: "#panic()")
+    with pytest.raises(mli.FormError, match="the paper cannot be typeset: panicked"):
+        write([paper(form, bank)], "pdf")

@@ -1,0 +1,179 @@
+"""How like an answer is to answers that people judged: a second opinion beside the evidence.
+
+For each criterion a kernel ridge regression of "met" (1) or not (0) over the judged answers of the
+item, on words and pairs of neighbouring words, weighed by how rare they are (Rasmussen and
+Williams, Gaussian Processes for Machine Learning, section 2.2, with a linear kernel on unit
+vectors). A denied word is another word than the same word claimed. All sums are exact or in the
+order of the judged answers, so that the result is the same everywhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from mlinterview.graders._prose.denial import mark_denials
+from mlinterview.graders._prose.prose import Prose, read_prose
+from mlinterview.graders._prose.words import FUNCTION, NEGATION
+from mlinterview.graders._rubric.matches import Match
+from mlinterview.model.rubric import Judged, Rubric
+
+__all__ = ["FEWEST_JUDGED", "Likeness", "likeness"]
+
+#: with fewer judged answers, or fewer of either kind for a criterion, there is no opinion
+FEWEST_JUDGED, FEWEST_EACH = 20, 3
+#: the judged answers looked at; solving takes the cube of their number
+_MOST_JUDGED = 150
+_RIDGE = 0.2
+_DENIED = "\u00ac"
+
+Gram = str | tuple[str, str]
+
+
+class Likeness:
+    """The judged answers of one item, learnt.
+
+    Args:
+        texts: the judged answers.
+        met: the criteria that each of them meets.
+        criteria: the criteria, in the rubric's order.
+    """
+
+    def __init__(
+        self, texts: Sequence[str], met: Sequence[frozenset[str]], criteria: Sequence[str]
+    ) -> None:
+        texts, met = texts[:_MOST_JUDGED], met[:_MOST_JUDGED]
+        self._weights: dict[Gram, list[float]] = {}
+        self._rarity: dict[Gram, float] = {}
+        self._base: list[float | None] = []
+        columns = []
+        for name in criteria:
+            count = sum(name in names for names in met)
+            enough = len(texts) >= FEWEST_JUDGED
+            enough = enough and min(count, len(texts) - count) >= FEWEST_EACH
+            self._base.append(count / len(texts) if enough else None)
+            base = count / len(texts) if texts else 0.0
+            columns.append([(name in names) - base for names in met])
+        if all(base is None for base in self._base):
+            return
+        read = [set().union(*_grams(_prose(text))) for text in texts]
+        counts = Counter(gram for grams in read for gram in grams)
+        self._rarity = {gram: math.log((len(texts) + 1) / count) for gram, count in counts.items()}
+        vectors = [self._unit(grams) for grams in read]
+        lower = _cholesky(_kernel(vectors, _RIDGE))
+        for index, column in enumerate(columns):
+            if self._base[index] is None:
+                continue
+            for vector, share in zip(vectors, _solved(lower, column), strict=True):
+                for gram, weight in vector.items():
+                    into = self._weights.setdefault(gram, [0.0] * len(criteria))
+                    into[index] += share * weight
+
+    def of(self, prose: Prose) -> list[float | None]:
+        """One number a criterion, near 1 where the answer reads as those that met it.
+
+        None where there are too few judged answers to tell.
+        """
+        if not self._rarity:
+            return [None] * len(self._base)
+        unit = self._unit(set().union(*_grams(prose)))
+        rows = [(value, self._weights[gram]) for gram, value in unit.items()]
+        return [
+            None if base is None else base + math.fsum(value * row[index] for value, row in rows)
+            for index, base in enumerate(self._base)
+        ]
+
+    def speaker(self, prose: Prose, criterion: int) -> int:
+        """The number of the sentence whose words speak most for a criterion."""
+        sentences = _grams(prose)
+        unit = self._unit(set().union(*sentences))
+        sums = [
+            math.fsum(unit[gram] * self._weights[gram][criterion] for gram in grams if gram in unit)
+            for grams in sentences
+        ]
+        return sums.index(max(sums))
+
+    def knows(self, prose: Prose, match: Match | None) -> bool:
+        """Whether judged answers used all words of a match that carry meaning."""
+        return match is not None and all(
+            prose.stems[index] in self._rarity
+            for index in match.words
+            if not prose.bits[index] & (FUNCTION | NEGATION)
+        )
+
+    def _unit(self, grams: set[Gram]) -> dict[Gram, float]:
+        known = {gram: self._rarity[gram] for gram in grams if gram in self._rarity}
+        length = math.sqrt(math.fsum(value * value for value in known.values()))
+        return {gram: value / length for gram, value in known.items()} if length else {}
+
+
+def likeness(judged: Judged, rubric: Rubric) -> Likeness:
+    """What the judged answers teach, learnt once for many answers."""
+    return _learnt(judged, tuple(criterion.id for criterion in rubric.criteria))
+
+
+@lru_cache(maxsize=256)
+def _learnt(judged: Judged, criteria: tuple[str, ...]) -> Likeness:
+    return Likeness(judged.texts, judged.met, criteria)
+
+
+def _prose(text: str) -> Prose:
+    prose = read_prose(text)
+    mark_denials(prose)
+    return prose
+
+
+def _grams(prose: Prose) -> list[set[Gram]]:
+    """Words that carry meaning and pairs of neighbours among them, sentence by sentence."""
+    found: list[set[Gram]] = []
+    for number in range(len(prose.sentence_starts) - 1):
+        words = [
+            _DENIED + prose.stems[index]
+            if prose.negated[index] >= 0 or prose.void[index]
+            else prose.stems[index]
+            for index in prose.sentence(number)
+            if not prose.bits[index] & (FUNCTION | NEGATION)
+        ]
+        found.append({*words, *pairwise(words)})
+    return found
+
+
+def _kernel(vectors: Sequence[dict[Gram, float]], ridge: float) -> list[list[float]]:
+    """The lower half of the matrix of inner products, with the ridge on its diagonal."""
+    rows = []
+    for index, one in enumerate(vectors):
+        row = []
+        for other in vectors[: index + 1]:
+            small, large = (one, other) if len(one) < len(other) else (other, one)
+            row.append(math.fsum(v * large[gram] for gram, v in small.items() if gram in large))
+        row[index] += ridge
+        rows.append(row)
+    return rows
+
+
+def _cholesky(lower: list[list[float]]) -> list[list[float]]:
+    """L with L L' = the symmetric matrix whose lower half is given; in place."""
+    for i, row in enumerate(lower):
+        for j in range(i):
+            other = lower[j]
+            row[j] = (row[j] - sum(a * b for a, b in zip(row[:j], other[:j], strict=True))) / other[
+                j
+            ]
+        row[i] = math.sqrt(row[i] - sum(a * a for a in row[:i]))
+    return lower
+
+
+def _solved(lower: list[list[float]], right: Sequence[float]) -> list[float]:
+    """x with L L' x = right."""
+    size = len(lower)
+    half: list[float] = []
+    for i, row in enumerate(lower):
+        half.append((right[i] - sum(a * b for a, b in zip(row[:i], half, strict=True))) / row[i])
+    found = [0.0] * size
+    for i in range(size - 1, -1, -1):
+        rest = sum(lower[k][i] * found[k] for k in range(i + 1, size))
+        found[i] = (half[i] - rest) / lower[i][i]
+    return found

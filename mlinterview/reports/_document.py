@@ -1,0 +1,270 @@
+"""A report on paper as parts: headings, lines, lists, tables and figures; plain text throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from mlinterview.reports import _class_figures as figures
+from mlinterview.reports import _lines
+from mlinterview.reports import _role_lines as words
+from mlinterview.reports._model import ClassSummary, ExamineeReport, Report, RoleReadiness, Row
+from mlinterview.reports._wording import clean, interval, number, percent, shorten
+from mlinterview.reports.figures import Svg
+
+__all__ = ["Part", "parts"]
+
+Part = dict[str, Any]
+_LONGEST = 2000
+_ROLES_ACROSS = 5
+
+
+def parts(report: Report) -> list[Part]:
+    """The class where there is one, else each person."""
+    found = [_heading(1, _lines.title(report))]
+    if report.class_summary is not None:
+        return [*found, *_class(report, report.class_summary)]
+    for person in report.examinees:
+        found += _person(person)
+    found += [] if report.examinees else [_text(["No scores."])]
+    return [*found, *_notes(report.notes)]
+
+
+def _class(report: Report, summary: ClassSummary) -> list[Part]:
+    found = [
+        _text(_lines.class_lines(summary, report.pass_share)),
+        _text([_lines.counts_line(report.summary)], soft=True),
+        *_notes(report.notes),
+        *_figure(figures.class_histogram(report), "", 0.6),
+    ]
+    for name, entries in _lines.attention_lists(summary):
+        found += [_heading(3, name), _list(entries)]
+    found += _figure(figures.class_heat_map(report), figures.HEAT_CAPTION, 1.0)
+    people = [
+        (
+            person.name,
+            f"{number(person.points)}/{number(person.max_points)}",
+            "" if person.share is None else percent(person.share, 1),
+            _open(person.points_range),
+            _lines.result_word(person),
+        )
+        for person in report.examinees
+    ]
+    found += [
+        _heading(2, "People"),
+        _table("", ("", "points", "share", "range", "result"), people, last_left=True),
+    ]
+    found += _class_roles(report.examinees)
+    found += _analysis(summary)
+    hardest = [
+        (
+            f"{_lines.plain_title(item)} ({item.item_id})",
+            str(item.n),
+            percent(item.facility),
+            interval(item.interval, "–"),
+            str(item.unanswered),
+        )
+        for item in summary.hardest
+    ]
+    head = ("", "people", "mean", "interval", "blank")
+    found += [_heading(2, "Hardest items"), _table("", head, hardest)]
+    if summary.misconceptions:
+        met = [
+            f"{_lines.misconception_name(each.id)}: {each.count} ({', '.join(each.items)})"
+            for each in summary.misconceptions
+        ]
+        found += [_heading(2, "Misconceptions met"), _list(met)]
+    for kind, rows in summary.by.items():
+        cells = [
+            (
+                row.title,
+                str(row.items),
+                str(row.n),
+                percent(row.share),
+                interval(row.interval, "–") if row.interval is not None else "",
+            )
+            for row in rows
+        ]
+        if cells:
+            head = ("", "items", "people", "mean", "interval")
+            found.append(_table(f"Class by {kind}", head, cells))
+            found += [_text(notes, soft=True) for notes in [summary.table_notes.get(kind)] if notes]
+    return found
+
+
+def _class_roles(people: Sequence[ExamineeReport]) -> list[Part]:
+    """People by roles, in tables that a page can hold; roles that nobody was asked of left out."""
+    roles = people[0].roles if people else ()
+    asked = [
+        place
+        for place in range(len(roles))
+        if any(person.roles[place].share is not None for person in people)
+    ]
+    tables = []
+    for start in range(0, len(asked), _ROLES_ACROSS):
+        places = asked[start : start + _ROLES_ACROSS]
+        rows = [
+            (person.name, *(_share(person.roles[place]) for place in places)) for person in people
+        ]
+        head = ("", *(roles[place].title for place in places))
+        tables.append(_table("Share of each role's map", head, rows))
+    left = [role.title for place, role in enumerate(roles) if place not in asked]
+    said = ["* too few answers to say much."] if asked else []
+    said += [f"Not asked of anybody: {', '.join(left)}."] if left else []
+    if not roles:
+        return []
+    return [_heading(2, "Readiness"), *tables, _text([*said, words.ROLE_LEGEND], soft=True)]
+
+
+def _share(role: RoleReadiness) -> str:
+    few = role.too_few and role.share is not None
+    return f"{words.share_word(role)}{' *' if few else ''}"
+
+
+def _analysis(summary: ClassSummary) -> list[Part]:
+    analysis = summary.analysis
+    if analysis is None:
+        return []
+    found = [_heading(2, "Item analysis"), _text(analysis.lines), *_notes(analysis.notes)]
+    found += _figure(figures.class_reliability(analysis), "", 0.6)
+    found += _figure(figures.class_item_map(analysis), figures.MAP_CAPTION, 0.65)
+    if analysis.items:
+        rows = figures.item_figures_rows(analysis)
+        found.append(_table("", ("", *figures.ITEM_HEAD[1:]), rows, last_left=True))
+    traces = [
+        {
+            "svg": svg.alone(),
+            "alt": svg.words,
+            "caption": _plain(f"{title}: {figures.trace_key(trace)}"),
+        }
+        for trace, title, svg in figures.class_traces(analysis)
+    ]
+    if traces:
+        found += [_heading(3, "Who chose what"), _text([figures.TRACE_CAPTION], soft=True)]
+        found.append({"kind": "figures", "across": 3, "figures": traces})
+    return found
+
+
+def _person(person: ExamineeReport) -> list[Part]:
+    found = [_heading(2, person.examinee_id)] if person.examinee_id is not None else []
+    result = _lines.result_word(person)
+    found.append(_text([f"{_lines.headline(person)}{f' ({result})' if result else ''}"]))
+    found += [_text([_lines.counts_line(person)], soft=True), *_notes(person.notes)]
+    for kind, rows in person.by.items():
+        if rows:
+            cells = [_row(each, mark) for row in rows for each, mark in _with_topics(row)]
+            head = ("", "items", "points", "share", "interval", "level")
+            found.append(_table(f"By {kind}", head, cells, last_left=True))
+            found += [_text(notes, soft=True) for notes in [person.table_notes.get(kind)] if notes]
+    if any(person.by.values()):
+        found.append(_text([_lines.LEGEND], soft=True))
+    for role in person.roles:
+        found += _role(role)
+    if person.roles:
+        found.append(_text([words.ROLE_LEGEND], soft=True))
+    if person.study_next:
+        found.append(_heading(2, "What to study next"))
+    for place, area in enumerate(person.study_next[: _lines.STUDY_SHOWN], 1):
+        found.append(_text([f"{place}. {_lines.study_head(area)}"]))
+        entries = []
+        for item in area.items:
+            entries.append(f"{_lines.plain_title(item)} ({percent(item.share)})")
+            entries += [_lines.reference_line(reference) for reference in item.references]
+        found.append(_list(entries))
+    return found
+
+
+def _with_topics(row: Row) -> list[tuple[Row, str]]:
+    return [(row, ""), *((topic, "– ") for topic in row.topics)]
+
+
+def _row(row: Row, mark: str) -> tuple[str, ...]:
+    return (
+        f"{mark}{row.title}",
+        str(row.items),
+        f"{number(row.points)}/{number(row.max_points)}",
+        percent(row.share),
+        interval(row.interval, "–"),
+        _lines.level_word(row),
+    )
+
+
+def _role(role: RoleReadiness) -> list[Part]:
+    found = [_heading(2, f"Readiness: {role.title}"), _text(words.role_lines(role))]
+    if not role.items:
+        return found
+    bars = [
+        (
+            bar.title,
+            str(bar.items),
+            "" if bar.share is None else percent(bar.share),
+            "" if bar.interval is None else interval(bar.interval, "–"),
+            percent(bar.minimum),
+            words.bar_word(bar),
+        )
+        for bar in role.bars
+    ]
+    if bars:
+        head = ("", "items", "share", "interval", "at least", "verdict")
+        found.append(_table("Bars", head, bars, last_left=True))
+    for name, areas in (("Strongest areas", role.strongest), ("Weakest areas", role.weakest)):
+        if areas:
+            found.append(_text([f"{name}: {words.area_list(areas)}"]))
+    shown = words.study_shown(role)
+    if shown:
+        found.append(_text(["To study next for this role:"]))
+        entries = [f"{_lines.plain_title(item)} ({words.gain_word(item)})" for item in shown]
+        found.append(_list(entries))
+    return found
+
+
+def _open(ends: tuple[float, float]) -> str:
+    return f"{number(ends[0])}–{number(ends[1])}" if ends[1] > ends[0] + 1e-9 else ""
+
+
+def _heading(level: int, text: str) -> Part:
+    return {"kind": "heading", "level": level, "text": _plain(text)}
+
+
+def _text(lines: Iterable[str], *, soft: bool = False) -> Part:
+    return {"kind": "lines", "lines": [_plain(line) for line in lines], "soft": soft}
+
+
+def _list(entries: Iterable[str]) -> Part:
+    return {"kind": "list", "entries": [_plain(entry) for entry in entries]}
+
+
+def _notes(notes: Sequence[str]) -> list[Part]:
+    return [_list(notes)] if notes else []
+
+
+def _table(
+    caption: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    last_left: bool = False,
+) -> Part:
+    """The first column takes the room that is left, the others are as wide as they must be."""
+    widths = ["wide", *["right"] * (len(head) - 1)]
+    if last_left:
+        widths[-1] = "wide" if head[-1] == figures.ITEM_HEAD[-1] else "left"
+    return {
+        "kind": "table",
+        "caption": _plain(caption),
+        "head": [_plain(cell) for cell in head],
+        "rows": [[_plain(cell) for cell in row] for row in rows],
+        "widths": widths,
+    }
+
+
+def _figure(svg: Svg | None, caption: str, share: float) -> list[Part]:
+    """A figure as wide as this share of the text."""
+    if svg is None:
+        return []
+    picture = {"svg": svg.alone(), "alt": svg.words, "caption": _plain(caption), "share": share}
+    return [{"kind": "figure", **picture}]
+
+
+def _plain(text: str) -> str:
+    return shorten(clean(text), _LONGEST)
