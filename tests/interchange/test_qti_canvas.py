@@ -53,7 +53,7 @@ def test_the_bank_scores_the_same_in_canvas(step: int) -> None:
     assert compared > 1000 / step
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_what_is_kept_is_kept(data: st.DataObject) -> None:
     """Whatever the policy: where the loss report says kept, every response earns the same."""

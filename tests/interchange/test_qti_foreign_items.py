@@ -428,3 +428,63 @@ def test_a_package_is_read_in_the_order_of_its_test() -> None:
     assert [each.source["id"] for each in reading.items] == ["two", "one"]
     assert [each.source.get("points", 1) for each in reading.items] == [3, 1]
     assert {each.place for each in reading.skipped} == {"lost.xml", "gone.xml"}
+
+
+def band(low: str, high: str, worth: str) -> str:
+    """A branch that pays for a number within bounds."""
+    return (
+        f"<and><gte>{VARIABLE}{number(low)}</gte><lte>{VARIABLE}{number(high)}</lte></and>"
+        f'<setOutcomeValue identifier="SCORE">{number(worth)}</setOutcomeValue>'
+    )
+
+
+def test_bands_around_a_number() -> None:
+    """Wider bounds with less credit are bands; credit elsewhere is noted."""
+    rules = (
+        f"<responseProcessing><responseCondition><responseIf>{band('9', '11', '2')}</responseIf>"
+        f"<responseElseIf>{band('8', '12', '1')}</responseElseIf></responseCondition></responseProcessing>"
+    )
+    found = one(document(response("single", "float", "10"), entry_body(), rules))
+    assert found.source["tolerance"] == {"absolute": 1}
+    assert found.source["bands"] == [{"absolute": 2, "share": 0.5}]
+    lopsided = rules.replace(number("8"), number("5"))
+    found = one(document(response("single", "float", "10"), entry_body(), lopsided))
+    assert "bands" not in found.source
+    assert "some numbers earned 0.5" in found.notes[0]
+
+
+def test_numbers_that_cannot_be_asked() -> None:
+    """Unknown rules leave the declared number; without one, the reason is given."""
+    rules = processing("<customOperator/>")
+    found = one(document(response("single", "float", "4"), entry_body(), rules))
+    assert found.source["answer"] == 4
+    assert "its scoring is not read" in found.notes[0]
+    reason = skipped(document(response("single", "float"), entry_body(), rules))
+    assert reason == "nothing tells which number is right"
+
+
+def test_a_pattern_and_unknown_rules_for_texts() -> None:
+    """A pattern alone is one here; unknown rules leave the declared text."""
+    rules = processing(f'<patternMatch pattern="[Rr]ecalls?">{VARIABLE}</patternMatch>')
+    found = one(document(response("single", "string"), entry_body(), rules))
+    assert found.source["accept_pattern"] == "[Rr]ecalls?"
+    unknown = processing("<customOperator/>")
+    found = one(document(response("single", "string", "recall"), entry_body(), unknown))
+    assert found.source["accept"] == ["recall"]
+
+
+def test_several_choices_with_unknown_rules() -> None:
+    """The declared key stands; without one nothing tells what is right."""
+    body = choices("choiceInteraction", "a", "b", "c", more='maxChoices="0"')
+    rules = processing("<customOperator/>")
+    found = one(document(response("multiple", "identifier", "a", "c"), body, rules))
+    assert correct(found) == ["Text a", "Text c"]
+    assert "not read" in found.notes[0]
+    assert "nothing tells" in skipped(document(response("multiple", "identifier"), body, rules))
+
+
+def test_a_slider_is_a_number() -> None:
+    """Whatever it is moved by."""
+    body = '<p>Where?</p><sliderInteraction responseIdentifier="RESPONSE" lowerBound="0" upperBound="9"/>'
+    found = one(document(response("single", "integer", "4"), body))
+    assert (found.source["format"], found.source["answer"]) == ("numeric", 4)

@@ -153,7 +153,7 @@ def _good() -> tuple[bytes, ...]:
     return (*packages, *(file for file in files if b"Interaction" in file or b"-interaction" in file or b"<item " in file))  # fmt: skip
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_mutated_files_never_crash(data: st.DataObject) -> None:
     """A reading or a line that says why not, whatever was cut, doubled or overwritten."""

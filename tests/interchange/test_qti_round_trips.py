@@ -87,7 +87,7 @@ def translated(item: mli.Item, again: mli.Item, response: Any) -> Any:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_the_same_scoring_comes_back(target: str, data: st.DataObject) -> None:
     """Under the same scheme, whatever its policies: every response earns the same as before."""

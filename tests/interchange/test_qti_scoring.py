@@ -68,7 +68,7 @@ def test_the_bank_scores_the_same_in_an_engine(version: str, step: int) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_what_is_kept_is_kept(version: str, data: st.DataObject) -> None:
     """Whatever the policy: where the loss report says kept, every response earns the same."""
@@ -89,7 +89,7 @@ def test_what_is_kept_is_kept(version: str, data: st.DataObject) -> None:
         assert engine.score(as_qti(item, response)) == pytest.approx(ours, abs=NEAR * item.points)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_numbers_that_are_kept(data: st.DataObject) -> None:
     """Bounds, bands and ranges: numbers on and around them earn the same."""

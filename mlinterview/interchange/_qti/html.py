@@ -48,9 +48,9 @@ def _typeset(root: Element) -> None:
 
 def _replaced(parent: Element, place: int, text: str | None) -> str | None:
     """The text up to its first formula; that one and what follows stand in ``parent`` then."""
-    if text is None or "\\" not in text:
+    formulas = list(_FORMULA.finditer(text or ""))
+    if text is None or not formulas:
         return text
-    formulas = list(_FORMULA.finditer(text))
     made = []
     for found, following in zip(formulas, [*formulas[1:], None], strict=True):
         element = _formula(found["inline"] or found["display"], display=bool(found["display"]))
@@ -60,7 +60,7 @@ def _replaced(parent: Element, place: int, text: str | None) -> str | None:
         made.append(element)
     for offset, element in enumerate(made):
         parent.insert(place + offset, element)
-    return text[: formulas[0].start()] if formulas else text
+    return text[: formulas[0].start()]
 
 
 def _formula(latex: str, *, display: bool) -> Element | None:
