@@ -12,26 +12,27 @@ from mlinterview.cli._run import run
 
 __all__ = ["cli", "main"]
 
+#: each command's module, and its line in the list, which must not cost the import of all of them
 _COMMANDS = {
-    "demo": "demo",
-    "list": "list_",
-    "show": "show",
-    "practice": "practice",
-    "grade": "grade",
-    "report": "report",
-    "analyze": "analyze",
-    "regrade": "regrade",
-    "review": "review",
-    "mark": "mark",
-    "exam": "exam",
-    "export": "export",
-    "import": "import_",
-    "rubric": "rubric",
-    "lint": "lint",
-    "coverage": "coverage",
-    "init": "init",
-    "new": "new",
-    "schema": "schema",
+    "demo": ("demo", "The three-minute tour: answers graded and reported."),
+    "list": ("list_", "List the items of the bank."),
+    "show": ("show", "Show one item; its key only with --key."),
+    "practice": ("practice", "Answer questions one by one, graded at once."),
+    "grade": ("grade", "Grade responses; print a summary and the report."),
+    "report": ("report", "Report on scores: by topic and role, with intervals."),
+    "analyze": ("analyze", "Analyse the items and the reliability of an exam."),
+    "regrade": ("regrade", "Grade again after decisions; show who gains or loses."),
+    "review": ("review", "Decide what the grader was not sure of."),
+    "mark": ("mark", "Mark an interview while it takes place."),
+    "exam": ("exam", "Put exams together, print them, prepare sheets."),
+    "export": ("export", "Write questions for another system; say what is lost."),
+    "import": ("import_", "Read questions of another system into a bank."),
+    "rubric": ("rubric", "Check and measure rubrics; let marks teach them."),
+    "lint": ("lint", "List faults and warnings of a bank, a line each."),
+    "coverage": ("coverage", "Count items by category, task, area, role; name gaps."),
+    "init": ("init", "Start a bank of your own in DIR."),
+    "new": ("new", "Print a commented item of FORMAT to fill in."),
+    "schema": ("schema", "Print the JSON Schema for editors (always JSON)."),
 }
 
 
@@ -42,11 +43,15 @@ class _LazyGroup(click.Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = _COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in _COMMANDS:
             return None
+        module = _COMMANDS[cmd_name][0]
         command: click.Command = import_module(f"mlinterview.cli.{module}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
 
 
 @click.group(

@@ -12,7 +12,7 @@ import click
 
 from mlinterview.cli import _options as shared
 from mlinterview.cli._run import PROBLEMS, Stop, print_json, say
-from mlinterview.interchange.exporting import TARGETS
+from mlinterview.interchange.kinds import TARGETS
 
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank

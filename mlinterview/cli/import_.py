@@ -10,7 +10,7 @@ import click
 
 from mlinterview.cli import _options as shared
 from mlinterview.cli._run import PROBLEMS, UNGRADED, Stop, print_json, say
-from mlinterview.interchange.importing import KINDS
+from mlinterview.interchange.kinds import READERS
 
 if TYPE_CHECKING:
     from mlinterview.interchange import Imported, Reading
@@ -27,7 +27,7 @@ _MOST_PLACES = 6
 @click.option(
     "--from",
     "kind",
-    type=click.Choice(KINDS),
+    type=click.Choice(list(READERS)),
     help="What the file is (default: told from its content and name).",
 )
 @click.option(

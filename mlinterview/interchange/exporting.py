@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
@@ -10,22 +10,11 @@ from mlinterview.bank.bank import Bank
 from mlinterview.errors import UnknownNameError
 from mlinterview.interchange._batch import Batch, bank_batch, form_batch
 from mlinterview.interchange._exported import Exported
+from mlinterview.interchange.kinds import TARGETS
 from mlinterview.model.form import Form
 from mlinterview.model.scheme import Scheme
 
-__all__ = ["TARGETS", "export"]
-
-#: target to the module beside this one whose ``write`` makes the file, imported when used
-TARGETS: Mapping[str, str] = {
-    "moodle-xml": "_moodle_xml_export",
-    "gift": "_gift_export",
-    "qti12": "_qti12_export",
-    "qti21": "_qti21_export",
-    "qti30": "_qti30_export",
-    "csv": "_csv_export",
-    "json": "_json_export",
-    "anki": "_anki_export",
-}
+__all__ = ["export"]
 
 
 def export(

@@ -13,27 +13,11 @@ from mlinterview.errors import ExchangeError, RecordsError, abbreviate
 from mlinterview.interchange._guessing import guess_kind
 from mlinterview.interchange._ids import Ids, slug
 from mlinterview.interchange._imported import Imported, Reading, Skipped
+from mlinterview.interchange.kinds import READERS
 
-__all__ = ["KINDS", "read_questions"]
+__all__ = ["read_questions"]
 
 _MAX_BYTES = 200_000_000
-
-#: readers by name; each module has a function ``read(content, name) -> Reading``
-_READERS = {
-    "gift": "_gift_reader",
-    "moodle-xml": "_moodle_reader",
-    "aiken": "_aiken_reader",
-    "csv": "_table_reader",
-    "xlsx": "_table_reader",
-    "text": "_text_reader",
-    "docx": "_docx_reader",
-    "qti12": "_qti_reader",
-    "qti21": "_qti_reader",
-    "qti30": "_qti_reader",
-    "qti": "_qti_reader",
-}
-#: what ``kind`` may be
-KINDS = tuple(_READERS)
 
 
 def read_questions(
@@ -73,9 +57,9 @@ def read_questions(
     """
     name, content = _content(path)
     chosen = kind or guess_kind(content, name)
-    if chosen not in _READERS:
-        raise ValueError(f"no kind of file named {abbreviate(chosen)}; one of {', '.join(KINDS)}")
-    reader = import_module(f"mlinterview.interchange.{_READERS[chosen]}")
+    if chosen not in READERS:
+        raise ValueError(f"no kind of file named {abbreviate(chosen)}; one of {', '.join(READERS)}")
+    reader = import_module(f"mlinterview.interchange.{READERS[chosen]}")
     if columns is not None:
         if chosen not in ("csv", "xlsx"):
             raise ValueError("columns are named for CSV and XLSX files alone")

@@ -166,3 +166,21 @@ def test_broken_plug_ins_are_named(answers: Path, tmp_path: Path) -> None:
     first, second = done.stderr.splitlines()
     assert first.startswith("Warning: format plug-in 'riddle' (nowhere:Riddle): ModuleNotFound")
     assert second.startswith("Warning: grader plug-in 'matching' (nowhere:Grader): ModuleNotFound")
+
+
+def test_help_costs_next_to_nothing() -> None:
+    """The list of commands is whole in 80 columns and imports none of them."""
+    code = (
+        "import sys; from mlinterview.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pydantic', 'yaml', 'rich', 'numpy', 'mlinterview.cli.grade'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    *shown, imported = done.stdout.splitlines()
+    assert imported == "[]"
+    assert max(map(len, shown)) <= 80
+    assert not any(line.endswith("...") for line in shown[shown.index("Commands:") :])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import mlinterview as mli
 from mlinterview.bank.writer import dump_yaml
-from mlinterview.interchange.importing import KINDS
+from mlinterview.interchange.kinds import READERS
 
 FILES = Path(__file__).parent / "files"
 SEEDS = {
@@ -52,7 +52,7 @@ def told(path, kind):
 
 
 @relaxed
-@given(kind=st.sampled_from(KINDS), content=st.binary(max_size=200))
+@given(kind=st.sampled_from(READERS), content=st.binary(max_size=200))
 def test_any_bytes(tmp_path, kind, content):
     """Bytes."""
     holds(tmp_path / "file", content, kind)
