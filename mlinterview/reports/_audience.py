@@ -28,7 +28,7 @@ def without_keys(report: Report) -> Report:
 
 def _person(person: ExamineeReport) -> ExamineeReport:
     # what does not count, because the item stands there twice, a note says; it is no second result
-    counting = [item for item in person.items if not _repeated(item)]
+    counting = [item for item in person.items if not item.repeated]
     return person.model_copy(
         update={
             "items": tuple(_item(item) for item in counting),
@@ -37,10 +37,6 @@ def _person(person: ExamineeReport) -> ExamineeReport:
             "roles": tuple(_role(role) for role in person.roles),
         }
     )
-
-
-def _repeated(item: ItemResult) -> bool:
-    return item.problem is not None and item.problem.kind == "DuplicateRecord"
 
 
 def _role(role: RoleReadiness) -> RoleReadiness:
