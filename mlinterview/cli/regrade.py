@@ -143,6 +143,10 @@ def command(
     as_json = as_json or to == "json"
     if as_json and out is not None and str(out) == "-":
         raise click.UsageError("--json and --out - both want stdout")
+    if out is not None and to != "text" and out.suffix.lower() == f".{to}":
+        raise click.UsageError(
+            f"--out takes the new scores; --to {to} goes to standard output: > {out}"
+        )
     for path in (out, write_decisions, write_form):
         if path is not None and str(path) != "-":
             shared.output_path(path, force)

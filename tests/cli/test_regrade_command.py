@@ -204,6 +204,7 @@ def test_faults_of_decisions(mli: Any, exam: Path) -> None:
         ("--keep-max",),
         ("--write-form", "f.yaml"),
         ("--json", "--out", "-"),
+        ("--to", "html", "--out", "page.html"),
         ("--new-bank", "mended"),
         ("--scheme", "nobody"),
         ("--map", "answers.csv"),
