@@ -6,8 +6,9 @@ total (any `str` goes in), idempotent, and take time linear in the text's length
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-__all__ = ["clean", "fold", "is_blank", "one_edit_away", "stem_fold"]
+__all__ = ["clean", "fold", "is_blank", "one_edit_away", "stem_fold", "together"]
 
 # Soft hyphen, zero-width space, word joiner, byte-order mark: they come in by pasting.
 _INVISIBLE: dict[int, None] = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
@@ -24,6 +25,7 @@ _QUOTES = dict.fromkeys(
 _SPACE = re.compile(r"\s+")
 _HYPHEN = re.compile("(?<=.)[-\u2010-\u2015](?=.)", re.DOTALL)
 _FINAL = " .,;"
+_MOST_IDS = 4
 _MAX_MARKS = 30
 
 # marks that change the direction of the text around them
@@ -155,3 +157,22 @@ def _is_letter(char: str, *, marks: bool = False) -> bool:
 
 def _harmful(sign: str) -> bool:
     return sign in _DIRECTION or unicodedata.category(sign) in ("Cc", "Cs")
+
+
+def together(faults: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Faults (who, item, what is wrong), with all items of a person that share one gathered.
+
+    A person's second row in a table is one fault, however many questions it has.
+
+    >>> together([("ann", "q1", "twice"), ("ann", "q2", "twice"), ("bo", "q1", "twice")])
+    [('ann', 'q1, q2', 'twice'), ('bo', 'q1', 'twice')]
+    """
+    items: dict[tuple[str, str], list[str]] = {}
+    for who, item, fault in faults:
+        items.setdefault((who, fault), []).append(item)
+    return [(who, _listed(ids), fault) for (who, fault), ids in items.items()]
+
+
+def _listed(ids: list[str]) -> str:
+    more = f" and {len(ids) - _MOST_IDS} more" if len(ids) > _MOST_IDS else ""
+    return f"{', '.join(ids[:_MOST_IDS])}{more}"

@@ -52,6 +52,13 @@ class Demand:
         """What is counted, in words."""
         return self.title or f"{self._counted}{self._where}"
 
+    def bound(self, words: str, bound: Fraction | None) -> str:
+        """``at least 1 item with format numeric``."""
+        label = self.label
+        if self.measure == "items" and self.title is None and bound == 1:
+            label = label.replace("items", "item", 1)
+        return f"{words} {number(bound)} {label}"
+
     @property
     def _counted(self) -> str:
         if self.measure == "difficulty":

@@ -55,7 +55,8 @@ class Joint:
             return
         if blueprint.overlap is not None:
             self._overlap = len(self.clauses)
-            text = f"any two of {forms} forms share at most {blueprint.overlap} items"
+            plural = "" if blueprint.overlap == 1 else "s"
+            text = f"any two of {forms} forms share at most {blueprint.overlap} item{plural}"
             self.clauses.append(Clause(("overlap",), text))
         for nearness in nearnesses(blueprint):
             if not self._near or self.clauses[-1].place != nearness.place:

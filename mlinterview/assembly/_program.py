@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from mlinterview.assembly._demands import Demand, demands, number
+from mlinterview.assembly._demands import Demand, demands
 from mlinterview.assembly._index import Index
 from mlinterview.assembly._supply import Supply, amount
 from mlinterview.bank.bank import Bank
@@ -181,9 +181,7 @@ class Program:
                 continue
             low, high = (bound, None) if side == "low" else (None, bound)
             words = "at least" if side == "low" else "at most"
-            tag = self._clause(
-                demand.place, f"{words} {number(bound)} {demand.label}", demand, side
-            )
+            tag = self._clause(demand.place, demand.bound(words, bound), demand, side)
             if demand.measure == "difficulty":  # of the mean: sum of (label - bound), and 0
                 apart = [value - bound for value in values]
                 zero = Fraction(0)

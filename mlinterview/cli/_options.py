@@ -134,6 +134,10 @@ def open_form(name: str, bank: Bank) -> Form:
     if path.is_file():
         form = load_form(path)
         faults += form_faults(form, bank, bank)
+        if len(faults) > 1 and not any(entry.id in bank for entry in form.entries()):
+            # one cause, so one line
+            message = f"none of its {len(faults)} items is in this bank; name theirs with --bank"
+            faults = [(("sections",), message)]
     elif name in bank.forms:
         form = bank.forms[name]
     else:

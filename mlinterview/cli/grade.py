@@ -12,6 +12,7 @@ import click
 from mlinterview.cli import _options as shared
 from mlinterview.cli._marking import marks_under_ids
 from mlinterview.cli._run import PROBLEMS, UNGRADED, Stop, print_json, say
+from mlinterview.cli._unread import fault_lines, tell_unread
 
 if TYPE_CHECKING:
     from mlinterview.model.records import Mark
@@ -161,7 +162,7 @@ def command(
         }
         print_json(document if seats is None else {**document, "roster": seats.as_json()})
     else:
-        _list_unread(scores)
+        tell_unread(scores)
         if out is None or str(out) != "-":
             click.echo(result.to_text(width=shared.width(), color=shared.color()))
             if out is not None:
@@ -208,15 +209,6 @@ def _progress(scores: Iterator[ItemScore], count: int) -> Iterator[ItemScore]:
         yield from bar
 
 
-def _list_unread(scores: Sequence[ItemScore]) -> None:
-    """Invalid and failed records, and marks that were not used, a line each on stderr."""
-    for score in scores:
-        if score.problem is not None:
-            who = f"{score.examinee_id}: " if score.examinee_id else ""
-            message = score.problem.message.removeprefix(f"item {score.item_id!r}: ")
-            say(f"{who}{score.item_id}: {score.status}: {message}")
-
-
 def _check(
     responses: ResponseFile, seats: Attendance | None, problems: Sequence[str], as_json: bool
 ) -> None:
@@ -226,9 +218,12 @@ def _check(
     unplaced = [str(found) for found in responses.unplaced]
     problems = [
         *problems,
-        *(
-            f"{record.examinee or 'the examinee'}: {record.item}: a second record for attempt"
-            f" {record.attempt}; the first one counts"
+        *fault_lines(
+            (
+                record.examinee or "the examinee",
+                record.item,
+                f"a second record for attempt {record.attempt}; the first one counts",
+            )
             for record, seen in mark_duplicates(responses)
             if seen
         ),

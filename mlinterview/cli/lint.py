@@ -69,7 +69,7 @@ def command(
         )
     else:
         for problem in found:
-            click.echo(f"{problem.level}: {problem}")
+            click.echo(f"{'waived' if problem.waived is not None else problem.level}: {problem}")
         waived = len(found) - len(counted)
         click.echo(
             f"{levels['error']} errors, {levels['warning']} warnings, {levels['hint']} hints,"

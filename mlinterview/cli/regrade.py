@@ -17,6 +17,7 @@ from mlinterview.cli._decisions import decisions_of_file, short_decisions
 from mlinterview.cli._files import holds_scores, seekable
 from mlinterview.cli._marking import marks_under_ids
 from mlinterview.cli._run import UNGRADED, Stop, print_json, say
+from mlinterview.cli._unread import tell_unread
 
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
@@ -142,6 +143,10 @@ def command(
     as_json = as_json or to == "json"
     if as_json and out is not None and str(out) == "-":
         raise click.UsageError("--json and --out - both want stdout")
+    if out is not None and to != "text" and out.suffix.lower() == f".{to}":
+        raise click.UsageError(
+            f"--out takes the new scores; --to {to} goes to standard output: > {out}"
+        )
     for path in (out, write_decisions, write_form):
         if path is not None and str(path) != "-":
             shared.output_path(path, force)
@@ -187,7 +192,7 @@ def command(
     _write(found, out, write_decisions, decisions)
     if write_form is not None:
         _write_form(write_form, opened[0], bank, found)
-    _list_unread(found)
+    tell_unread(found.scores)
     if as_json:
         print_json({**found.model_dump(mode="json"), "problems": problems})
     elif out is None or str(out) != "-":
@@ -321,15 +326,6 @@ def _write_form(path: Path, form: Form, bank: Bank, found: Regrading) -> None:
     dropped = {one.item: one.keep_max for one in found.decisions if one.action == "drop"}
     with replacing(path) as file:
         file.write(form_text(form_without(form, bank, dropped)))
-
-
-def _list_unread(found: Regrading) -> None:
-    """Invalid and failed records, and marks that were not used, a line each on stderr."""
-    for score in found.scores:
-        if score.problem is not None:
-            who = f"{score.examinee_id}: " if score.examinee_id else ""
-            message = score.problem.message.removeprefix(f"item {score.item_id!r}: ")
-            say(f"{who}{score.item_id}: {score.status}: {message}")
 
 
 def _show(found: Regrading, to: str, out: Path | None) -> None:

@@ -43,7 +43,7 @@ class ShortAnswerGrader:
         if not code and any(_slip(given, fold(text), tools) for text in item.accept):
             return Verdict(
                 0.0,
-                feedback=("One letter away from an accepted answer; a person should look.",),
+                feedback=("One letter away from an accepted answer.",),
                 confidence=0.5,
                 needs_review=True,
                 share_range=(0.0, 1.0),

@@ -69,7 +69,16 @@ def statements(group: ReviewGroup) -> tuple[Statement, ...]:
 
 
 def _told(group: ReviewGroup) -> str:
-    return " ".join(group.score.feedback)
+    """Why it waits; of several blanks, which are right, wrong and open, since all count here."""
+    parts = []
+    for part in group.score.criteria:
+        worth = f"{part.max_points:g}"
+        parts.append(
+            f"[{part.id}] {part.points or 0:g} of {worth}"
+            if part.decided
+            else f"[{part.id}] open, {worth}"
+        )
+    return " ".join([*group.score.feedback, *([f"{'; '.join(parts)}."] if parts else [])])
 
 
 def points_of(group: ReviewGroup, values: Mapping[str, Value]) -> float:

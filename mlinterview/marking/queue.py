@@ -71,6 +71,8 @@ class ReviewGroup:
             return ""
         if isinstance(self.response, str):
             return self.response
+        if isinstance(self.response, Mapping):  # blanks or rows
+            return "\n".join(f"[{name}] {value}" for name, value in self.response.items())
         return json.dumps(self.response, ensure_ascii=False)
 
     @property

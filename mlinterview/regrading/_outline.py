@@ -92,8 +92,16 @@ def _summary(found: Regrading) -> Iterator[str]:
         yield line + tail + "."
     if total.band_changed:
         yield f"{count(total.band_changed, 'examinee')} in another band."
-    if total.unread:
-        yield f"{count(total.unread, 'answer')} could not be read; they count 0 points for now."
+    repeated = sum(
+        score.problem is not None and score.problem.kind == "DuplicateRecord"
+        for score in found.scores
+    )
+    if total.unread > repeated:
+        unread = count(total.unread - repeated, "answer")
+        yield f"{unread} could not be read; they count 0 points for now."
+    if repeated:
+        verb = "repeats" if repeated == 1 else "repeat"
+        yield f"{count(repeated, 'record')} {verb} an item and attempt; the first one counts."
     if found.scheme_before != found.scheme_after:
         yield f"Scheme {found.scheme_before} before, {found.scheme_after} after."
     if found.no_loss:

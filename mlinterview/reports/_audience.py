@@ -27,9 +27,12 @@ def without_keys(report: Report) -> Report:
 
 
 def _person(person: ExamineeReport) -> ExamineeReport:
+    # what does not count, because the item stands there twice, a note says; it is no second result
+    counting = [item for item in person.items if not item.repeated]
     return person.model_copy(
         update={
-            "items": tuple(_item(item) for item in person.items),
+            "items": tuple(_item(item) for item in counting),
+            "invalid": person.invalid - (len(person.items) - len(counting)),
             "study_next": tuple(_area(area) for area in person.study_next),
             "roles": tuple(_role(role) for role in person.roles),
         }

@@ -17,6 +17,8 @@ __all__ = ["Part", "parts"]
 Part = dict[str, Any]
 _LONGEST = 2000
 _ROLES_ACROSS = 5
+# the room for text on the page of report.typ, in pixels of 1/96 inch; a caption stands below
+_PAGE_WIDTH, _PAGE_HEIGHT = 657.0, 900.0
 
 
 def parts(report: Report) -> list[Part]:
@@ -39,7 +41,8 @@ def _class(report: Report, summary: ClassSummary) -> list[Part]:
     ]
     for name, entries in _lines.attention_lists(summary):
         found += [_heading(3, name), _list(entries)]
-    found += _figure(figures.class_heat_map(report), figures.HEAT_CAPTION, 1.0)
+    heat = figures.class_heat_map(report)
+    found += _figure(heat, figures.HEAT_CAPTION, heat.width / _PAGE_WIDTH if heat else 1.0)
     people = [
         (
             person.name,
@@ -259,9 +262,10 @@ def _table(
 
 
 def _figure(svg: Svg | None, caption: str, share: float) -> list[Part]:
-    """A figure as wide as this share of the text."""
+    """A figure as wide as this share of the text; narrower where it would not fit on the page."""
     if svg is None:
         return []
+    share = min(share, 1.0, svg.width / svg.height * _PAGE_HEIGHT / _PAGE_WIDTH)
     picture = {"svg": svg.alone(), "alt": svg.words, "caption": _plain(caption), "share": share}
     return [{"kind": "figure", **picture}]
 

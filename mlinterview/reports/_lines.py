@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mlinterview._text import together
 from mlinterview.model.item import Reference
 from mlinterview.rendering.math import text_with_math
 from mlinterview.reports._line import Line
@@ -192,9 +193,9 @@ def attention_lists(summary: ClassSummary) -> list[tuple[str, list[str]]]:
     """
     lists = [
         ("To be reviewed", summary.needs_review, _by_item(summary.needs_review)),
-        ("Could not be read", summary.invalid, [_message(entry) for entry in summary.invalid]),
-        ("Could not be graded", summary.failed, [_message(entry) for entry in summary.failed]),
-        ("Marks not used", summary.unused_marks, [_message(e) for e in summary.unused_marks]),
+        ("Could not be read", summary.invalid, _by_fault(summary.invalid)),
+        ("Could not be graded", summary.failed, _by_fault(summary.failed)),
+        ("Marks not used", summary.unused_marks, _by_fault(summary.unused_marks)),
     ]
     return [(f"{name}: {len(entries)}", lines) for name, entries, lines in lists if entries]
 
@@ -206,8 +207,11 @@ def _by_item(entries: Sequence[Attention]) -> list[str]:
     return [f"{item_id} ({len(who)}): {', '.join(who)}" for item_id, who in people.items()]
 
 
-def _message(entry: Attention) -> str:
-    prefix = f"item {entry.item_id!r}: "  # most messages name the item themselves
-    message = entry.message.removeprefix(prefix)
-    who = f"{entry.examinee_id}, " if entry.examinee_id is not None else ""
-    return f"{who}{entry.item_id or 'no item'}: {message}"
+def _by_fault(entries: Sequence[Attention]) -> list[str]:
+    found = []
+    for entry in entries:
+        prefix = f"item {entry.item_id!r}: "  # most messages name the item themselves
+        message = entry.message.removeprefix(prefix)
+        who = f"{entry.examinee_id}, " if entry.examinee_id is not None else ""
+        found.append((who, entry.item_id or "no item", message))
+    return [f"{who}{items}: {message}" for who, items, message in together(found)]

@@ -115,6 +115,11 @@ class ItemResult(Frozen):
     key: Key | None = None
 
     @property
+    def repeated(self) -> bool:
+        """Whether another record of this item and attempt counts, not this one."""
+        return self.problem is not None and self.problem.kind == "DuplicateRecord"
+
+    @property
     def full(self) -> bool:
         """Whether nothing was missed and nothing is open."""
         return self.status == "graded" and self.share is not None and self.share >= 1 - 1e-9

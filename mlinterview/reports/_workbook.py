@@ -98,7 +98,8 @@ def _items(line: Line, item_ids: Sequence[str]) -> tuple[object, ...]:
     """Points; where there are none yet the status, and nothing for what was not given."""
     found: dict[str, object] = {}
     for item in line.person.items if line.person is not None else ():
-        found[item.item_id] = status_word(item.status) if item.points is None else item.points
+        if not item.repeated:
+            found[item.item_id] = status_word(item.status) if item.points is None else item.points
     return line.examinee, *(found.get(item_id) for item_id in item_ids)
 
 

@@ -22,11 +22,13 @@ class WrongVariant:
         examinee: who.
         expected: the code on the roster.
         found: the codes in the records.
+        unknown: those of them that nobody on the roster has: slips of the pen, most likely.
     """
 
     examinee: str
     expected: str
     found: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Attendance:
         """What is the matter, a line for each kind; empty where all is well."""
         wrong = [
             f"{shown(each.examinee, 40)} ({', '.join(shown(code, 20) for code in each.found)}"
-            f" instead of {shown(each.expected, 20)})"
+            f" instead of {shown(each.expected, 20)}"
+            f"{'; no such paper on the roster' if each.unknown else ''})"
             for each in self.wrong_variant
         ]
         kinds = (
@@ -115,12 +118,18 @@ def attendance(roster: Roster, records: Iterable[ResponseRecord]) -> Attendance:
         seen.add(who)
         if record.variant and entry.variant and roster.code(record.variant) != entry.variant:
             papers.setdefault(who, {})[record.variant] = None
+    printed = {entry.variant for entry in roster}
     return Attendance(
         absent=tuple(entry.examinee for entry in roster if entry.examinee not in seen),
         unknown=tuple(unknown),
         duplicate=tuple(duplicate),
         wrong_variant=tuple(
-            WrongVariant(entry.examinee, entry.variant or "", tuple(papers[entry.examinee]))
+            WrongVariant(
+                entry.examinee,
+                entry.variant or "",
+                found := tuple(papers[entry.examinee]),
+                tuple(code for code in found if roster.code(code) not in printed),
+            )
             for entry in roster
             if entry.examinee in papers
         ),

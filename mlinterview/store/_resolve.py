@@ -191,9 +191,8 @@ def _choose(named: list[Column], body: Sequence[Row]) -> list[Column]:
         return len({_cell(row, column).casefold() for row in people})
 
     for column in ranked:
-        # under this library's own heading two rows with one id are the same person's
-        ours = heading_key(column.heading) == PEOPLE[0] and distinct(column) > 1
-        if ours or distinct(column) == len(people):
+        # under this library's own heading rows with one id are the same person's
+        if heading_key(column.heading) == PEOPLE[0] or distinct(column) == len(people):
             return [column]
     # "anonymous" all the way down says nothing
     telling = [column for column in ranked if distinct(column) > 1]

@@ -273,3 +273,20 @@ def test_version(mli: Any) -> None:
     import mlinterview
 
     assert mlinterview.__version__ in mli("--version").out
+
+
+def test_what_is_waived_is_no_error(mli: Any, tmp_path: Path) -> None:
+    """Waived findings are listed as such, with the reason, and do not fail the command."""
+    assert mli("init", tmp_path / "own").code == 0
+    path = tmp_path / "own" / "questions" / "ml_theory" / "number.yaml"
+    item = (
+        "- id: a-number\n  format: numeric\n  stem: How many legs has a spider?\n  answer: 8\n"
+        "  tolerance: {absolute: 0}\n  waive: {E07: everybody knows}\n"
+    )
+    path.write_text(item, encoding="utf-8")
+    found = mli("lint", tmp_path / "own")
+    lines = [line for line in found.out.splitlines() if " E07 " in line]
+    assert found.code == 0
+    assert len(lines) == 1
+    assert lines[0].startswith("waived: ")
+    assert lines[0].endswith("(waived: everybody knows)")

@@ -229,3 +229,13 @@ def test_items_that_give_a_key_away_are_noted(mli: Any, tmp_path: Path) -> None:
         assert outcome.code == 0
         assert len(outcome.json()["notes"]) == notes
         assert outcome.err.count("the key of 'remedy-for-one-large-step'") == notes
+
+
+def test_one_item_is_no_plural(mli: Any, tmp_path: Path) -> None:
+    """Demands for a single item are worded as such."""
+    path = tmp_path / "one.blueprint.yaml"
+    cells = "[{format: cloze, min: 1}, {format: numeric, min: 1}]"
+    path.write_text(f"items: 1\ncells: {cells}\n", encoding="utf-8")
+    told = mli("exam", "assemble", path, "--out", tmp_path / "none").err
+    assert "items.max: at most 1 item\n" in told
+    assert "at least 1 item with format cloze;" in told

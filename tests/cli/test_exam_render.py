@@ -185,3 +185,14 @@ def test_pdf_options(mli: Any, quiz: Path, tmp_path: Path) -> None:
     text = "".join(page.extract_text() for page in reader.pages)
     assert "Thời gian" in text
     assert "Phiếu trả lời" not in text
+
+
+def test_a_form_of_another_bank(mli: Any, tmp_path: Path) -> None:
+    """Where a bank has none of the form's items one line says what is missing: its own bank."""
+    form = tmp_path / "own.form.yaml"
+    form.write_text("id: own\nsections: [{items: [their-first, their-second]}]\n", encoding="utf-8")
+    made = mli("exam", "render", form, "--to", "md")
+    assert made.code == 1
+    told = f"{form}: sections: none of its 2 items is in this bank; name theirs with --bank"
+    assert made.err.splitlines()[0] == told
+    assert made.err.count("their-first") == 1

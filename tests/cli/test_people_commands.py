@@ -190,3 +190,28 @@ def test_marks_find_people_by_the_roster(
     done = mli(*words, "--json")
     assert done.code == 0
     assert done.json()["scores"][0]["points"] == 0.5
+
+
+def test_a_second_row_is_one_line(mli: Any, quiz: Path, roster: Path, tmp_path: Path) -> None:
+    """However many questions it answers; each stays a record that was not counted."""
+    table = tmp_path / "answers.csv"
+    rows = "examinee,variant,1,2 [1]\ns01,A,a,a\ns01,A,b,b\ns02,B,a,a\n"
+    table.write_text(rows, encoding="utf-8")
+    words = ("grade", table, "--wide", "--form", quiz, "--roster", roster)
+    line = "s01: churn-discount-target, loss-for-task: {}a second record for attempt 1;"
+    assert mli(*words, "--check").out.count(line.format("")) == 1
+    told = mli(*words)
+    assert told.code == 3
+    assert told.err.count(line.format("invalid: ")) == 1
+    assert told.err.count("a second record") == 1
+    assert "- s01, churn-discount-target, loss-for-task: a second record" in told.out
+    assert mli(*words, "--json").json()["summary"]["invalid"] == 2
+
+
+def test_one_persons_rows_are_that_persons(mli: Any, quiz: Path, tmp_path: Path) -> None:
+    """Under the heading `examinee` one id in all rows is one person, who sat twice."""
+    table = tmp_path / "answers.csv"
+    table.write_text("examinee,attempt,1\nann,1,a\nann,2,b\n", encoding="utf-8")
+    document = mli("grade", table, "--wide", "--form", quiz, "--json").json()
+    (person,) = document["report"]["examinees"]
+    assert (person["examinee_id"], person["responses"], person["invalid"]) == ("ann", 2, 0)

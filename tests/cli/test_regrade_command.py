@@ -204,6 +204,7 @@ def test_faults_of_decisions(mli: Any, exam: Path) -> None:
         ("--keep-max",),
         ("--write-form", "f.yaml"),
         ("--json", "--out", "-"),
+        ("--to", "html", "--out", "page.html"),
         ("--new-bank", "mended"),
         ("--scheme", "nobody"),
         ("--map", "answers.csv"),
@@ -224,6 +225,12 @@ def test_unreadable_answers_and_empty_files(mli: Any, exam: Path) -> None:
     made = mli(*BASE, "--drop", "q3")
     assert made.code == 3
     assert "s20: size: invalid: expected a number" in made.err
+    assert "1 answer could not be read; they count 0 points for now." in made.out
+    (exam / "answers.csv").write_text(text + "s20,size,1\n", encoding="utf-8")
+    twice = mli(*BASE, "--drop", "q3").out
+    assert "1 answer could not be read;" in twice
+    assert "1 record repeats an item and attempt; the first one counts." in twice
+    (exam / "answers.csv").write_text(text, encoding="utf-8")
     assert mli(*BASE, "--full-credit", "size").code == 0
     (exam / "empty.jsonl").write_text("nonsense\n", encoding="utf-8")
     assert mli("regrade", "empty.jsonl", "--bank", "exam").code == 1

@@ -77,6 +77,23 @@ ITEMS: list[dict[str, Any]] = [
         "parameters": {"n": {"choices": [2, 3, 4, 5]}},
         "rubric": [{"id": "all", "statement": "Explains them.", "evidence": ["layers"]}],
     },
+    {
+        "id": "gaps",
+        "format": "cloze",
+        "stem": "{{which}}, {{what}} and {{many}}.",
+        "points": 4,
+        "blanks": {
+            "which": {
+                "format": "single_choice",
+                "options": [
+                    {"id": "noise", "text": "Noise", "correct": True},
+                    {"id": "decay", "text": "Decay"},
+                ],
+            },
+            "what": {"format": "short_answer", "accept": ["dropout"]},
+            "many": {"format": "numeric", "answer": 3, "weight": 2},
+        },
+    },
     {"id": "so", "format": "true_false", "stem": "Is it so?", "answer": True},
 ]
 

@@ -170,3 +170,18 @@ def test_a_low_window_shortens_the_statements_not_the_answer(scripted: Scripting
     second = terminal.text[terminal.text.index("2/2") :]
     assert len(second.splitlines()) <= 24
     assert all(f"Statement {n}" in second for n in range(5))
+
+
+def test_blanks_are_told_apart(bank: Bank, graded: Grading, scripted: Scripting) -> None:
+    """An answer to a cloze is a line for each blank, with what it earns and which of them waits."""
+    answer = {"which": "decay", "what": "dropuot", "many": "3"}
+    terminal = scripted(["q"])
+    run_review(
+        mli.review_queue(graded(("eve", "gaps", answer)), bank),
+        terminal,
+        by="kim",
+        keep=lambda marks: None,
+    )
+    words = " ".join(terminal.text.split())
+    assert "[which] decay [what] dropuot [many] 3" in words
+    assert "[which] 0 of 1; [what] open, 1; [many] 2 of 2." in words

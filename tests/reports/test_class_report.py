@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import mlinterview as mli
 from mlinterview.analysis._results import ItemTrace, OptionTrace, TraceGroup
 from mlinterview.model.score import ItemScore
+from mlinterview.reports._document import parts
 from mlinterview.reports.figures import (
     Svg,
     heat_map,
@@ -215,6 +216,18 @@ def test_pdf(made: mli.Report) -> None:
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     for words in ("20 people", "Item analysis", "Who chose what", "Hardest items", "p19"):
         assert words in text
+
+
+@pytest.mark.parametrize("people", [2, 20, 80])
+def test_every_row_of_the_heat_map_is_on_the_page(bank: mli.Bank, people: int) -> None:
+    """A page of A4 is 25.9 cm high and 17.4 cm wide between its margins; so is no picture."""
+    report = mli.report(class_scores(bank, people), bank=bank, by=["area"])
+    figures = [part for part in parts(report) if part["kind"] == "figure"]
+    for figure in figures:
+        _, _, width, height = map(float, ET.fromstring(figure["svg"]).attrib["viewBox"].split())
+        assert 0 < figure["share"] <= 1
+        assert 17.4 * figure["share"] * height / width < 25.9 - 1.5  # with two lines of caption
+    assert any("by area and person" in figure["alt"] for figure in figures)
 
 
 def test_pdf_of_hostile_names(bank: mli.Bank) -> None:

@@ -145,6 +145,14 @@ def test_the_workbook(made: mli.Report) -> None:
     assert items[3] == ["ann", 1, 0.5]
 
 
+def test_the_workbook_holds_the_record_that_counts(bank: mli.Bank, score: Make) -> None:
+    """A second record of an item does not hide the points of the first."""
+    openpyxl = pytest.importorskip("openpyxl")
+    made = mli.report([score("choice-1", 0.5), score("choice-1", 1.0)], bank=bank)
+    book = openpyxl.load_workbook(io.BytesIO(gradebook(made, "xlsx").content))
+    assert [cell.value for cell in book["Items"][2]][1:] == [0.5]
+
+
 def test_without_people_there_are_only_headings(bank: mli.Bank) -> None:
     """An empty report makes an empty gradebook."""
     made = mli.report([], bank=bank)

@@ -121,3 +121,14 @@ def test_responses_of_any_shape_are_json(bank: mli.Bank, score: Any) -> None:
         found.model_dump(mode="json")
         for text in (found.to_text(), found.to_markdown(), found.to_html(), found.to_csv()):
             text.encode("utf-8")
+
+
+def test_examinees_do_not_see_repeated_records(bank: mli.Bank, score: Any) -> None:
+    """A note tells of them; the list of items holds what counts, as the counts do."""
+    scores = [score("choice-1", 1.0), score("choice-1", 0.0), score("judged", 0.0)]
+    made = mli.report(scores, bank=bank)
+    (hidden,) = made.for_audience("examinee").examinees
+    assert sorted(item.item_id for item in hidden.items) == ["choice-1", "judged"]
+    assert (hidden.graded, hidden.invalid, hidden.points) == (2, 0, 1)
+    assert hidden.notes == made.examinees[0].notes
+    assert made.examinees[0].invalid == 1

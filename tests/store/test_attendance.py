@@ -51,6 +51,7 @@ def test_everybody_is_placed_once() -> None:
     assert [(w.examinee, w.expected, w.found) for w in found.wrong_variant] == [
         ("s02", "B", ("A", "C"))
     ]
+    assert [w.unknown for w in found.wrong_variant] == [("C",)]
     assert found.present == 3
     assert found.as_json()["wrong_variant"] == ["s02"]
     assert found.as_json()["variants"] == {"s02": {"roster": "B", "found": ["A", "C"]}}
@@ -58,7 +59,10 @@ def test_everybody_is_placed_once() -> None:
         "roster: absent, so not scored (1): s04",
         "roster: not on the roster (1): eve",
         "roster: there twice (2): s03, eve",
-        "roster: another variant than on the roster, which counts (1): s02 (A, C instead of B)",
+        (
+            "roster: another variant than on the roster, which counts (1):"
+            " s02 (A, C instead of B; no such paper on the roster)"
+        ),
     ]
 
 
