@@ -218,6 +218,10 @@ class Program:
             names = (self.supply.items[one].id, self.supply.items[other].id)
             tag = self._clause((), f"not both {names[0]} and {names[1]}, which are enemies")
             self._ones(self._columns_of((one, other)), None, 1, tag)
+        for at, group in enumerate(self.blueprint.enemies):
+            known = sorted({self.numbers[name] for name in group if name in self.numbers})
+            tag = self._clause(("enemies", at), f"at most one of {', '.join(group)}")
+            self._ones(self._columns_of(known), None, 1, tag)
 
     def _enemies(self) -> list[tuple[int, int]]:
         pairs = set()

@@ -163,6 +163,9 @@ def _faults(blueprint: Blueprint, form: Chosen, earlier: Sequence[Earlier]) -> I
             yield f"the items {one.id} and {other.id} are enemies"
         if one.family is not None and one.family == other.family:
             yield f"the items {one.id} and {other.id} are of one family"
+    for group in blueprint.enemies:
+        if len(both := [item.id for item in items if item.id in group]) > 1:
+            yield f"the blueprint makes the items {' and '.join(both)} enemies"
     homes: dict[str, set[int]] = {}
     for at, part in enumerate(form):
         for item in part:

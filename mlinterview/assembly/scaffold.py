@@ -47,6 +47,7 @@ sections:
 
 include: []                       # items that every form holds
 exclude: []                       # items that no form holds
+enemies: []                       # groups of which a form holds one at most: [[one-item, another]]
 not_in: []                        # earlier forms whose items are not used again: files, or ids
 # status: [reviewed, draft]       # drafts and retired items stay out unless asked for
 # pool: [exam]                    # items for practice alone always stay out

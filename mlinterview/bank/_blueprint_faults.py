@@ -70,5 +70,7 @@ def _selections(blueprint: Blueprint) -> Iterator[tuple[Place, Selection]]:
 def _item_lists(blueprint: Blueprint) -> Iterator[tuple[Place, tuple[str, ...]]]:
     yield ("include",), blueprint.include
     yield ("exclude",), blueprint.exclude
+    for number, group in enumerate(blueprint.enemies):
+        yield ("enemies", number), group
     for number, section in enumerate(blueprint.sections):
         yield ("sections", number, "include"), section.include

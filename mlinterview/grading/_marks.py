@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from mlinterview.errors import InvalidResponseError, RecordsError
 from mlinterview.grading._given import as_given
+from mlinterview.model._faults import first_fault
 from mlinterview.model.free_text import Rubric
 from mlinterview.model.item import Item
 from mlinterview.model.records import RED_FLAG, Mark
@@ -40,10 +41,8 @@ def _mark(raw: Mapping[str, Any], number: int) -> Mark:
     try:
         return Mark.model_validate(raw)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        place = ".".join(map(str, detail["loc"]))
-        reason = str(detail["msg"]).removeprefix("Value error, ")
-        raise RecordsError(f"mark {number}: {place}: {reason}") from None
+        place, reason = first_fault(error)
+        raise RecordsError(f"mark {number}: {place + ': ' if place else ''}{reason}") from None
 
 
 def marked(score: ItemScore, item: Item, mark: Mark) -> ItemScore:

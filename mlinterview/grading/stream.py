@@ -13,6 +13,7 @@ from mlinterview.errors import MLInterviewError, UnknownNameError
 from mlinterview.grading._engine import Engine, Graders, printed_order, problem_of
 from mlinterview.grading._given import as_given
 from mlinterview.grading._marks import Decisions, marked
+from mlinterview.model._faults import first_fault
 from mlinterview.model.form import Form, variant_seed
 from mlinterview.model.records import Mark, ResponseRecord
 from mlinterview.model.scheme import Scheme
@@ -125,9 +126,7 @@ class _Stream:
         return score if mark is None else marked(score, item, mark)
 
     def _no_record(self, raw: Any, error: ValidationError) -> ItemScore:
-        detail = error.errors(include_url=False)[0]
-        place = ".".join(map(str, detail["loc"]))
-        reason = str(detail["msg"]).removeprefix("Value error, ")
+        place, reason = first_fault(error)
         message = f"{place}: {reason}" if place else "a record with 'item' and 'response' expected"
         problem = ScoreProblem(kind="InvalidRecord", message=message[:500])
         known = raw if isinstance(raw, Mapping) else {"response": raw}

@@ -47,8 +47,6 @@ from mlinterview.model.true_false import TrueFalse
 __all__ = ["write"]
 
 _TARGET = "gift"
-_LONGEST_NAME = 250
-_NONE = "None of these"
 _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\n": "\\n"})
 # Moodle's reader of orderings undoes no escapes; in HTML an entity needs none
 _ENTITIES = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}\\"} | {"\n": " "})
@@ -121,7 +119,7 @@ class _Writer:
             body = f"{_escaped(question(item, address) + asked)}{{{answers}}}"
         told.tell_about(self.losses, entry, missing=pictures.missing)
         marks = "".join(f" [tag:{tag}]" for tag in told.tags(item))
-        name = plain(item.label)[:_LONGEST_NAME] or item.id
+        name = told.name(item)
         return f"// [id:{item.id}]{marks}\n::{_escaped(name)}::[html]{body}"
 
     def _scored(self, entry: ExportItem, gap: Gap, *more: str) -> None:
@@ -170,8 +168,8 @@ class _Writer:
         made = multiple_choice(item, self._ours)
         options, more = self._texts(entry), []
         if made.none:
-            options.append((NONE_OF_THEM, _NONE, None))
-            more.append(f"ticking nothing is an option there, {_NONE!r}")
+            options.append((NONE_OF_THEM, told.NONE, None))
+            more.append(f"ticking nothing is an option there, {told.NONE!r}")
         self._scored(entry, made.gap, *more)
         told.tell_option_feedback(self.losses, item, item.options)
         self._shuffled(entry)

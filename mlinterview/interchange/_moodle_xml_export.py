@@ -44,8 +44,6 @@ from mlinterview.model.true_false import TrueFalse
 __all__ = ["write"]
 
 _TARGET = "moodle-xml"
-_LONGEST_NAME = 250
-_NONE = "None of these"
 
 
 def write(batch: Batch) -> Exported:
@@ -115,7 +113,7 @@ class _Writer:
         item = entry.item
         if html is None:
             html = question(item, _places(pictures))
-        name = plain(item.label)[:_LONGEST_NAME] or item.id
+        name = told.name(item)
         feedback = general_feedback(item)
         tags = "".join(f"    <tag>{_text(tag)}</tag>\n" for tag in told.tags(item))
         lines = [
@@ -172,8 +170,8 @@ class _Writer:
         options = self._options(entry)
         more = []
         if made.none:
-            options.append((NONE_OF_THEM, _NONE, None))
-            more.append(f"ticking nothing is an option there, {_NONE!r}")
+            options.append((NONE_OF_THEM, told.NONE, None))
+            more.append(f"ticking nothing is an option there, {told.NONE!r}")
         told.tell_scoring(self.losses, item, made.gap, *more)
         told.tell_option_feedback(self.losses, item, item.options)
         told.tell_order(self.losses, entry, always=False)

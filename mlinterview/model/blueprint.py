@@ -262,6 +262,7 @@ class Blueprint(Model):
         where: only these items are used at all.
         cells: how much of each kind of item the whole form must hold.
         include, exclude: items that must, and must not, stand on every form.
+        enemies: groups of items of which a form holds at most one, beside what the items say.
         not_in: earlier forms whose items are not used again: files, or ids of the bank's forms.
         forms: how many forms; they hold the same number of items.
         overlap: the most items that any two forms share; None is no limit.
@@ -288,6 +289,7 @@ class Blueprint(Model):
     sections: tuple[BlueprintSection, ...] = ()
     include: tuple[ItemId, ...] = ()
     exclude: tuple[ItemId, ...] = ()
+    enemies: tuple[tuple[ItemId, ...], ...] = ()
     not_in: tuple[Text, ...] = ()
     forms: PositiveWhole = 1
     overlap: Count | None = None
@@ -309,6 +311,8 @@ class Blueprint(Model):
         for name in self.included():
             if name in self.exclude:
                 raise ValueError(f"the item {name!r} stands in 'include' and in 'exclude'")
+        if any(len(set(group)) < 2 for group in self.enemies):
+            raise ValueError("two items or more expected in each group of 'enemies'")
         if self.tolerance.information is not None and not self.information:
             raise ValueError("a tolerance of information needs 'information' with an ability")
         return self

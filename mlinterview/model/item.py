@@ -22,6 +22,7 @@ from mlinterview.model._base import (
     Text,
     Whole,
 )
+from mlinterview.model._faults import first_fault
 from mlinterview.model.content import Content
 from mlinterview.model.parameters import Parameter, draw
 
@@ -229,9 +230,7 @@ class Item(Content):
         try:
             variant = _drawn(type(self), self._source, seed or 0)
         except ValidationError as error:
-            detail = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(str(part) for part in detail["loc"])
-            reason = str(detail["msg"]).removeprefix("Value error, ")
+            place, reason = first_fault(error)
             raise ExpressionError(f"seed {seed or 0}: {place}: {reason}") from None
         variant._source = self._source
         variant._placement = self._placement

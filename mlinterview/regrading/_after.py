@@ -11,7 +11,7 @@ from mlinterview.grading.stream import duplicate, grade_with
 from mlinterview.model.form import Form, FormEntry, Section
 from mlinterview.model.records import Mark, ResponseRecord
 from mlinterview.model.score import GraderName, ItemScore, Presented, ScoreProblem
-from mlinterview.regrading._engine import AcceptingEngine
+from mlinterview.regrading._engine import AcceptingEngine, whole
 from mlinterview.regrading._standings import Sheet
 from mlinterview.store import mark_duplicates
 
@@ -130,20 +130,8 @@ def full_credit(score: ItemScore) -> ItemScore:
     repeated = score.problem is not None and score.problem.kind == "DuplicateRecord"
     if repeated or score.max_points <= 0:
         return score
-    return score.model_copy(
-        update={
-            "points": score.max_points,
-            "points_range": (score.max_points, score.max_points),
-            "status": "graded",
-            "criteria": (),
-            "feedback": (FULL,),
-            "misconceptions": (),
-            "confidence": 1.0,
-            "band": None,
-            "grader": GraderName(name="full_credit"),
-            "problem": None,
-        }
-    )
+    grader = GraderName(name="full_credit")
+    return whole(score, FULL).model_copy(update={"grader": grader, "problem": None})
 
 
 def unanswered_credit(

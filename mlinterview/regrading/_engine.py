@@ -14,7 +14,7 @@ from mlinterview.model.scheme import Scheme
 from mlinterview.model.score import ItemScore
 from mlinterview.regrading._keys import accepted_value, other_keys
 
-__all__ = ["ACCEPTED", "AcceptingEngine"]
+__all__ = ["ACCEPTED", "AcceptingEngine", "whole"]
 
 #: what an examinee is told of an answer that counts since the exam
 ACCEPTED = "Accepted as right after the exam."
@@ -49,7 +49,8 @@ class AcceptingEngine(Engine):
         for key in keys:
             best = _better(best, super().score(key, response, fields))
         if not keys and read in values:  # a format of a plug-in, whose key is not known here
-            return _whole(best)
+            right = best.status == "graded" and best.points == best.max_points
+            return best if right else whole(best, ACCEPTED)
         return best
 
     def _values_of(self, item: Item) -> list[Any]:
@@ -65,18 +66,18 @@ class AcceptingEngine(Engine):
         return self._values[place]
 
 
-def _whole(score: ItemScore) -> ItemScore:
-    if score.points == score.max_points:
-        return score
+def whole(score: ItemScore, feedback: str) -> ItemScore:
+    """The same record with all points, of which ``feedback`` says why."""
     return score.model_copy(
         update={
             "points": score.max_points,
             "points_range": (score.max_points, score.max_points),
             "status": "graded",
             "criteria": (),
-            "feedback": (ACCEPTED,),
+            "feedback": (feedback,),
             "misconceptions": (),
             "confidence": 1.0,
+            "band": None,
         }
     )
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from mlinterview.bank.bank import Bank
 from mlinterview.errors import DecisionError, MLInterviewError, RecordsError, UnknownNameError
 from mlinterview.grading._engine import Engine
+from mlinterview.model._faults import first_fault
 from mlinterview.model.decision import Decision
 from mlinterview.model.scheme import Scheme
 from mlinterview.regrading._keys import accepted_value
@@ -117,9 +118,7 @@ def _decision(raw: Decision | Mapping[str, Any], number: int) -> Decision:
     try:
         return Decision.model_validate(raw)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        place = ".".join(map(str, detail["loc"]))
-        reason = str(detail["msg"]).removeprefix("Value error, ")
+        place, reason = first_fault(error)
         raise RecordsError(f"decision {number}: {place + ': ' if place else ''}{reason}") from None
 
 

@@ -21,6 +21,7 @@ from mlinterview.regrading._results import PersonChange, Regrading, Standing
 from mlinterview.regrading._rulings import Rulings, rulings
 from mlinterview.regrading._standings import Sheet, higher, sheets, standing
 from mlinterview.reports._build import natural
+from mlinterview.reports._records import unused_marks
 from mlinterview.reports._wording import count
 
 __all__ = ["regrade"]
@@ -242,14 +243,7 @@ class _Job:
             if rescaled:
                 line += " The scores are those after all the same: a report shows the lower total."
             notes.append(line)
-        unused = sum(
-            score.problem is not None and score.status not in ("invalid", "failed")
-            for score in scores
-        )
-        if unused:
-            verb = "was" if unused == 1 else "were"
-            notes.append(f"{count(unused, 'mark')} {verb} not used; the scores say why.")
-        return notes
+        return [*notes, *unused_marks(scores, "scores")]
 
 
 def _falls(before: Standing, after: Standing) -> bool:

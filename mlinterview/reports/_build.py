@@ -20,7 +20,7 @@ from mlinterview.reports._items import ItemMaker
 from mlinterview.reports._levels import Levels
 from mlinterview.reports._model import Counts, ExamineeReport, Report, Summary
 from mlinterview.reports._readiness import ALL_ROLES, RoleMap, named_roles
-from mlinterview.reports._records import by_person, counted, take_lost
+from mlinterview.reports._records import by_person, counted, take_lost, unused_marks
 from mlinterview.reports._rows import TableMaker, check_kinds
 from mlinterview.reports._slots import Slot, make_slots, make_stray
 from mlinterview.reports._study import misconceptions, study_next
@@ -198,14 +198,7 @@ class _Maker:
         if changed:
             verb = "has" if changed == 1 else "have"
             notes.append(f"{count(changed, 'item')} {verb} changed in the bank since the grading.")
-        unused = sum(
-            score.problem is not None and score.status not in ("invalid", "failed")
-            for score in scores
-        )
-        if unused:
-            verb = "was" if unused == 1 else "were"
-            notes.append(f"{count(unused, 'mark')} {verb} not used; the items say why.")
-        return notes
+        return [*notes, *unused_marks(scores, "items")]
 
     def _changed(self, score: ItemScore) -> bool:
         item = self.bank.items_by_id.get(score.item_id)

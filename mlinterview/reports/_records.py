@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from mlinterview.grading.stream import duplicate
 from mlinterview.model.score import ItemScore, ScoreProblem
+from mlinterview.reports._wording import count
 
-__all__ = ["Counted", "by_person", "counted", "take_lost"]
+__all__ = ["Counted", "by_person", "counted", "take_lost", "unused_marks"]
 
 _SLACK = 1e-9
 
@@ -100,3 +101,14 @@ def _invalid(score: ItemScore, kind: str, message: str) -> ItemScore:
             "problem": ScoreProblem(kind=kind, message=message),
         }
     )
+
+
+def unused_marks(scores: Iterable[ItemScore], where: str) -> list[str]:
+    """A note on the marks of people that did not hold, where there are any; ``where`` says why."""
+    unused = sum(
+        score.problem is not None and score.status not in ("invalid", "failed") for score in scores
+    )
+    if not unused:
+        return []
+    verb = "was" if unused == 1 else "were"
+    return [f"{count(unused, 'mark')} {verb} not used; the {where} say why."]

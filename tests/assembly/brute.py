@@ -116,6 +116,10 @@ class Brute:
         if self.raw.get("exclude"):
             barred = set(self.raw["exclude"])
             yield Atom(("exclude", ""), lambda form: not barred & set(form))
+        for at, group in enumerate(self.raw.get("enemies", ())):
+            yield Atom(
+                (f"enemies[{at}]", ""), lambda form, group=set(group): len(group & set(form)) <= 1
+            )
         yield from self._rivals()
         yield from self._between()
 

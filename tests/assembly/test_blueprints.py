@@ -46,6 +46,8 @@ def faults(tmp_path: Path, text: str, bank: mli.Bank | None = BANK) -> list[str]
         ("cells: [{bloom: guess, min: 1}]\n", "1: cells[0].bloom", "'remember', 'understand'"),
         ("items: 1\ninclude: [loss-for-taks]\n", "2: include[0]", "did you mean loss-for-task"),
         ("items: 1\nexclude: [nope-at-all]\n", "2: exclude[0]", "no item named 'nope-at-all'"),
+        ("enemies: [[loss-for-task, nope-at-all]]\nitems: 1\n", "1: enemies[0][1]", "no item"),
+        ("items: 1\nenemies: [[a-b, a-b]]\n", "", "two items or more expected in each group"),
         ("items: 1\nnot_in: [nope]\n", "2: not_in[0]", "no form named 'nope'"),
         ("items: 1\nscheme: nope\n", "2: scheme", "no scheme named 'nope'"),
         ("items: 1\nforms: 101\n", "", "at most 100 forms expected, found 101"),

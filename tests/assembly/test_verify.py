@@ -51,6 +51,7 @@ def counted(raw: dict[str, Any], *forms: Sequence[Sequence[str]], earlier: Any =
         ({"items": 1, "include": ["two"]}, [["one"]], "two, which is included, is missing"),
         ({"items": 1, "exclude": ["one"]}, [["one"]], "the item one is excluded"),
         ({"items": 2}, [["one", "three"]], "the items one and three are enemies"),
+        ({"items": 2, "enemies": [["two", "one"]]}, [["one", "two"]], "one and two enemies"),
         ({"items": 2}, [["five", "four"]], "the items five and four are of one family"),
         ({"items": 1}, [["draft"]], "the item draft has status draft"),
         ({"items": 1}, [["practice"]], "the item practice has status reviewed and pool practice"),

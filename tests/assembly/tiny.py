@@ -113,6 +113,9 @@ def blueprints(draw: st.DrawFn, names: list[str], *, forms: int = 1) -> dict[str
     if draw(st.integers(0, 2)) == 0:
         barred = [name for name in names if name not in raw.get("include", ())]
         raw["exclude"] = barred[: draw(st.integers(0, 2))]
+    if len(names) > 1 and draw(st.integers(0, 2)) == 0:
+        group = st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True)
+        raw["enemies"] = draw(st.lists(group, min_size=1, max_size=2))
     if draw(st.booleans()):
         sections = []
         for _ in range(draw(st.integers(1, 2))):

@@ -20,6 +20,8 @@ from mlinterview.model.short_answer import ShortAnswerContent
 from mlinterview.model.single_choice import SingleChoiceContent
 
 __all__ = [
+    "NONE",
+    "name",
     "ordering_reason",
     "tags",
     "tell_about",
@@ -31,6 +33,17 @@ __all__ = [
     "tell_text_answers",
     "tell_tolerance",
 ]
+
+
+#: what the option is called that stands for ticking nothing
+NONE = "None of these"
+#: Moodle's column holds 255 characters
+_LONGEST_NAME = 250
+
+
+def name(item: Item) -> str:
+    """What Moodle lists the question under."""
+    return plain(item.label)[:_LONGEST_NAME] or item.id
 
 
 def tags(item: Item) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mlinterview.rendering._docx_text import add_table, clean
 from mlinterview.rendering.paper._lines import person_fields, subtitle
-from mlinterview.rendering.paper.model import Choice, Paper, Question
+from mlinterview.rendering.paper._sheet import Entry, entries
+from mlinterview.rendering.paper.model import Paper
 from mlinterview.rendering.paper.words import Words, words_in
 
 __all__ = ["add_sheet"]
@@ -22,33 +22,20 @@ def add_sheet(document: Any, paper: Paper) -> None:
     document.add_paragraph(clean(subtitle(paper)))
     for name, value in person_fields(paper):
         document.add_paragraph(clean(f"{name}: {value or '_' * 40}"))
-    rows = [entry for question in paper.questions for entry in _entries(question, words)]
+    rows = [entry for question in paper.questions for entry in entries(question)]
     table = add_table(document, len(rows), 2, (2.0, 14.0))
-    for row, (label, entry) in zip(table.rows, rows, strict=True):
-        row.cells[0].paragraphs[0].add_run(label).bold = True
-        row.cells[1].paragraphs[0].add_run(clean(entry))
+    for row, entry in zip(table.rows, rows, strict=True):
+        row.cells[0].paragraphs[0].add_run(entry.label).bold = True
+        row.cells[1].paragraphs[0].add_run(clean(_field(entry, words)))
 
 
-def _entries(question: Question, words: Words) -> Iterator[tuple[str, str]]:
-    number = str(question.number)
-    if question.rows:
-        for row in question.rows:
-            yield f"{number} [{row.number}]", _letters(question.choices)
-    elif question.format == "true_false":
-        yield number, "    ".join(f"☐ {choice.text}" for choice in question.choices)
-    elif question.room.kind == "letters":
-        yield number, "____   " * question.room.count
-    elif question.choices:
-        yield number, _letters(question.choices)
-    elif question.blanks:
-        for blank in question.blanks:
-            entry = _letters(blank.choices) if blank.choices else f"{_RULE} {blank.unit or ''}"
-            yield f"{number} ({blank.number})", entry
-    elif question.room.kind == "line":
-        yield number, f"{_RULE} {question.unit or ''}"
-    else:
-        yield number, words.on_question
-
-
-def _letters(choices: Sequence[Choice]) -> str:
-    return "   ".join(f"☐ {choice.letter}" for choice in choices)
+def _field(entry: Entry, words: Words) -> str:
+    if entry.kind == "letters":
+        return "   ".join(f"☐ {choice.letter}" for choice in entry.choices)
+    if entry.kind == "words":
+        return "    ".join(f"☐ {choice.text}" for choice in entry.choices)
+    if entry.kind == "boxes":
+        return "____   " * entry.count
+    if entry.kind == "rule":
+        return f"{_RULE} {entry.unit}"
+    return words.on_question

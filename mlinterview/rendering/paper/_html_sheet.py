@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from mlinterview.rendering.paper._lines import person_fields, subtitle
-from mlinterview.rendering.paper.model import Choice, Paper, Question
+from mlinterview.rendering.paper._sheet import Entry, entries
+from mlinterview.rendering.paper.model import Paper, Question
 from mlinterview.rendering.paper.words import Words, words_in
 
 __all__ = ["sheet"]
@@ -19,7 +20,7 @@ def sheet(paper: Paper) -> str:
         for name, value in person_fields(paper)
     )
     rows = "".join(
-        f'<tr><th scope="row">{question.number}</th><td>{_entry(question, words)}</td></tr>'
+        f'<tr><th scope="row">{question.number}</th><td>{_fields(question, words)}</td></tr>'
         for question in paper.questions
     )
     return (
@@ -30,27 +31,27 @@ def sheet(paper: Paper) -> str:
     )
 
 
-def _entry(question: Question, words: Words) -> str:
-    if question.rows:
-        return "<br>".join(f"{row.number} {_bubbles(question.choices)}" for row in question.rows)
-    if question.format == "true_false":
+def _fields(question: Question, words: Words) -> str:
+    return "<br>".join(f"{_lead(entry)}{_field(entry, words)}" for entry in entries(question))
+
+
+def _lead(entry: Entry) -> str:
+    if entry.row is not None:
+        return f"{entry.row} "
+    return "" if entry.blank is None else f"({entry.blank}) "
+
+
+def _field(entry: Entry, words: Words) -> str:
+    if entry.kind == "letters":
         return " ".join(
-            f'<span class="oval">{escape(choice.text)}</span>' for choice in question.choices
+            f'<span class="bubble">{escape(choice.letter)}</span>' for choice in entry.choices
         )
-    if question.room.kind == "letters":
-        return ' <span class="box"></span>' * question.room.count
-    if question.choices:
-        return _bubbles(question.choices)
-    if question.blanks:
-        return "<br>".join(
-            f"({blank.number}) "
-            + (_bubbles(blank.choices) or f'<span class="rule"></span> {escape(blank.unit or "")}')
-            for blank in question.blanks
+    if entry.kind == "words":
+        return " ".join(
+            f'<span class="oval">{escape(choice.text)}</span>' for choice in entry.choices
         )
-    if question.room.kind == "line":
-        return f'<span class="rule"></span> {escape(question.unit or "")}'
+    if entry.kind == "boxes":
+        return ' <span class="box"></span>' * entry.count
+    if entry.kind == "rule":
+        return f'<span class="rule"></span> {escape(entry.unit)}'
     return f"<em>{escape(words.on_question)}</em>"
-
-
-def _bubbles(choices: tuple[Choice, ...]) -> str:
-    return " ".join(f'<span class="bubble">{escape(choice.letter)}</span>' for choice in choices)

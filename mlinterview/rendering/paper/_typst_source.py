@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mlinterview.rendering._typst_strings import string
 from mlinterview.rendering._typst_text import Marks, blocks, inline, plain
-from mlinterview.rendering.paper._blanks import marked_stem, parts_of
+from mlinterview.rendering.paper._blanks import (
+    blanks_in_code,
+    blanks_in_math,
+    marked_stem,
+    parts_of,
+)
 from mlinterview.rendering.paper._lines import (
     facts,
     hint_of,
@@ -45,15 +50,10 @@ class _BlankMarks(Marks):
         )
 
     def code(self, text: str) -> str:
-        return "".join(
-            part if isinstance(part, str) else f"({part})______" for part in parts_of(text)
-        )
+        return blanks_in_code(text)
 
     def math(self, latex: str) -> str:
-        return "".join(
-            part if isinstance(part, str) else rf"\text{{ ({part})\_\_\_\_ }}"
-            for part in parts_of(latex)
-        )
+        return blanks_in_math(latex)
 
 
 _BLANKS = _BlankMarks()

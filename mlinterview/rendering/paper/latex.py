@@ -9,7 +9,12 @@ from pathlib import PurePosixPath
 from mlinterview.model.content import letter
 from mlinterview.rendering._latex_chars import needs_vietnamese, text
 from mlinterview.rendering._latex_text import Marks, blocks, inline
-from mlinterview.rendering.paper._blanks import marked_stem, parts_of
+from mlinterview.rendering.paper._blanks import (
+    blanks_in_code,
+    blanks_in_math,
+    marked_stem,
+    parts_of,
+)
 from mlinterview.rendering.paper._converted import converted
 from mlinterview.rendering.paper._figures import not_printed
 from mlinterview.rendering.paper._latex_sheet import sheet
@@ -111,15 +116,10 @@ class _BlankMarks(Marks):
         )
 
     def code(self, written: str) -> str:
-        return "".join(
-            part if isinstance(part, str) else f"({part})______" for part in parts_of(written)
-        )
+        return blanks_in_code(written)
 
     def math(self, latex: str) -> str:
-        return "".join(
-            part if isinstance(part, str) else rf"\text{{ ({part})\_\_\_\_ }}"
-            for part in parts_of(latex)
-        )
+        return blanks_in_math(latex)
 
 
 _BLANKS = _BlankMarks()
