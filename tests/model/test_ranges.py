@@ -94,9 +94,8 @@ def test_bounds_are_as_narrow_as_they_should_be(expression: str, low: Any, high:
     }
     known = ranges(parameters, {"c": expression})
     assert known is not None
-    assert (pytest.approx(low, 1e-6, abs=1e-6), pytest.approx(high, 1e-6, abs=1e-6)) == known["c"][
-        1:
-    ]
+    ends = pytest.approx(low, 1e-6, abs=1e-6), pytest.approx(high, 1e-6, abs=1e-6)
+    assert ends == known["c"][1:]
 
 
 @pytest.mark.parametrize(
