@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from mlinterview._text import fold
 from mlinterview.errors import ExpressionError, abbreviate
@@ -12,6 +12,7 @@ from mlinterview.lint._rule import Context, Finding, Loc, Rule, each_item
 from mlinterview.lint._slots import Template, live_places
 from mlinterview.model._drawing import Drawing
 from mlinterview.model._expressions import Value
+from mlinterview.model._ranges import Range
 from mlinterview.model.item import Item
 from mlinterview.model.registry import BUILT_IN
 
@@ -22,16 +23,26 @@ SEEDS, FEWEST_STEMS = 200, 50
 
 #: numbers and flags that may be drawn without a look at the whole item
 _PLAIN_NUMBERS = frozenset({"answer", "correct", "absolute", "relative"})
+#: the seeds in the turns in which stems are looked for
+_TURNS = [range(start, min(start + 64, SEEDS)) for start in range(0, SEEDS, 64)]
 _TEXTS = frozenset({"text", "stem", "title", "feedback", "explanation", "derivation"})
 _LISTS = frozenset({"options", "rows", "steps"})
 _Fault = tuple[Loc, str]
-_Look = Callable[[Mapping[Any, Value]], _Fault | None]
+
+
+class _Look(NamedTuple):
+    """A check of a draw, and whether bounds of the values show that it can find nothing."""
+
+    look: Callable[[Mapping[Any, Value]], _Fault | None]
+    needless: Callable[[Mapping[Any, Range]], bool] = lambda known: False
 
 
 def _draws(item: Item, context: Context) -> Iterator[Finding]:
     if not item.parametrised:
         return
     check = _Check(item, item.unfilled)
+    if check.faultless() and check.many_stems():
+        return
     # the first seed of each draw
     seeds: dict[tuple[int, ...], int] = {}
     for seed, indexes in enumerate(check.drawing.indexes(range(SEEDS))):
@@ -88,6 +99,42 @@ class _Check:
         #: whether nothing but the types of values can be wrong
         self.steady = not (self.bounded or self.checks or self.whole)
 
+    def faultless(self) -> bool:
+        """Whether bounds of the values show that no draw has a fault: a short way, no other."""
+        if self.whole or any("c" in spec for _, spec in self.slots):
+            return False  # as a sign a number must be small enough
+        known = self.drawing.ranges()
+        if known is None:
+            return False
+        # whether a value fits depends on its type
+        values = {name: each.low for name, each in known.items()}
+        try:
+            for template in self.slots.values():
+                template.filled(values)
+        except ExpressionError:
+            return False
+        return (
+            not any(self._unfit(loc, values[loc]) for loc in self.numbers)
+            and all(known[loc].low >= 0 for loc in self.bounded)
+            and all(check.needless(known) for check in self.checks)
+        )
+
+    def many_stems(self) -> bool:
+        """Whether drawn values alone, without what is derived, make stems enough."""
+        names = {name: spec for name, spec in self.stem.slots if name in self.item.parameters}
+        if self.stem.touching or not names:
+            return False
+        stems: set[tuple[Value, ...]] = set()
+        for seeds in _TURNS:
+            columns: list[list[Value]] = []
+            for name, spec in names.items():
+                values = self.drawing.drawn(name, seeds)
+                columns.append([format(value, spec) for value in values] if spec else values)
+            stems.update(zip(*columns, strict=True))
+            if len(stems) >= FEWEST_STEMS:
+                return True
+        return False
+
     def _teller(self) -> Callable[[Sequence[Value]], Hashable]:
         """What sets the stem of a row apart from others."""
         places = {name: place for place, name in enumerate(self.drawing.names)}
@@ -133,7 +180,7 @@ class _Check:
             if values[loc] < 0:  # type: ignore[operator]  # `_unfit` lets numbers through
                 return loc, f"a tolerance of 0 or more expected, found {values[loc]}"
         for check in self.checks:
-            fault = check(values)
+            fault = check.look(values)
             if fault is not None:
                 return fault
         if self.whole:
@@ -193,7 +240,7 @@ def _distinct(loc: Loc, texts: Sequence[str]) -> _Look:
                 )
         return None
 
-    return check
+    return _Look(check)
 
 
 def _number(text: str) -> float | None:
@@ -210,14 +257,14 @@ def _one_right(loc: Loc, places: Sequence[Loc], flags: Sequence[Any]) -> _Look:
         )
         return None if right == 1 else (loc, f"exactly one right option expected, found {right}")
 
-    return check
+    return _Look(check)
 
 
 def _no_zero(loc: Loc) -> _Look:
     def check(values: Mapping[Any, Value]) -> _Fault | None:
         return None if values[loc] else (loc, "the answer 0 needs an absolute tolerance")
 
-    return check
+    return _Look(check, lambda known: not known[loc].low <= 0 <= known[loc].high)
 
 
 def _rising(loc: Loc, places: Sequence[Loc], ends: Sequence[Any]) -> _Look:
@@ -227,7 +274,7 @@ def _rising(loc: Loc, places: Sequence[Loc], ends: Sequence[Any]) -> _Look:
         assert not isinstance(high, str)
         return None if low <= high else (loc, f"a range from low to high expected: {low} to {high}")
 
-    return check
+    return _Look(check)
 
 
 RULES = (

@@ -136,10 +136,11 @@ def _renamed(expression: str, variables: Mapping[Any, str], texts: Container[str
     return found
 
 
-#: what most expressions are made of; their text becomes code with nothing but names exchanged
+#: what most expressions are made of; their text becomes code with nothing but names exchanged.
+#: No step is taken back (``++``): a name that may be cut anywhere is tried in 2**length ways
 _ORDINARY = re.compile(
-    r"(?:[ \t]+|[A-Za-z_][A-Za-z0-9_]*|//|[-+*/%(),<>]|[<>=!]="
-    r"|(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d)?(?![\w.]))+"
+    r"(?:[ \t]++|[A-Za-z_][A-Za-z0-9_]*+|//|[<>=!]=|[-+*/%(),<>]"
+    r"|(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d)?(?![\w.]))++"
 )
 _NAME = re.compile(r"(?<![0-9.])\b[A-Za-z_][A-Za-z0-9_]*")
 _WORDS = {word: word for word in ("if", "else", "and", "or", "not", "True", "False")}

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
 from mlinterview.errors import ExpressionError
 from mlinterview.model import _random
-from mlinterview.model._compiled import compiled, everyday
+from mlinterview.model._compiled import Program, compiled, everyday
 from mlinterview.model._expressions import Value, evaluate, round_value
+from mlinterview.model._ranges import Range, ranges
 from mlinterview.model.parameters import Parameter
 
 __all__ = ["Drawing"]
@@ -71,15 +73,32 @@ class Drawing:
             table.unusual = self._unusual
         #: what `rows` gives values of: parameters, what is derived, what is more
         self.names: tuple[Any, ...] = (*parameters, *self._expressions)
-        self._program = compiled(list(parameters), self._expressions, self._texts)
+        self._parameters = parameters
+
+    @cached_property
+    def _program(self) -> Program | None:
+        return compiled(list(self._parameters), self._expressions, self._texts)
+
+    def ranges(self) -> dict[Any, Range] | None:
+        """The bounds of the values of all names; None where a draw may have none."""
+        return ranges(self._parameters, self._expressions)
 
     def indexes(self, seeds: Sequence[int]) -> list[tuple[int, ...]]:
         """Which value of each parameter the seeds draw."""
-        drawn = [
-            _random.picks(table.count, seeds, (self._id,), ("parameter", table.name))
-            for table in self._tables
-        ]
+        drawn = [self._picks(table, seeds) for table in self._tables]
         return list(zip(*drawn, strict=True)) if drawn else [()] * len(seeds)
+
+    def drawn(self, name: str, seeds: Sequence[int]) -> list[Value]:
+        """The values of one parameter that the seeds draw.
+
+        Raises:
+            ExpressionError: one of them is no finite number.
+        """
+        table = next(each for each in self._tables if each.name == name)
+        return list(map(table.__getitem__, self._picks(table, seeds)))
+
+    def _picks(self, table: _Table, seeds: Sequence[int]) -> list[int]:
+        return _random.picks(table.count, seeds, (self._id,), ("parameter", table.name))
 
     def values(self, indexes: tuple[int, ...]) -> dict[Any, Value]:
         """The values of all names for the parameters' indexes, and those of ``more``.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -131,3 +132,12 @@ def test_picks(count: int) -> None:
     """Many picks at once are the single ones."""
     expected = [_random.pick(count, "item", seed, "parameter", "n") for seed in range(30)]
     assert expected == _random.picks(count, range(30), ("item",), ("parameter", "n"))
+
+
+@pytest.mark.parametrize("sign", ["|", "@", "$", "'", "\N{MULTIPLICATION SIGN}"])
+def test_a_strange_sign_behind_a_long_name_costs_no_time(sign: str) -> None:
+    """What code cannot be made of is told at once, however long the names before it are."""
+    name = "requests_of_every_hour_of_the_whole_day" * 3
+    start = time.process_time()
+    assert compiled([name], {"a": f"{name} + 1 {sign} 2"}) is None
+    assert time.process_time() - start < 1
