@@ -14,7 +14,8 @@ __all__ = ["Line", "Paragraph", "classify"]
 Role = Literal["number", "option", "answer", "field", "feedback", "code", "other"]
 
 _NUMBER = re.compile(
-    r"\s*(?:(?:Question|Q)\s*\.?\s*(?P<named>\d{1,4})\s*[.):–-]?|(?P<number>\d{1,4})\s*[.)])(?:\s+|$)",
+    r"\s*(?:(?:Question|Q|Câu(?:\s+hỏi)?)\s*\.?\s*(?P<named>\d{1,4})(?:\s*(?:/|of\b)\s*\d{1,4})?\s*[.):–-]?"
+    r"|(?P<number>\d{1,4})\s*[.)])(?:\s+|$)",
     re.IGNORECASE,
 )
 _OPTION = re.compile(
@@ -24,7 +25,9 @@ _OPTION = re.compile(
 _BOX = re.compile(r"\s*(?:[-*]\s*)?\[(?P<mark>[ xX✓✔*]?)\]\s+")
 _ANSWER = re.compile(
     r"\s*(?:the\s+)?(?:correct\s+(?=\w))?"
-    r"(?:answers?|ans|key|correct(?:\s+(?:option|choice)s?)?|đáp án)\s*(?:is|are)?\s*[:=]\s*",
+    r"(?:answers?|ans|key|correct(?:\s+(?:option|choice)s?)?|đáp án)\s*(?:is|are)?\s*[:=]\s*"
+    r"|\s*the\s+(?:correct|right)\s+(?:answer|option|choice)s?\s+(?:is|are)\s+(?=\S)"
+    r"|\s*(?:correct\s+)?(?:answer|ans)\s*[.–-]\s*(?=\(?[A-Za-z]\)?\.?\s*$)",
     re.IGNORECASE,
 )
 _FEEDBACK = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -12,11 +12,17 @@ from mlinterview.interchange._pasted_lines import Line, Paragraph, classify
 
 __all__ = ["Draft", "Misplaced", "Option", "drafts", "written"]
 
-_KEY_HEADING = re.compile(r"\s*(?:answer\s+key|answers|key|solutions)\s*:?\s*", re.IGNORECASE)
+_KEY_HEADING = re.compile(
+    r"\s*(?:answer\s+key|answers|key|solutions|đáp\s+án)\s*:?\s*", re.IGNORECASE
+)
 _KEY_ENTRY = re.compile(
-    r"\s*(?:Q(?:uestion)?\s*\.?\s*)?(\d{1,4})\s*[.):=–-]?\s*"
-    r"((?:[A-Za-z](?:\s*[,&]\s*[A-Za-z])*|true|false)(?![\w]))[\s,;.]*",
+    r"\s*(?:(?:Q(?:uestion)?|câu)\s*\.?\s*)?(\d{1,4})\s*[.):=–-]?\s*"
+    r"((?:[A-Za-z](?:\s*[,&]\s*[A-Za-z])*|true|false|đúng|sai)(?![\w]))[\s,;.]*",
     re.IGNORECASE,
+)
+#: a heading of questions, where one follows
+_SECTION = re.compile(
+    r"\s*(?:part|section|phần)\s+(?:[ivx]{1,4}|\d{1,2}|[a-h])\s*(?:[.:)–—-].*)?", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"(?:\t|\s{2,})(?=\*?\(?([B-Zb-z])[.)]\s)")
 
@@ -111,6 +117,16 @@ def _is_first(line: Line | None) -> bool:
     return line is not None and line.role == "option" and line.label == "a"
 
 
+def _is_section(line: Line, following: Line | None) -> bool:
+    return (
+        line.role == "other"
+        and line.paragraph.apart
+        and following is not None
+        and following.role == "number"
+        and _SECTION.fullmatch(line.paragraph.text) is not None
+    )
+
+
 class _Builder:
     """Takes one line after the other; ``numbered`` says how questions begin."""
 
@@ -124,7 +140,7 @@ class _Builder:
         self._told: Option | None = None  # the option that feedback goes to
 
     def take(self, line: Line, following: Line | None) -> None:
-        if self._heading_of_key(line) or (self._key and self._key_entries(line)):
+        if self._heading_of_key(line) or (self._key and self._key_entries(line, following)):
             return
         if line.role == "number" and self._begins(line):
             self._begin(line)
@@ -150,12 +166,16 @@ class _Builder:
             self._last = "field"
         elif line.role == "feedback":
             self._feedback(now, line)
-        elif line.role == "option" and now.answer is not None and self._last != "stem":
+        elif self._belongs_to_none(now, line, following):
             self._misplace(line)
         elif not self._numbered and now.answer is not None and _is_first(following):
             self._begin(line)  # the stem of the next question, without an empty line before it
         else:
             self._go_on(now, line)
+
+    def _belongs_to_none(self, now: Draft, line: Line, following: Line | None) -> bool:
+        late = line.role == "option" and now.answer is not None and self._last != "stem"
+        return late or (self._numbered and _is_section(line, following))
 
     def _answer(self, now: Draft, line: Line) -> None:
         if now.answer is not None:
@@ -234,22 +254,35 @@ class _Builder:
         self._key = True
         return True
 
-    def _key_entries(self, line: Line) -> bool:
-        """``1. B  2. C, D``: answers to questions that have none."""
+    def _key_entries(self, line: Line, following: Line | None) -> bool:
+        """``1. B  2. C, D``, or one answer of any kind: answers to questions that have none."""
         text, place = line.paragraph.text, 0
         found: list[tuple[str, str]] = []
         while entry := _KEY_ENTRY.match(text, place):
             found.append((entry[1], entry[2]))
             place = entry.end()
-        if not found or place < len(text.rstrip()):
-            return False
         by_number = {draft.number: draft for draft in self.done}
+        if not found or place < len(text.rstrip()):
+            return self._key_entry(line, following, by_number)
         for number, answer in found:
             draft = by_number.get(number)
             if draft is None or draft.answer is not None:
                 self.misplaced.append(Misplaced(line.paragraph.number, f"{number}. {answer}"))
             else:
                 draft.answer = draft.answer_markdown = answer
+        return True
+
+    def _key_entry(
+        self, line: Line, following: Line | None, by_number: Mapping[str, Draft]
+    ) -> bool:
+        asks = following is not None and following.role in ("option", "answer")
+        if self._now is not None or line.role != "number" or not line.text or asks:
+            return False
+        draft = by_number.get(line.label)
+        if draft is None or draft.answer is not None:
+            self._misplace(line)
+        else:
+            draft.answer, draft.answer_markdown = line.text, line.markdown
         return True
 
     def _misplace(self, line: Line) -> None:
