@@ -53,8 +53,9 @@ class Paragraph:
         apart: whether an empty line stands before it.
         code: whether all of it is code.
         language: of the code, where it is named.
-        marked: whether all that follows its label is bold or highlighted.
+        marked: whether it stands out: all that follows its label, or the label alone.
         write: gives the Markdown of a stretch of ``text``.
+        stands_out: tells of a stretch, and where its label ends, whether it is ``marked``.
     """
 
     number: int
@@ -64,6 +65,9 @@ class Paragraph:
     marked: bool = False
     language: str = ""
     write: Callable[[int, int], str] | None = field(default=None, compare=False, repr=False)
+    stands_out: Callable[[int, int, int], bool] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     def markdown(self, start: int = 0, end: int | None = None) -> str:
         """A stretch of the text as Markdown."""
@@ -71,6 +75,23 @@ class Paragraph:
         if self.write is not None:
             return self.write(start, stop).strip()
         return md.from_plain(self.text[start:stop])
+
+    def part(self, start: int, end: int) -> Paragraph:
+        """A stretch of it as a paragraph of its own, without the space around it."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text, apart = text.strip(), self.apart and not self.text[:start].strip()
+        write, stands_out = self.write, self.stands_out
+        if write is None:
+            return Paragraph(self.number, text, apart)
+        label = start + classify(Paragraph(self.number, text)).start
+        return Paragraph(
+            self.number,
+            text,
+            apart,
+            marked=stands_out is not None and stands_out(start, label, start + len(text)),
+            write=lambda low, high: write(start + low, start + high),
+        )
 
 
 @dataclass(frozen=True, slots=True)
