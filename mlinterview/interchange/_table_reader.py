@@ -51,6 +51,9 @@ _OPTION = re.compile(
 _FEEDBACK = re.compile(r"feedback[\s_#.:-]*(?:option\s*)?(?P<mark>[a-z]|\d{1,2})")
 _HTML = re.compile(r"</?(?:p|b|i|br|em|strong|div|span|img|code|pre|ul|ol|li|sub|sup)\b", re.I)
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*[,;&]\s*\d{1,2})*")
+_NAMED_LETTER = re.compile(
+    r"\b(?:option|choice|answer)s?\s+(?=(?:[a-z]|\d{1,2})\b(?!['’]))", re.IGNORECASE
+)
 _LABEL = re.compile(r"\s*\(?[A-Za-z][.)]\s+")
 _HEADING_ROWS = 15
 _MOST_ROWS = 100_000
@@ -288,6 +291,8 @@ def _answer(answer: str, draft: Draft, places: _Columns, shown: Callable[[str], 
         label = mark if mark not in labels else "z"
         draft.options.append(Option(label, [shown(answer)], answer, right=True))
         return ""
+    if draft.options and folded not in texts:
+        answer = _NAMED_LETTER.sub("", answer)
     if draft.options and folded not in texts and _NUMBERS.fullmatch(answer):
         numbers = [int(part) for part in re.findall(r"\d+", answer)]
         if all(1 <= number <= len(draft.options) for number in numbers):
