@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mlinterview.errors import ExchangeError
@@ -30,7 +30,10 @@ _OFF = ("0", "false", "off", "none")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one kind; ``marked`` is bold or highlighted."""
+    """A stretch of text of one kind.
+
+    ``keyed`` is highlighted, underlined, red or green; ``marked`` is that, or bold.
+    """
 
     text: str
     bold: bool = False
@@ -38,6 +41,12 @@ class Run:
     code: bool = False
     marked: bool = False
     plain: bool = False
+    keyed: bool = False
+
+    @property
+    def kind(self) -> tuple[bool, ...]:
+        """What runs have in common that are read as one."""
+        return self.bold, self.italic, self.code, self.marked, self.keyed
 
     def markdown(self, start: int, end: int, *, plain: bool) -> str:
         """A part of it; without signs for bold where that marks the right option."""
@@ -75,14 +84,8 @@ class Runs:
         joined: list[Run] = []
         for run in self._runs(paragraph, as_code, number):
             last = joined[-1] if joined else None
-            if last and (last.bold, last.italic, last.code, last.marked) == (
-                run.bold,
-                run.italic,
-                run.code,
-                run.marked,
-            ):
-                text = last.text + run.text
-                joined[-1] = Run(text, run.bold, run.italic, run.code, run.marked)
+            if last and last.kind == run.kind:
+                joined[-1] = replace(run, text=last.text + run.text)
             elif run.text:
                 joined.append(run)
         return joined
@@ -107,9 +110,10 @@ class Runs:
         code = as_code or bool(_CODE_FONT.search(font) or _CODE_STYLE.search(style))
         text = "".join(self._signs(run, number))
         bold = _on(child(properties, "b")) or style.lower() == "strong"
-        highlighted = _on(child(properties, "highlight"))
+        keyed = _on(child(properties, "highlight")) or _on(child(properties, "u"))
+        keyed = keyed or _is_key_colour(attribute(child(properties, "color")))
         italic = _on(child(properties, "i")) or style.lower() == "emphasis"
-        return Run(text, bold, italic, code, bold or highlighted)
+        return Run(text, bold, italic, code, bold or keyed, keyed=keyed)
 
     def _signs(self, run: Element, number: int) -> Iterator[str]:
         for each in run:
@@ -164,6 +168,22 @@ class Runs:
             else:
                 self._note(f"a picture in paragraph {number} belongs to no question")
 
+    def cells(self, element: Element) -> list[list[str]]:
+        """The texts of a table's cells, row by row."""
+        return [
+            [
+                "\n".join(
+                    "".join(run.text for run in self.of(each, 0))
+                    for each in cell
+                    if local(each) == "p"
+                ).strip()
+                for cell in row
+                if local(cell) == "tc"
+            ]
+            for row in element
+            if local(row) == "tr"
+        ]
+
     def table(self, element: Element) -> str:
         """A table as Markdown."""
         rows: list[list[str]] = []
@@ -182,6 +202,15 @@ class Runs:
             return ""
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
         return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _is_key_colour(colour: str) -> bool:
+    """Whether a colour is red or green, as teachers mark right options."""
+    try:
+        red, green, blue = (int(colour[place : place + 2], 16) for place in (0, 2, 4))
+    except ValueError:
+        return False
+    return (red > 0x90 and max(green, blue) < 0x60) or (green > 0x60 and max(red, blue) < 0x60)
 
 
 def _on(element: Element | None) -> bool:

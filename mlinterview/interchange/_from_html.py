@@ -63,6 +63,7 @@ _MATHML = (re.compile(r"<math\b(?P<head>[^<>]*)>", re.I), re.compile(r"</math\s*
 _ANNOTATION = re.compile(r"<annotation\b[^<>]*x-tex[^<>]*>(?P<tex>[^<]*)</annotation", re.I)
 _BLOCK = re.compile(r"\bdisplay\s*=\s*[\"']?block", re.I)
 _ALTTEXT = re.compile(r"\balttext\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
+_SPOKEN = re.compile(r"[A-Za-z]{3}")  # "angle A", which is no TeX
 _ACTIVE = re.compile(
     r"<\s*(?:script|iframe|object|embed|form|input|audio|video|svg)\b"
     r"|<[^<>]*(?:\son[a-z]{3,20}\s*=|=\s*[\"']?\s*javascript:)",
@@ -150,8 +151,9 @@ class Texts:
         annotation, alttext = _ANNOTATION.search(body), _ALTTEXT.search(head)
         if annotation:
             return _bracketed(annotation["tex"], _BLOCK.search(head) is not None)
-        if alttext:
-            return _bracketed(alttext[1] or alttext[2] or "", _BLOCK.search(head) is not None)
+        told = (alttext[1] or alttext[2] or "") if alttext else ""
+        if told and ("\\" in told or not _SPOKEN.search(told)):
+            return _bracketed(told, _BLOCK.search(head) is not None)
         self.note("MathML without its TeX: its signs stand one after the other")
         return " ".join(_bare(body).split())
 

@@ -304,9 +304,14 @@ class _Question:
     def matching(self, points: float) -> tuple[str, dict[str, Any]]:
         stem = self._stem()
         pairs, extra = [], []
+        dragged = self._element.get("type") == "ddmatch"
         for row in self._element.findall("subquestion"):
             left = self._text(row)
-            right = md.prose(" ".join(self._raw(row.find("answer")).split()))
+            answer = row.find("answer")
+            if answer is not None and (answer.get("format") or dragged):
+                right = self._text(answer)
+            else:  # what is chosen from a menu is plain
+                right = md.prose(" ".join(self._raw(answer).split()))
             if left:
                 pairs.append((left, right))
             elif right:

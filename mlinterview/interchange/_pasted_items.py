@@ -25,7 +25,7 @@ from mlinterview.interchange._values import difficulty_of, number_in, whole_numb
 __all__ = ["item_of"]
 
 _POINTS = re.compile(
-    r"[\[(]\s*(\d+(?:[.,]\d+)?)\s*(?:points?|pts?\.?|marks?|điểm)\s*[\])]", re.IGNORECASE
+    r"[\[(]\s*(\d+(?:[.,]\d+)?)\s*(?:points?|pts?\.?|marks?|điểm|đ)\s*[\])]", re.IGNORECASE
 )
 _ARROW = re.compile(r"\s*(?:->|=>|→|⇒|-->)\s*")
 _ALL = re.compile(
@@ -38,6 +38,9 @@ _LETTERS = re.compile(r"\(?([A-Za-z])[.)]?(?:\s*(?:,|;|&|/|\band\b|>|\s)\s*\(?([
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])")
 _WITH_TEXT = re.compile(r"\(?([A-Za-z])(?:[.):]\s+|\s+[-–(])\s*\S")
 _BULLET = re.compile(r"\s*[-•–·*▪◦]\s+")
+_ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+_ROMAN = re.compile(r"\(?([ivx]{1,4})[.)]\s+(?=\S)", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"(\d{1,3})\s*(?:\\?[.)]|[–-])\s+(?=\S)")
 _IN_BRACKETS = re.compile(r"\(\s*(±|\+\s*/\s*-)\s*([^()]*)\)")
 _RANGE = re.compile(r"(?:between\s+)?(\S+)\s*(?:\.\.|–|\bto\b|\band\b)\s*(\S+)", re.IGNORECASE)
 _TOLERANCE = re.compile(r"\s*(?:±|\+\s*/\s*-|\+-|\bwithin\b)\s*", re.IGNORECASE)
@@ -65,6 +68,7 @@ def item_of(draft: Draft, place: str, notes: list[str]) -> Imported:
     """
     rows = [] if draft.options or draft.answer else _rows(draft)
     if not draft.options and not rows:
+        _take_romans(draft)
         _take_bullets(draft)
     stem, points = _stem(draft)
     points = _points(draft, points, notes)
@@ -101,7 +105,10 @@ def _stem(draft: Draft) -> tuple[str, float | None]:
         text = written(line)
         if line.role != "code" and points is None and (found := _POINTS.search(text)):
             points = float(found[1].replace(",", "."))
-            text = (text[: found.start()].rstrip() + " " + text[found.end() :].lstrip()).strip()
+            rest = text[found.end() :].lstrip()
+            if not text[: found.start()].strip():  # "Question 3 (2 points): ..."
+                rest = rest.lstrip(":.–-").lstrip()
+            text = (text[: found.start()].rstrip() + " " + rest).strip()
         if not text:
             continue
         paragraph = line.paragraph
@@ -288,6 +295,29 @@ def _take_bullets(draft: Draft) -> None:
         draft.options, draft.stem = found, kept
 
 
+def _take_romans(draft: Draft) -> None:
+    """Options ``i.``, ``ii.``, ``iii.`` at the end of the stem, where the answer names some."""
+    named = [
+        part for part in re.split(r"[\s,;&/().]+|\band\b", (draft.answer or "").lower()) if part
+    ]
+    labelled = [_ROMAN.match(line.text) if line.role != "code" else None for line in draft.stem[1:]]
+    if not named or not set(named) <= set(_ROMANS):
+        return
+    first = next((n for n, one in enumerate(labelled) if one and one[1].lower() == "i"), None)
+    found = [] if first is None else labelled[first:]
+    labels = [one[1].lower() if one else "" for one in found]
+    if len(found) < 2 or labels != _ROMANS[: len(found)] or not set(named) <= set(labels):
+        return
+    lines = draft.stem[-len(found) :]
+    draft.stem = draft.stem[: -len(found)]
+    for place, (line, one) in enumerate(zip(lines, found, strict=True)):
+        start = line.start + (one.end() if one else 0)
+        text = line.paragraph.text[start:].strip()
+        option = Option(chr(ord("a") + place), [line.paragraph.markdown(start)], text)
+        draft.options.append(option)
+    draft.answer = ", ".join(chr(ord("a") + _ROMANS.index(one)) for one in named)
+
+
 def _rows(draft: Draft) -> list[tuple[str, str]]:
     """Pairs ``left -> right`` that stand in lines of the stem; they are taken out of it."""
     pairs = []
@@ -301,6 +331,9 @@ def _rows(draft: Draft) -> list[tuple[str, str]]:
     if len(pairs) < 2:
         return []
     draft.stem = kept
+    numbers = [_ROW_NUMBER.match(left) for left, _ in pairs]
+    if all(found and int(found[1]) == place for place, found in enumerate(numbers, 1)):
+        pairs = [(_ROW_NUMBER.sub("", left, count=1), right) for left, right in pairs]
     return pairs
 
 

@@ -14,7 +14,8 @@ __all__ = ["Line", "Paragraph", "classify"]
 Role = Literal["number", "option", "answer", "field", "feedback", "code", "other"]
 
 _NUMBER = re.compile(
-    r"\s*(?:(?:Question|Q)\s*\.?\s*(?P<named>\d{1,4})\s*[.):–-]?|(?P<number>\d{1,4})\s*[.)])(?:\s+|$)",
+    r"\s*(?:(?:Question|Q|Câu(?:\s+hỏi)?)\s*\.?\s*(?P<named>\d{1,4})(?:\s*(?:/|of\b)\s*\d{1,4})?\s*[.):–-]?"
+    r"|(?P<number>\d{1,4})\s*[.)])(?:\s+|$)",
     re.IGNORECASE,
 )
 _OPTION = re.compile(
@@ -24,7 +25,9 @@ _OPTION = re.compile(
 _BOX = re.compile(r"\s*(?:[-*]\s*)?\[(?P<mark>[ xX✓✔*]?)\]\s+")
 _ANSWER = re.compile(
     r"\s*(?:the\s+)?(?:correct\s+(?=\w))?"
-    r"(?:answers?|ans|key|correct(?:\s+(?:option|choice)s?)?|đáp án)\s*(?:is|are)?\s*[:=]\s*",
+    r"(?:answers?|ans|key|correct(?:\s+(?:option|choice)s?)?|đáp án)\s*(?:is|are)?\s*[:=]\s*"
+    r"|\s*the\s+(?:correct|right)\s+(?:answer|option|choice)s?\s+(?:is|are)\s+(?=\S)"
+    r"|\s*(?:correct\s+)?(?:answer|ans)\s*[.–-]\s*(?=\(?[A-Za-z]\)?\.?\s*$)",
     re.IGNORECASE,
 )
 _FEEDBACK = re.compile(
@@ -50,8 +53,9 @@ class Paragraph:
         apart: whether an empty line stands before it.
         code: whether all of it is code.
         language: of the code, where it is named.
-        marked: whether all that follows its label is bold or highlighted.
+        marked: whether it stands out: all that follows its label, or the label alone.
         write: gives the Markdown of a stretch of ``text``.
+        stands_out: tells of a stretch, and where its label ends, whether it is ``marked``.
     """
 
     number: int
@@ -61,6 +65,9 @@ class Paragraph:
     marked: bool = False
     language: str = ""
     write: Callable[[int, int], str] | None = field(default=None, compare=False, repr=False)
+    stands_out: Callable[[int, int, int], bool] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     def markdown(self, start: int = 0, end: int | None = None) -> str:
         """A stretch of the text as Markdown."""
@@ -68,6 +75,23 @@ class Paragraph:
         if self.write is not None:
             return self.write(start, stop).strip()
         return md.from_plain(self.text[start:stop])
+
+    def part(self, start: int, end: int) -> Paragraph:
+        """A stretch of it as a paragraph of its own, without the space around it."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text, apart = text.strip(), self.apart and not self.text[:start].strip()
+        write, stands_out = self.write, self.stands_out
+        if write is None:
+            return Paragraph(self.number, text, apart)
+        label = start + classify(Paragraph(self.number, text)).start
+        return Paragraph(
+            self.number,
+            text,
+            apart,
+            marked=stands_out is not None and stands_out(start, label, start + len(text)),
+            write=lambda low, high: write(start + low, start + high),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -12,11 +12,18 @@ from mlinterview.interchange._pasted_lines import Line, Paragraph, classify
 
 __all__ = ["Draft", "Misplaced", "Option", "drafts", "written"]
 
-_KEY_HEADING = re.compile(r"\s*(?:answer\s+key|answers|key|solutions)\s*:?\s*", re.IGNORECASE)
+_KEY_HEADING = re.compile(
+    r"\s*(?:answer\s+key|answers|key|solutions|(?:bảng\s+)?đáp\s+án)\s*:?\s*", re.IGNORECASE
+)
 _KEY_ENTRY = re.compile(
-    r"\s*(?:Q(?:uestion)?\s*\.?\s*)?(\d{1,4})\s*[.):=–-]?\s*"
-    r"((?:[A-Za-z](?:\s*[,&]\s*[A-Za-z])*|true|false)(?![\w]))[\s,;.]*",
+    r"\s*(?:(?:Q(?:uestion)?|câu)\s*\.?\s*)?(\d{1,4})\s*[.):=–-]?\s*"
+    r"((?:[A-Za-z](?:\s*[,&]\s*[A-Za-z])*|true|false|đúng|sai)(?![\w]))[\s,;.]*",
     re.IGNORECASE,
+)
+_KEY_NUMBER = re.compile(r"(?:(?:Q(?:uestion)?|câu)\s*\.?\s*)?(\d{1,4})\s*[.):]?", re.IGNORECASE)
+#: a heading of questions, where one follows
+_SECTION = re.compile(
+    r"\s*(?:part|section|phần)\s+(?:[ivx]{1,4}|\d{1,2}|[a-h])\s*(?:[.:)–—-].*)?", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"(?:\t|\s{2,})(?=\*?\(?([B-Zb-z])[.)]\s)")
 
@@ -46,6 +53,12 @@ class Draft:
     feedback: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     figures: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a text alone, without a number or anything else of a question."""
+        told = self.number or self.options or self.feedback or self.fields or self.figures
+        return not told and self.answer is None and bool(self.stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +96,32 @@ def _numbered(lines: Sequence[Line]) -> bool:
 
 
 def _apart(paragraph: Paragraph) -> list[Line]:
-    """The lines of a paragraph: several options may stand in one, behind tabs or wide spaces."""
+    """The lines of a paragraph: options may stand in one, behind tabs, wide spaces, or breaks."""
     first = classify(paragraph)
-    if first.role != "option" or paragraph.write is not None:
+    if paragraph.code or first.role == "code":
+        return [first]
+    if paragraph.write is None or "\n" not in paragraph.text:
+        return _in_line(first)
+    starts = [0, *(found.end() for found in re.finditer("\n", paragraph.text))]
+    parts = [
+        classify(paragraph.part(start, end))
+        for start, end in pairwise([*starts, len(paragraph.text)])
+        if paragraph.text[start:end].strip()
+    ]
+    if all(part.role in ("other", "number") for part in parts[1:]):
+        return [first]
+    return [line for part in parts for line in _in_line(part)]
+
+
+def _in_line(first: Line) -> list[Line]:
+    paragraph = first.paragraph
+    if first.role != "option":
         return [first]
     cuts = [found.end() for found in _SEVERAL.finditer(paragraph.text)]
     if not cuts:
         return [first]
     places = [0, *cuts, len(paragraph.text)]
-    parts = [
-        classify(Paragraph(paragraph.number, paragraph.text[start:end].strip(), paragraph.apart))
-        for start, end in pairwise(places)
-    ]
+    parts = [classify(paragraph.part(start, end)) for start, end in pairwise(places)]
     labels = [part.label for part in parts]
     expected = [chr(ord(labels[0] or "a") + step) for step in range(len(labels))]
     return parts if labels == expected else [first]
@@ -111,6 +138,40 @@ def _is_first(line: Line | None) -> bool:
     return line is not None and line.role == "option" and line.label == "a"
 
 
+def _in_table(text: str) -> Iterator[tuple[str, str]]:
+    """The entries of a key in a table: below their numbers, or beside them."""
+    rows = [
+        [cell.strip() for cell in row.strip().strip("|").split("|")]
+        for row in text.split("\n")
+        if row.strip("|- ")
+    ]
+    above: list[str] = []
+    for row in rows:
+        numbers = [found[1] if (found := _KEY_NUMBER.fullmatch(cell)) else "" for cell in row]
+        if above:
+            pairs = zip(above, row, strict=False)
+            above = []
+        elif any(numbers) and all(numbers[1:]):
+            above = numbers
+            continue
+        else:
+            pairs = zip(numbers, row[1:], strict=False)
+        yield from ((number, answer) for number, answer in pairs if number and answer)
+        if not any(numbers):
+            alone = [_KEY_ENTRY.fullmatch(cell) for cell in row]
+            yield from ((found[1], found[2]) for found in alone if found)
+
+
+def _is_section(line: Line, following: Line | None) -> bool:
+    return (
+        line.role == "other"
+        and line.paragraph.apart
+        and following is not None
+        and following.role == "number"
+        and _SECTION.fullmatch(line.paragraph.text) is not None
+    )
+
+
 class _Builder:
     """Takes one line after the other; ``numbered`` says how questions begin."""
 
@@ -124,7 +185,7 @@ class _Builder:
         self._told: Option | None = None  # the option that feedback goes to
 
     def take(self, line: Line, following: Line | None) -> None:
-        if self._heading_of_key(line) or (self._key and self._key_entries(line)):
+        if self._heading_of_key(line) or (self._key and self._key_entries(line, following)):
             return
         if line.role == "number" and self._begins(line):
             self._begin(line)
@@ -150,12 +211,16 @@ class _Builder:
             self._last = "field"
         elif line.role == "feedback":
             self._feedback(now, line)
-        elif line.role == "option" and now.answer is not None and self._last != "stem":
+        elif self._belongs_to_none(now, line, following):
             self._misplace(line)
         elif not self._numbered and now.answer is not None and _is_first(following):
             self._begin(line)  # the stem of the next question, without an empty line before it
         else:
             self._go_on(now, line)
+
+    def _belongs_to_none(self, now: Draft, line: Line, following: Line | None) -> bool:
+        late = line.role == "option" and now.answer is not None and self._last != "stem"
+        return late or (self._numbered and _is_section(line, following))
 
     def _answer(self, now: Draft, line: Line) -> None:
         if now.answer is not None:
@@ -234,22 +299,38 @@ class _Builder:
         self._key = True
         return True
 
-    def _key_entries(self, line: Line) -> bool:
-        """``1. B  2. C, D``: answers to questions that have none."""
+    def _key_entries(self, line: Line, following: Line | None) -> bool:
+        """``1. B  2. C, D``, or one answer of any kind: answers to questions that have none."""
         text, place = line.paragraph.text, 0
         found: list[tuple[str, str]] = []
+        if text.startswith("| ") and "\n|" in text:
+            found = list(_in_table(text))
+            place = len(text)
         while entry := _KEY_ENTRY.match(text, place):
             found.append((entry[1], entry[2]))
             place = entry.end()
-        if not found or place < len(text.rstrip()):
-            return False
         by_number = {draft.number: draft for draft in self.done}
+        if not found or place < len(text.rstrip()):
+            return self._key_entry(line, following, by_number)
         for number, answer in found:
             draft = by_number.get(number)
             if draft is None or draft.answer is not None:
                 self.misplaced.append(Misplaced(line.paragraph.number, f"{number}. {answer}"))
             else:
                 draft.answer = draft.answer_markdown = answer
+        return True
+
+    def _key_entry(
+        self, line: Line, following: Line | None, by_number: Mapping[str, Draft]
+    ) -> bool:
+        asks = following is not None and following.role in ("option", "answer")
+        if self._now is not None or line.role != "number" or not line.text or asks:
+            return False
+        draft = by_number.get(line.label)
+        if draft is None or draft.answer is not None:
+            self._misplace(line)
+        else:
+            draft.answer, draft.answer_markdown = line.text, line.markdown
         return True
 
     def _misplace(self, line: Line) -> None:

@@ -19,7 +19,7 @@ from mlinterview.interchange._pasted_questions import Draft, Option
 from mlinterview.interchange._pictures import Pictures
 from mlinterview.interchange._scored import Unsuited
 
-__all__ = ["HEADINGS", "read"]
+__all__ = ["HEADINGS", "collect_rows", "read"]
 
 #: what a column may hold, and the headings (in small letters) that say so
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -51,6 +51,9 @@ _OPTION = re.compile(
 _FEEDBACK = re.compile(r"feedback[\s_#.:-]*(?:option\s*)?(?P<mark>[a-z]|\d{1,2})")
 _HTML = re.compile(r"</?(?:p|b|i|br|em|strong|div|span|img|code|pre|ul|ol|li|sub|sup)\b", re.I)
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*[,;&]\s*\d{1,2})*")
+_NAMED_LETTER = re.compile(
+    r"\b(?:option|choice|answer)s?\s+(?=(?:[a-z]|\d{1,2})\b(?!['’]))", re.IGNORECASE
+)
 _LABEL = re.compile(r"\s*\(?[A-Za-z][.)]\s+")
 _HEADING_ROWS = 15
 _MOST_ROWS = 100_000
@@ -105,6 +108,38 @@ def read(content: bytes, name: str, *, columns: Mapping[str, str] | None = None)
     return Reading(
         items=tuple(found.items), skipped=tuple(found.skipped), files=dict(pictures.files)
     )
+
+
+def collect_rows(
+    rows: Sequence[tuple[int, list[str]]], found: Collected, pictures: Pictures, where: str
+) -> bool:
+    """Put the questions of a table within a document into ``found``.
+
+    Args:
+        rows: cells with the number of their row; the headings come first.
+        found: where questions and reasons go.
+        pictures: keeps what the cells hold.
+        where: names the table.
+
+    Returns:
+        Whether its headings say that it holds questions; nothing is done where they do not.
+    """
+    if len(rows) < 2:
+        return False
+    try:
+        places = _columns(rows[:1], where, {})
+    except ExchangeError:
+        return False
+    if "answer" not in places.known and len(places.options) < 2:
+        return False
+    for number, cells in rows[1:]:
+        if any(cell.strip() for cell in cells):
+            place = f"{where}, row {number}"
+            found.add(
+                place,
+                lambda cells=cells, place=place: _item(places, cells, place, pictures),  # type: ignore[misc]
+            )
+    return True
 
 
 def _rows(content: bytes, name: str, found: Collected) -> list[tuple[int, list[str]]]:
@@ -256,6 +291,8 @@ def _answer(answer: str, draft: Draft, places: _Columns, shown: Callable[[str], 
         label = mark if mark not in labels else "z"
         draft.options.append(Option(label, [shown(answer)], answer, right=True))
         return ""
+    if draft.options and folded not in texts:
+        answer = _NAMED_LETTER.sub("", answer)
     if draft.options and folded not in texts and _NUMBERS.fullmatch(answer):
         numbers = [int(part) for part in re.findall(r"\d+", answer)]
         if all(1 <= number <= len(draft.options) for number in numbers):

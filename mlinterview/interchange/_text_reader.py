@@ -16,6 +16,7 @@ from mlinterview.store._encoding import decode
 __all__ = ["collect", "paragraphs", "read"]
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([A-Za-z0-9+#-]{0,20})\s*$")
+_ROMAN = re.compile(r"\s+\(?[ivx]{1,5}[.)]\s+\S", re.IGNORECASE)
 _LONGEST = 20_000
 _MOST_LINES = 500_000
 
@@ -94,7 +95,8 @@ def _indented(line: str) -> bool:
 
 def _says_what_it_is(line: str) -> bool:
     """Whether an indented line says what it is: an option, an answer, points."""
-    return classify(Paragraph(0, line.strip())).role != "other"
+    found = _ROMAN.match(line) or classify(Paragraph(0, line.strip())).role != "other"
+    return bool(found)
 
 
 def _dedented(text: str) -> str:

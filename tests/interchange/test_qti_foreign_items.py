@@ -488,3 +488,74 @@ def test_a_slider_is_a_number() -> None:
     body = '<p>Where?</p><sliderInteraction responseIdentifier="RESPONSE" lowerBound="0" upperBound="9"/>'
     found = one(document(response("single", "integer", "4"), body))
     assert (found.source["format"], found.source["answer"]) == ("numeric", 4)
+
+
+GAPS = (
+    '<gapMatchInteraction responseIdentifier="RESPONSE"><gapText identifier="w" matchMax="1">'
+    'winter</gapText><gapText identifier="s" matchMax="1">summer</gapText><gapText identifier="a"'
+    ' matchMax="1">autumn</gapText><p>Now is the <gap identifier="g1"/> made <gap'
+    ' identifier="g2"/>.</p></gapMatchInteraction>'
+)
+
+
+@pytest.mark.parametrize(
+    ("mapped", "rules", "weights", "said"),
+    [
+        ('<mapping defaultValue="0">{}</mapping>', MAP, [1, 2], None),
+        ('<mapping defaultValue="-1" lowerBound="0">{}</mapping>', MAP, [1, 2], "took points away"),
+        ("", MATCH, [None, None], "only where all blanks are right"),
+        ("", "", [None, None], "scoring is not read"),
+    ],
+)
+def test_gaps_count_as_they_do_there(
+    mapped: str, rules: str, weights: list[int | None], said: str | None
+) -> None:
+    """What a gap is worth becomes its weight; what no weight says is noted."""
+    entries = '<mapEntry mapKey="w g1" mappedValue="1"/><mapEntry mapKey="s g2" mappedValue="2"/>'
+    declared = response("multiple", "directedPair", "w g1", "s g2", mapping=mapped.format(entries))
+    found = one(document(declared, GAPS, rules))
+    assert [blank.get("weight") for blank in found.source["blanks"].values()] == weights
+    notes = [note for note in found.notes if "so many gaps" not in note]
+    assert (said is None and not notes) or (said is not None and said in notes[0])
+
+
+def test_a_score_looked_up_in_a_table() -> None:
+    """A raw score becomes points by the table of the outcome."""
+    raw = '<outcomeDeclaration identifier="RAW" cardinality="single" baseType="integer"/>'
+    table = "".join(
+        f'<interpolationTableEntry sourceValue="{source}" targetValue="{target}"/>'
+        for source, target in ((1, 8), (0, 0))
+    )
+    scored = SCORE.replace("/>", f"><interpolationTable>{table}</interpolationTable></outcomeDeclaration>")  # fmt: skip
+    rules = (
+        '<responseProcessing><responseCondition><responseIf><match><variable identifier="RESPONSE"/>'
+        '<correct identifier="RESPONSE"/></match><setOutcomeValue identifier="RAW"><baseValue'
+        ' baseType="integer">1</baseValue></setOutcomeValue></responseIf></responseCondition>'
+        '<lookupOutcomeValue identifier="SCORE"><variable identifier="RAW"/></lookupOutcomeValue>'
+        "</responseProcessing>"
+    )
+    body = choices("choiceInteraction", "a", "b")
+    xml = document(response("single", "identifier", "b") + raw, body, rules).replace(SCORE, scored)
+    found = one(xml)
+    assert found.source["points"] == 8
+    assert found.notes == ()
+    matched = xml.replace("interpolationTable", "matchTable")
+    assert one(matched).source["points"] == 8
+    without = one(xml.replace(scored, SCORE))
+    assert "scoring is not read" in without.notes[0]
+
+
+def test_a_picture_says_its_text_without_tags() -> None:
+    """What an object holds for those who do not see it is plain text here."""
+    body = '<div><object type="image/png" data="a.png"><p>A <b>red</b> box</p></object></div>'
+    found = one(document(response("single", "identifier", "b"), body + choices("choiceInteraction", "a", "b")))  # fmt: skip
+    assert found.source["stem"].startswith("[picture: A red box]")
+
+
+def test_feedback_on_an_option_is_kept_and_not_said_to_be_lost() -> None:
+    """``feedbackInline`` within an option becomes its feedback."""
+    told = '<feedbackInline outcomeIdentifier="F" identifier="a" showHide="show">No.</feedbackInline>'  # fmt: skip
+    body = choices("choiceInteraction", "a", "b", "c").replace("Text a", f"Text a{told}")
+    found = one(document(response("single", "identifier", "b"), body))
+    assert found.source["options"][0]["feedback"] == "No."
+    assert found.notes == ()

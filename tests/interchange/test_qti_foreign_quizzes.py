@@ -284,3 +284,73 @@ def test_a_course_of_canvas_holds_each_quiz_twice() -> None:
     reading = read(made.getvalue(), "course.imscc")
     assert len(reading.items) == 1
     assert "the same quiz" in reading.skipped[0].reason
+
+
+def test_what_only_wrong_answers_are_told_is_no_explanation() -> None:
+    """``other`` behind the rule of the key, as Canvas writes its verdict on wrong answers."""
+    told = '<respcondition continue="Yes"><conditionvar><other/></conditionvar><displayfeedback feedbacktype="Response" linkrefid="{}"/></respcondition>'
+    more = "".join(
+        f'<itemfeedback ident="{ident}">{text(html)}</itemfeedback>'
+        for ident, html in (("all", "Since so."), ("general_incorrect_fb", "Alas."), ("no", "Nay."))
+    )
+    rules = told.format("all") + rule(equal("1002"))
+    rules += told.format("general_incorrect_fb") + told.format("no")
+    body = text("Which?") + lid("response1", *AB)
+    found = one(item("multiple_choice_question", body, rules, more=more))
+    assert found.source["explanation"] == "Since so."
+
+
+def new_blank(name: str, way: str, *texts: str, shown: str = "openEntry") -> str:
+    """A blank as New Quizzes writes it: labels say how they are shown and compared."""
+    inner = "".join(
+        f'<response_label ident="{name}-{place}" scoring_algorithm="{way}" answer_type="{shown}">'
+        f"{text(one, 'text/plain')}</response_label>"
+        for place, one in enumerate(texts)
+    )
+    return f'<response_lid ident="response_{name}"><render_choice>{inner}</render_choice></response_lid>'
+
+
+def test_blanks_of_new_quizzes() -> None:
+    """Menus and word banks have wrong labels, too; patterns are patterns, near matches are noted."""
+    body = text("[m], [w], [n], [c] and [r].")
+    body += new_blank("m", "Equivalence", "L2", "L1", shown="dropdown")
+    body += new_blank("w", "TextEquivalence", "mean", "mode", shown="wordbank")
+    body += new_blank("n", "TextCloseEnough", "ridge")
+    body += new_blank("c", "TextContainsAnswer", "lasso")
+    body += new_blank("r", "TextRegex", "^drop-?out$")
+    keys = {"m": "m-1", "w": "w-0", "n": "n-0", "c": "c-0", "r": "r-0"}
+    rules = "".join(rule(equal(v, f"response_{k}"), "20", "Add") for k, v in keys.items())
+    found = one(item("fill_in_multiple_blanks_question", body, rules))
+    blanks = list(found.source["blanks"].values())
+    assert [[o["text"] for o in b["options"] if o.get("correct")] for b in blanks[:2]] == [["L1"], ["mean"]]  # fmt: skip
+    assert [blank.get("accept") for blank in blanks[2:]] == [["ridge"], ["lasso"], None]
+    assert len(found.notes) == 3
+    made = mli.make_item({"id": "x", **found.source})
+    names = list(found.source["blanks"])
+    shares = [
+        mli.grade(made, dict(zip(names, (*[o["id"] for o in (blanks[0]["options"][1], blanks[1]["options"][0])], "ridge", "lasso", last), strict=True))).points
+        for last in ("dropout", "drop-outs")
+    ]  # fmt: skip
+    assert shares == pytest.approx([2, 1.6])
+
+
+def test_a_text_that_questions_share() -> None:
+    """A stimulus of New Quizzes stands in front of the questions that name it, and is no question."""
+    field = '<qtimetadatafield><fieldlabel>parent_stimulus_item_ident</fieldlabel><fieldentry>s1</fieldentry></qtimetadatafield></qtimetadata>'  # fmt: skip
+    stimulus = item("text_only_question", text("<p>A tree of depth 2.</p>")).replace('"g1"', '"s1"')
+    asked = item("multiple_choice_question", text("Which?") + lid("response1", *AB), rule(equal("1002")))  # fmt: skip
+    by_section = f'<section ident="x" parent_stimulus_item_ident="s1">{asked}</section>'
+    reading = quiz(stimulus, asked.replace("</qtimetadata>", field), by_section, asked)
+    stems = [found.source["stem"] for found in reading.items]
+    assert stems == ["A tree of depth 2.\n\nWhich?"] * 2 + ["Which?"]
+    assert reading.skipped == ()
+    assert len(quiz(stimulus, asked).skipped) == 1
+
+
+def test_menus_without_metadata_stand_at_their_signs() -> None:
+    """``[a]`` and ``[b]`` in the text are where the choices go."""
+    body = text("Use [a] with [b].") + lid("response_a", *AB) + lid("response_b", ("1", "one"), ("2", "two"))  # fmt: skip
+    rules = rule(equal("1002", "response_a"), "50", "Add") + rule(equal("1", "response_b"), "50", "Add")  # fmt: skip
+    found = one(item(None, body, rules))
+    names = list(found.source["blanks"])
+    assert found.source["stem"] == f"Use {{{{{names[0]}}}}} with {{{{{names[1]}}}}}."

@@ -78,7 +78,7 @@ def _cloze(reader: ItemReader, asked: Sequence[Element], stem: str) -> tuple[str
         names.append(name)
         right = declaration.correct
         worths.append((score(right) or 0.0) if right is not None else 0.0)
-    _weigh(reader, blanks, worths)
+    _weigh(reader, blanks, worths, reader.score(keys) if len(keys) == len(declarations) else None)
     stem = md.unblanked(stem)
     for place, name in enumerate(names):
         stem = stem.replace(chr(FIRST + place), f"{{{{{name}}}}}")
@@ -147,10 +147,21 @@ def _as_choice(content: dict[str, Any]) -> dict[str, Any]:
     return {"format": "single_choice", "options": options}
 
 
-def _weigh(reader: ItemReader, blanks: dict[str, dict[str, Any]], worths: Sequence[float]) -> None:
-    """Weights where blanks do not count alike."""
-    total = sum(worths)
-    full = reader.best or total
+def _weigh(
+    reader: ItemReader,
+    blanks: dict[str, dict[str, Any]],
+    worths: Sequence[float],
+    reached: float | None,
+) -> None:
+    """Weights where blanks do not count alike.
+
+    Args:
+        reader: takes notes.
+        blanks: the blanks in their order.
+        worths: what each adds to the others.
+        reached: what all right answers earn; None where the rules do not tell.
+    """
+    full = reached or reader.best or sum(worths)
     if not worths or min(worths) <= 0:
         return
     if len(worths) > 1 and min(worths) >= full * (1 - _NEAR):
@@ -187,8 +198,38 @@ def _gaps(reader: ItemReader, interaction: Element) -> tuple[str, dict[str, Any]
             options, partial(_same, key), [key], 1.0, reader.notes
         )
         stem = stem.replace(chr(FIRST + place), f"{{{{{name}}}}}", 1)
+    _weigh_gaps(reader, declaration.identifier, blanks, right, options)
     reader.texts.note("each word could fill so many gaps there as it stood in the list")
     return stem, {"format": "cloze", "blanks": blanks}
+
+
+def _weigh_gaps(
+    reader: ItemReader,
+    response: str,
+    blanks: dict[str, dict[str, Any]],
+    right: dict[str, str],
+    options: Sequence[Option],
+) -> None:
+    """Weights by what each gap adds, and notes where points are given in another way."""
+
+    def score(filled: dict[str, str]) -> float | None:
+        return reader.score({response: [(option, gap) for gap, option in filled.items()]})
+
+    full, worths, wrongs = score(right), [], []
+    for gap in right:
+        others = {other: option for other, option in right.items() if other != gap}
+        used = set(right.values())
+        spare = next((one.name for one in options if one.name not in used), None)
+        without = score(others)
+        spoiled = score({**others, gap: spare}) if spare is not None else without
+        if full is None or without is None or spoiled is None:
+            reader.texts.note("its scoring is not read: the right words earn all points here")
+            return
+        worths.append(full - without)
+        wrongs.append(without - spoiled)
+    if any(loss > _NEAR * max(full or 0, 1) for loss in wrongs):
+        reader.texts.note("a wrong word took points away there; here it earns none")
+    _weigh(reader, blanks, worths, full)
 
 
 def _same(key: str, chosen: str) -> float:

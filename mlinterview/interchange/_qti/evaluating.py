@@ -142,7 +142,12 @@ def declared(made: Element) -> Declaration:
         start=start,
         correct=values("correctResponse"),
         mapping=made.find("mapping"),
+        table=_first(made, "interpolationTable", "matchTable"),
     )
+
+
+def _first(made: Element, *tags: str) -> Element | None:
+    return next((child for child in made if child.tag in tags), None)
 
 
 def _template(address: str, state: State) -> None:
@@ -164,12 +169,34 @@ def _run(rules: Iterable[Element], state: State) -> None:
             _condition(rule, state)
         elif rule.tag == "setOutcomeValue":
             _set(rule, state)
+        elif rule.tag == "lookupOutcomeValue":
+            _look_up(rule, state)
         elif rule.tag == "responseProcessingFragment":
             _run(rule, state)
         elif rule.tag == "exitResponse":
             raise _Exit
         else:
             raise UnsupportedError(f"the rule {rule.tag}")
+
+
+def _look_up(rule: Element, state: State) -> None:
+    """``lookupOutcomeValue``: the outcome's own table turns a number into its value."""
+    name = rule.get("identifier", "")
+    declaration = state.declaration(name)
+    table = declaration.table
+    if table is None:
+        raise UnsupportedError(f"no table to look {name!r} up in")
+    source = evaluate(rule[0], state)
+    target = table.get("defaultValue")
+    for entry in table if source is not None else ():
+        bound = float(entry.get("sourceValue", ""))
+        closed = entry.get("includeBoundary", "true") in ("true", "1")
+        interpolated = table.tag == "interpolationTable"
+        if (source == bound and (closed or not interpolated)) or (interpolated and source > bound):
+            target = entry.get("targetValue")
+            break
+    value = None if target is None else typed(target, declaration.base)
+    state.values[name] = declaration.contained(value)
 
 
 def _set(rule: Element, state: State) -> None:

@@ -45,6 +45,7 @@ class Declaration:
     start: Any = None
     correct: Any = None
     mapping: Element | None = None
+    table: Element | None = None
 
     def contained(self, value: Any) -> Any:
         """A response or outcome in the variable's cardinality; None where there is nothing."""

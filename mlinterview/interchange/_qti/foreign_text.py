@@ -6,19 +6,22 @@ from collections.abc import Callable, Mapping
 from html import escape
 from xml.etree.ElementTree import Element
 
-__all__ = ["FIRST", "inner_html"]
+from mlinterview.interchange._from_html import plain_text
+
+__all__ = ["FIRST", "INLINE_LEFT_OUT", "inner_html"]
 
 #: the private sign of the first interaction
 FIRST = 0xF000
 _PRIVATE = dict.fromkeys(range(FIRST, FIRST + 0x400))
 _VOID = frozenset({"br", "hr", "img", "col"})
 _BLOCKS = frozenset({"prompt"})
+INLINE_LEFT_OUT = "feedback within the text was left out"
 #: elements that are not shown, or that are read elsewhere
 _LEFT_OUT = {
     "rubricBlock": "",
     "stylesheet": "",
-    "feedbackInline": "feedback within the text was left out",
-    "feedbackBlock": "feedback within the text was left out",
+    "feedbackInline": INLINE_LEFT_OUT,
+    "feedbackBlock": INLINE_LEFT_OUT,
     "templateInline": "texts of a template were left out",
     "templateBlock": "texts of a template were left out",
     "printedVariable": "a value that is computed there was left out",
@@ -59,7 +62,7 @@ def _outer(element: Element, note: Callable[[str], None], signs: Mapping[Element
     if tag in _BLOCKS:
         return f"<p>{inner}</p>"
     if tag == "object" and (element.get("type") or "").startswith("image"):
-        return f'<img src="{escape(element.get("data", ""))}" alt="{escape(inner)}">'
+        return f'<img src="{escape(element.get("data", ""))}" alt="{escape(plain_text(inner))}">'
     if not tag.isalnum() or not tag.islower():
         return inner
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attrib.items())

@@ -14,7 +14,7 @@ from mlinterview.interchange._qti import answers, inferring
 from mlinterview.interchange._qti.constants import constants_of, weights_of
 from mlinterview.interchange._qti.evaluating import Processing, UnsupportedError
 from mlinterview.interchange._qti.expressions import Declaration
-from mlinterview.interchange._qti.foreign_text import inner_html
+from mlinterview.interchange._qti.foreign_text import INLINE_LEFT_OUT, inner_html
 from mlinterview.interchange._qti.inferring import Option
 from mlinterview.interchange._qti.said import Shown
 from mlinterview.interchange._scored import Unsuited, person_marked
@@ -149,11 +149,15 @@ class ItemReader:
             name = choice.get("identifier", "")
             inline = " ".join(self.html(told) for told in choice.iter("feedbackInline"))
             feedback = self.texts.html(inline) if inline else ""
-            text = self.texts.html(self.html(choice), named=True)
+            text = self.texts.html(inner_html(choice, self._note_in_option), named=True)
             found.append(Option(name, text, feedback, choice.get("fixed") == "true"))
         if not found:
             raise Unsuited("an interaction without options")
         return found
+
+    def _note_in_option(self, note: str) -> None:
+        if note != INLINE_LEFT_OUT:  # it becomes the option's feedback
+            self.texts.note(note)
 
     # ---- scores
 

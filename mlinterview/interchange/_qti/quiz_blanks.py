@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -17,24 +18,42 @@ from mlinterview.interchange._xml import local
 if TYPE_CHECKING:
     from mlinterview.interchange._qti.quiz_item import QuizItem
 
-__all__ = ["apart", "between", "bracketed"]
+__all__ = ["apart", "between", "bracketed", "is_bracketed"]
+
+#: New Quizzes' blanks whose labels are chosen from, not typed
+_SHOWN = frozenset({"dropdown", "wordbank"})
+_NEAR = {
+    "TextContainsAnswer": "texts that contain it were right there; here the answer alone is",
+    "TextCloseEnough": "near spellings were right there; here only the texts that are listed are",
+}
+
+
+def is_bracketed(reader: QuizItem, asked: Sequence[Element]) -> bool:
+    """Whether every response is a choice whose sign ``[name]`` stands in the text."""
+    return len(asked) > 1 and all(
+        local(one) == "response_lid" and _mark(one) in reader.layout.html for one in asked
+    )
+
+
+def _mark(response: Element) -> str:
+    return f"[{response.get('ident', '').removeprefix('response_')}]"
 
 
 def bracketed(reader: QuizItem, asked: Sequence[Element]) -> tuple[str, dict[str, Any]]:
     """Canvas's blanks: ``[name]`` in the text, the options below it."""
-    chosen = "multiple_dropdowns" in reader.kind
+    typed = "fill_in_multiple_blanks" in reader.kind
     html = reader.layout.html
     for place in range(len(asked)):
         html = html.replace(chr(FIRST + place), "")
     ids, blanks = Ids(), {}
     for place, one in enumerate(asked):
         ident = one.get("ident", "")
-        mark = f"[{ident.removeprefix('response_')}]"
+        mark = _mark(one)
         if mark not in html:
             raise Unsuited(f"the blank {mark[:40]} does not stand in the text")
         html = html.replace(mark, chr(FIRST + place), 1)
         blanks[_name(ids, ident, place)] = (
-            _drop_down(reader, one) if chosen else _accepted(reader, one)
+            _accepted(reader, one) if typed and not _is_menu(one) else _drop_down(reader, one)
         )
     return _with_signs(reader, html, blanks)
 
@@ -62,13 +81,30 @@ def _drop_down(reader: QuizItem, response: Element) -> dict[str, Any]:
     return one_of(options, reader.notes)
 
 
+def _labels(response: Element) -> list[Element]:
+    return [label for label in response.iter() if local(label) == "response_label"]
+
+
+def _is_menu(response: Element) -> bool:
+    """Whether New Quizzes shows the labels, so that the wrong ones stand among them, too."""
+    return any(label.get("answer_type", "").lower() in _SHOWN for label in _labels(response))
+
+
 def _accepted(reader: QuizItem, response: Element) -> dict[str, Any]:
-    texts = [
-        plain_text(material_html(label))
-        for label in response.iter()
-        if local(label) == "response_label"
-    ]
-    return words_of([Word(text.replace("*", "\\*")) for text in texts], reader.notes)
+    words, patterns = [], []
+    for label in _labels(response):
+        text, way = plain_text(material_html(label)), label.get("scoring_algorithm", "")
+        if way in _NEAR:
+            reader.texts.note(_NEAR[way])
+        if way == "TextRegex":
+            patterns.append(f"(?:{text})" if text.startswith("^") else f"(?:.*(?:{text}).*)")
+        else:
+            words.append(Word(text.replace("*", "\\*")))
+    if not patterns:
+        return words_of(words, reader.notes)
+    patterns += [re.escape(word.text.replace("\\*", "*")) for word in words]
+    reader.texts.note("a pattern there, which is to match the whole answer here")
+    return {"format": "short_answer", "accept_pattern": "|".join(patterns)}
 
 
 def apart(reader: QuizItem, asked: Sequence[Element]) -> bool:

@@ -12,7 +12,7 @@ from mlinterview.interchange._imported import Imported
 from mlinterview.interchange._qti import answers, inferring
 from mlinterview.interchange._qti.foreign_text import FIRST
 from mlinterview.interchange._qti.inferring import Option
-from mlinterview.interchange._qti.quiz_blanks import apart, between, bracketed
+from mlinterview.interchange._qti.quiz_blanks import apart, between, bracketed, is_bracketed
 from mlinterview.interchange._qti.quiz_rules import Rules, UnknownRuleError
 from mlinterview.interchange._qti.quiz_text import (
     feedback_html,
@@ -55,9 +55,15 @@ _GENERAL = frozenset({"general_fb", "general"})
 
 
 class QuizItem:
-    """Reads one ``item``."""
+    """Reads one ``item``.
 
-    def __init__(self, item: Element, texts: Texts) -> None:
+    Args:
+        item: the element.
+        texts: turns its HTML into Markdown.
+        stimulus: HTML of a text that it shares with others.
+    """
+
+    def __init__(self, item: Element, texts: Texts, stimulus: str = "") -> None:
         self.item = item
         self.texts = texts
         self.notes = texts.notes
@@ -66,6 +72,7 @@ class QuizItem:
             (self.fields[name] for name in _KINDS if self.fields.get(name)), ""
         ).lower()
         self.layout = layout(item)
+        self.layout.html = stimulus + self.layout.html
         numeric = [one.get("ident", "") for one in self.layout.responses if self._is_number(one)]
         self.rules = Rules(item, frozenset(numeric))
         self._feedback = feedback_html(item)
@@ -81,7 +88,7 @@ class QuizItem:
                 raise Unsuited(reason)
         if not self.layout.responses:
             raise Unsuited("a text that asks nothing")
-        self._always = set(self.rules.shown({})) | (_GENERAL & set(self._feedback))
+        self._always = self._shown_always()
         stem, content = self._content()
         if any(one in _VERDICTS and text.strip() for one, text in self._feedback.items()):
             self.texts.note("feedback on right and on wrong responses was left out")
@@ -127,6 +134,19 @@ class QuizItem:
         found = [self.texts.html(html) for name, html in self._feedback.items() if name in shown]
         return "\n\n".join(text for text in found if text)
 
+    def _shown_always(self) -> set[str]:
+        """Feedback that right responses get, too: ``other`` behind the key is a verdict."""
+        found = set(self.rules.shown({})) - _VERDICTS
+        key = {}
+        for one in self.layout.responses:
+            ident = one.get("ident", "")
+            if right := self.right_values(ident):
+                single = one.get("rcardinality", "Single").lower() == "single"
+                key[ident] = right[:1] if single else right
+        if key:
+            found &= set(self.rules.shown(key))
+        return found | (_GENERAL & set(self._feedback))
+
     def said_on(self, responses: Mapping[str, Sequence[str]]) -> str:
         """Feedback on a response that not every response gets."""
         shown = set(self.rules.shown(responses)) - self._always - _VERDICTS
@@ -166,7 +186,8 @@ class QuizItem:
             raise Unsuited("a place on a picture or a slider")
         if "response_grp" in kinds:
             return self._stem(), self._groups(asked)
-        if "fill_in_multiple_blanks" in self.kind or "multiple_dropdowns" in self.kind:
+        canvas = "fill_in_multiple_blanks" in self.kind or "multiple_dropdowns" in self.kind
+        if canvas or (not self.kind and is_bracketed(self, asked)):
             return bracketed(self, asked)
         if len(asked) == 1 and "matching" not in self.kind:
             stem = self._stem()

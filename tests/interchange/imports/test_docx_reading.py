@@ -6,7 +6,7 @@ import zipfile
 
 import docx
 import pytest
-from docx.shared import Inches
+from docx.shared import Inches, RGBColor
 
 import mlinterview as mli
 
@@ -214,4 +214,102 @@ def test_pictures_that_are_left_out(reading):
         "a picture in paragraph 1 belongs to no question",
         "a picture in paragraph 2 is not in the file",
         "a picture in paragraph 2 was left out: it is no PNG, JPEG, GIF or SVG",
+    ]
+
+
+def right(source):
+    return [option["text"] for option in source["options"] if option.get("correct")]
+
+
+def test_breaks_and_tabs_between_options(reading):
+    """Options may stand in the paragraph of their question, or several in one, bold the right."""
+    document = docx.Document()
+    add(document, "1. Which is a *loss*?\nA. adam\n", ("B. hinge", "b"), "\nC. relu")
+    add(document, "2. Which is a ", ("metric", "i"), "?")
+    add(document, "A. tree\tB. ", ("recall", "b"), "\tC. batch")
+    first, second = (each.source for each in reading(saved(document), "docx").items)
+    assert (first["stem"], right(first)) == ("Which is a \\*loss\\*?", ["hinge"])
+    assert (second["stem"], right(second)) == ("Which is a *metric*?", ["recall"])
+    assert [option["text"] for option in second["options"]] == ["tree", "recall", "batch"]
+
+
+@pytest.mark.parametrize("way", ["underlined", "red", "green", "label"])
+def test_other_marks_of_the_key(reading, way):
+    """Underlined, red and green options are right ones, and underlined letters tell of theirs."""
+    document = docx.Document()
+    add(document, "1. Which?")
+    for label, text in (("A", "x"), ("B", "y"), ("C", "z")):
+        paragraph = document.add_paragraph()
+        letter, rest = paragraph.add_run(label), paragraph.add_run(f". {text}")
+        letter.bold = True
+        if text == "y" and way in ("underlined", "label"):
+            (letter if way == "label" else rest).underline = True
+        else:
+            colour = {"red": (255, 0, 0), "green": (0, 160, 0)}.get(way) if text == "y" else None
+            rest.font.color.rgb = RGBColor(*(colour or (40, 40, 40)))
+    (item,) = reading(saved(document), "docx").items
+    assert right(item.source) == ["y"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["1", "2", "3"], ["B", "False", "0.5"]],
+        [["Câu", "1", "2", "3"], ["Đáp án", "B", "False", "0.5"]],
+        [["1", "B"], ["2", "False"], ["3", "0.5"]],
+        [["No.", "Answer"], ["1.", "B"], ["2.", "False"], ["3.", "0.5"]],
+    ],
+)
+def test_answer_keys_in_tables(reading, rows):
+    """The key at the end may be a table, its answers below the numbers or beside them."""
+    document = docx.Document()
+    for text in ("1. Which?", "A. x", "B. y", "2. Trees never overfit.", "3. What is p?"):
+        add(document, text)
+    add(document, "Answer key")
+    fill(document, rows)
+    found = reading(saved(document), "docx")
+    first, second, third = (each.source for each in found.items)
+    assert (right(first), second["answer"], third["answer"]) == (["y"], False, 0.5)
+
+
+def fill(document, rows):
+    """A table of these texts."""
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+
+
+def test_tables_of_questions(reading):
+    """A table whose headings say so holds a question a row."""
+    document = docx.Document()
+    add(document, "Our bank")
+    fill(
+        document,
+        [
+            ["No.", "Question", "A", "B", "Answer"],
+            ["1", "Which?", "x", "y", "B"],
+            ["2", "Who?", "p", "q", ""],
+        ],
+    )
+    found = reading(saved(document), "docx")
+    assert [(each.source["stem"], right(each.source)) for each in found.items] == [
+        ("Which?", ["y"])
+    ]
+    assert [each.place for each in found.skipped] == ["table in paragraph 2, row 3", "paragraph 1"]
+
+
+def test_tables_that_are_a_question_each(reading):
+    """Two columns, the labels of a question's parts and the parts."""
+    document = docx.Document()
+    for stem, key in (("Which?", "B"), ("Who?", "A")):
+        fill(
+            document,
+            [["Question", stem], ["A", "x"], ["B", "y"], ["Answer", key], ["Points", "2"]],
+        )
+        add(document, "")
+    items = [each.source for each in reading(saved(document), "docx").items]
+    assert [(one["stem"], one["points"], right(one)) for one in items] == [
+        ("Which?", 2, ["y"]),
+        ("Who?", 2, ["x"]),
     ]

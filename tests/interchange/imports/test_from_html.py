@@ -43,6 +43,7 @@ def markdown(html, **more):
         (r"\(x_1 &lt; 2\) and \[y\] and $$z$$", "$x_1 < 2$ and $$y$$ and $$z$$"),
         ("costs $5 or $x_1$", r"costs \$5 or $x_1$"),
         ('<math alttext="x^2"><mi>x</mi></math>', "$x^2$"),
+        ('<math alttext="angle A"><mo>∠</mo><mi>A</mi></math>', "∠ A"),
         ('<math><mi>x</mi><annotation encoding="a/x-tex">x^2</annotation></math>', "$x^2$"),
         ("<math><mi>x</mi><mn>2</mn></math>", "x 2"),
         ('<script type="math/tex; mode=display">a < b</script>', "$$a < b$$"),

@@ -275,3 +275,17 @@ def test_a_unit_of_per_cent(source):
         source(question("numerical", answers(("0.25", 100)) + units), "moodle-xml")
     )
     assert points(made, ["25%", 0.25, 25]) == [1, 1, 0]
+
+
+def test_answers_to_drag_are_html(source):
+    """What is dragged to its row is HTML; what is chosen from a menu stands as it is written."""
+    rows = "".join(
+        f'<subquestion format="html"><text>{left}</text><answer{{}}><text>{right}</text></answer>'
+        "</subquestion>"
+        for left, right in (("force", "&lt;p&gt;a &lt;b&gt;N&lt;/b&gt;&lt;/p&gt;"), ("work", "J"))
+    )
+    for kind, attribute in (("ddmatch", ' format="html"'), ("ddmatch", "")):
+        made = source(question(kind, rows.format(attribute, attribute)), "moodle-xml")
+        assert [option["text"] for option in made["options"]] == ["a **N**", "J"]
+    made = source(question("matching", rows.format("", "")), "moodle-xml")
+    assert made["options"][0]["text"].startswith("<p>")

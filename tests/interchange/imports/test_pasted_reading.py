@@ -310,3 +310,113 @@ def test_true_false_in_options(source):
         True,
         {"true": "yes"},
     )
+
+
+KEYED = """Part I. Choices
+
+1) Which is supervised?
+A) clustering
+B) ranking
+
+2) Components of PCA are orthogonal.
+
+Part II: Words and numbers
+
+3) What does SVM stand for?
+4) TP = 40, FP = 10. What is the precision?
+
+ANSWER KEY
+1. B
+2. True
+3. Support Vector Machine
+4. 0.8
+5. a spare one
+"""
+
+
+def test_answer_keys_of_words_and_numbers(reading):
+    """A key may hold more than letters; what it holds becomes no question, headings no stem."""
+    found = reading(KEYED, "text")
+    sources = [each.source for each in found.items]
+    assert [source["format"] for source in sources] == [
+        "single_choice",
+        "true_false",
+        "short_answer",
+        "numeric",
+    ]
+    assert sources[1]["stem"] == "Components of PCA are orthogonal."
+    assert (sources[2]["accept"], sources[3]["answer"]) == (["Support Vector Machine"], 0.8)
+    assert [each.place for each in found.skipped] == ["line 1", "line 9", "line 19"]
+
+
+def test_questions_behind_a_key(reading):
+    """A number with options below it begins a question, also behind a key."""
+    text = "1. First?\nA. x\nB. y\n\nAnswer key\n1. B\n\n1. Second?\nA. z\nB. w\nAnswer: A\n"
+    assert [each.source["stem"] for each in reading(text, "text").items] == ["First?", "Second?"]
+
+
+VIETNAMESE = """ĐỀ KIỂM TRA
+
+PHẦN I. TRẮC NGHIỆM
+
+Câu 1 (2 điểm): Thuật toán nào có giám sát?
+A. K-means
+B. Hồi quy
+
+Câu 2. PCA giảm số chiều.
+
+ĐÁP ÁN
+Câu 1: B
+Câu 2: Đúng
+"""
+
+
+def test_numbers_in_vietnamese(reading):
+    """``Câu 1:`` numbers a question, points may stand behind the number, ``ĐÁP ÁN`` heads a key."""
+    first, second = (each.source for each in reading(VIETNAMESE, "text").items)
+    assert (first["stem"], first["points"]) == ("Thuật toán nào có giám sát?", 2)
+    assert [one["text"] for one in first["options"] if one.get("correct")] == ["Hồi quy"]
+    assert (second["stem"], second["answer"]) == ("PCA giảm số chiều.", True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("iii", ["scales"]), ("(ii)", ["needs no training"]), ("i, iii", ["stores", "scales"])],
+)
+def test_roman_options(source, answer, expected):
+    """Options numbered i, ii, iii, indented or not, where the answer names them so."""
+    found = source(
+        "1. What is false of k-NN?\n\ti. stores\n\tii. needs no training\n\tiii. scales\n"
+        f"Ans: {answer}\n",
+        "text",
+    )
+    assert found["stem"] == "What is false of k-NN?"
+    assert [one["text"] for one in found["options"] if one.get("correct")] == expected
+
+
+def test_roman_statements_stay_in_the_stem(source):
+    """Statements that lettered options speak of are no options."""
+    found = source(
+        "1. Which are true?\nI. trees split\nII. nets bend\nA. I only\nB. I and II\nAnswer: B\n",
+        "text",
+    )
+    assert [one["text"] for one in found["options"]] == ["I only", "I and II"]
+    assert "II. nets bend" in found["stem"]
+
+
+@pytest.mark.parametrize(
+    "told", ["The correct answer is B.", "Ans. B", "Answer – (b)", "Correct answer - B"]
+)
+def test_answers_without_a_colon(source, told):
+    """Sentences and dashes that name the right option."""
+    found = source(f"Question 3 of 10\nWhich?\nA) x\nB) y\n{told}\n", "text")
+    assert found["stem"] == "Which?"
+    assert [one["text"] for one in found["options"] if one.get("correct")] == ["y"]
+
+
+def test_numbered_rows(source):
+    """Numbers in front of rows to match are not part of them, unless they do not count up."""
+    text = "1. Match.\n1 – epoch -> one pass\n2 – batch -> rows of a step\n"
+    assert [row["text"] for row in source(text, "text")["rows"]] == ["epoch", "batch"]
+    text = "1. Match.\n16 – base -> even\n81 – base -> odd\n"
+    assert [row["text"] for row in source(text, "text")["rows"]] == ["16 – base", "81 – base"]

@@ -248,3 +248,21 @@ def test_hints_in_headings_and_types(reading):
     made = items(found)
     assert [item.format for item in made] == ["multi_select", "short_answer", "free_text"]
     assert made[1].accept == ("recall", "hit rate")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("Option B", ("yes",)), ("choice 2", ("yes",)), ("Option A, Option C", ("nay", "option-a"))],
+)
+def test_answers_that_call_a_letter_an_option(reading, answer, expected):
+    """``Option B`` is the letter, unless an option reads so."""
+    head = ["Question", "Option A", "Option B", "Option C", "Correct Answer"]
+    found = reading(table(head, ["Which?", "nay", "yes", "Option A", answer]), name="quiz.csv")
+    assert items(found)[0].correct_ids == expected
+
+
+def test_an_option_that_reads_like_a_name(reading):
+    """The text of an option comes before the name of another."""
+    head = ["Question", "Option A", "Option B", "Correct Answer"]
+    found = reading(table(head, ["Which?", "x", "Option A", "Option A"]), name="quiz.csv")
+    assert items(found)[0].correct_ids == ("option-a",)
