@@ -188,10 +188,12 @@ def _look_up(rule: Element, state: State) -> None:
         raise UnsupportedError(f"no table to look {name!r} up in")
     source = evaluate(rule[0], state)
     target = table.get("defaultValue")
-    for entry in table if source is not None else ():
+    interpolated = table.tag == "interpolationTable"
+    for entry in table:
+        if source is None:
+            break
         bound = float(entry.get("sourceValue", ""))
         closed = entry.get("includeBoundary", "true") in ("true", "1")
-        interpolated = table.tag == "interpolationTable"
         if (source == bound and (closed or not interpolated)) or (interpolated and source > bound):
             target = entry.get("targetValue")
             break
