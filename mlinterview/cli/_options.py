@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,6 +31,7 @@ __all__ = [
     "open_form",
     "open_roster",
     "output_path",
+    "report_words",
     "scheme_option",
     "select",
     "selection_options",
@@ -148,6 +150,14 @@ def open_form(name: str, bank: Bank) -> Form:
     for loc, message in (*faults, *form_changes(form, bank)):
         say(f"{name}: {place(loc)}: {message}")
     return form
+
+
+def report_words(scores: Path, bank_dir: Path | None, forms: Sequence[str] = ()) -> str:
+    """The command that reports on scores which were just written, for people to copy."""
+    words = ["mlinterview", "report", str(scores)]
+    for name in forms:
+        words += ["--form", name]
+    return shlex.join([*words, *(["--bank", str(bank_dir)] if bank_dir is not None else [])])
 
 
 def open_roster(path: Path, variants: int | None) -> tuple[Roster, list[str]]:

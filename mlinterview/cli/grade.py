@@ -166,7 +166,8 @@ def command(
         if out is None or str(out) != "-":
             click.echo(result.to_text(width=shared.width(), color=shared.color()))
             if out is not None:
-                click.echo(f"\nScores: {out} (mlinterview report {out} prints them again)")
+                again = shared.report_words(out, bank_dir, forms)
+                click.echo(f"\nScores: {out} ({again} prints them again)")
     if unread or problems:
         raise Stop(UNGRADED)
 

@@ -107,7 +107,8 @@ def command(
     else:
         click.echo(made_report.to_text(width=shared.width(), color=shared.color()))
         if scores is not None:
-            click.echo(f"\nScores: {scores} (mlinterview report {scores} prints them again)")
+            again = shared.report_words(scores, bank_dir, [form_name])
+            click.echo(f"\nScores: {scores} ({again} prints them again)")
     if open_:
         say(f"Not marked, and open from 0 to their points: {', '.join(open_)}")
     if faults:

@@ -196,7 +196,7 @@ def command(
     if as_json:
         print_json({**found.model_dump(mode="json"), "problems": problems})
     elif out is None or str(out) != "-":
-        _show(found, to, out)
+        _show(found, to, out, new_bank or bank_dir)
     if found.summary.unread or problems:
         raise Stop(UNGRADED)
 
@@ -328,11 +328,12 @@ def _write_form(path: Path, form: Form, bank: Bank, found: Regrading) -> None:
         file.write(form_text(form_without(form, bank, dropped)))
 
 
-def _show(found: Regrading, to: str, out: Path | None) -> None:
+def _show(found: Regrading, to: str, out: Path | None, bank_dir: Path | None) -> None:
     if to == "text":
         click.echo(found.to_text(width=shared.width(), color=shared.color()).rstrip("\n"))
         if out is not None:
-            click.echo(f"\nNew scores: {out} (mlinterview report {out} prints their report)")
+            again = shared.report_words(out, bank_dir)
+            click.echo(f"\nNew scores: {out} ({again} prints their report)")
         return
     text = {"html": found.to_html, "md": found.to_markdown, "csv": found.to_csv}[to]()
     click.echo(text, nl=False)

@@ -105,6 +105,8 @@ def command(
         say(str(problem))
     if not found:
         raise RecordsError(f"{scores}: no score that could be read")
+    if not opened and not any(score.item_id in bank for score in found):
+        say("none of the items of these scores is in this bank; name theirs with --bank")
     named = scheme or next((form.scheme for form in opened if form.scheme), None)
     if named is None:
         named = _scheme_of(found, bank)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +108,18 @@ def test_schema_of_a_role(mli: Any) -> None:
     found = mli("schema", "--of", "role").json()
     assert found["required"] == ["tasks"]
     assert found["additionalProperties"] is False
+
+
+def test_scores_of_another_bank(mli: Any, tmp_path: Path) -> None:
+    """`grade` prints the command with bank and form; without them `report` says what is missing."""
+    bank, form, scores = tmp_path / "own bank", tmp_path / "f.yaml", tmp_path / "s.jsonl"
+    assert mli("init", bank).code == 0
+    form.write_text("sections: [{items: [my-first-item]}]\n", encoding="utf-8")
+    answers = tmp_path / "a.csv"
+    answers.write_text("examinee,item,response\nann,my-first-item,first-idea\n", encoding="utf-8")
+    graded = mli("grade", answers, "--bank", bank, "--form", form, "--out", scores)
+    words = shlex.join(["report", str(scores), "--form", str(form), "--bank", str(bank)])
+    assert f"(mlinterview {words} prints them again)" in graded.out
+    assert mli(*shlex.split(words)).err == ""
+    told = "none of the items of these scores is in this bank; name theirs with --bank"
+    assert mli("report", scores).err.splitlines() == [told]

@@ -234,3 +234,13 @@ def test_any_text_is_text(source: str) -> None:
     read: Any = Document(io.BytesIO(target.getvalue()))
     if source.isprintable() and source.strip() and "~~~" not in source:
         assert read.paragraphs[-1].text == source.rstrip()
+
+
+def test_options_stay_with_their_question() -> None:
+    """A stem and all options but the last keep to the next paragraph: no page cuts one off."""
+    document, _ = word()
+    kept = [(p.text, bool(p.paragraph_format.keep_with_next)) for p in document.paragraphs]
+    at = [text for text, _ in kept].index("Is it?")
+    assert kept[at : at + 3] == [("Is it?", True), ("t)\tTrue", True), ("f)\tFalse", False)]
+    order = [text for text, _ in kept].index("Order.")
+    assert [keep for _, keep in kept[order : order + 3]] == [True, True, False]

@@ -226,13 +226,13 @@ class _Writer:
         if question.rows:
             self._rows(question, on_paper=on_paper)
             self._said(self._words.options, above=True)
-        for choice in question.choices:
-            self._choice(choice)
+        if question.choices:
+            self._keep_last()
+        self._choices(question.choices)
         for blank in question.blanks:
             if blank.choices:
                 self._said(f"({blank.number})")
-                for choice in blank.choices:
-                    self._choice(choice)
+                self._choices(blank.choices)
         if question.key is None:
             self._room(question, on_paper=on_paper)
 
@@ -249,13 +249,30 @@ class _Writer:
             if row.feedback:
                 Blocks(cells[1], italic=True).add(row.feedback)
 
-    def _choice(self, choice: Choice) -> None:
+    def _keep_last(self) -> None:
+        """The last paragraph, of a stem, stays on the page of what follows."""
+        from docx.text.paragraph import Paragraph
+
+        last = next(self._document.element.body.iterchildren("{*}p", reversed=True), None)
+        if (
+            last is not None
+            and last.getnext() is not None
+            and last.getnext().tag.endswith("}sectPr")
+        ):
+            Paragraph(last, self._document).paragraph_format.keep_with_next = True
+
+    def _choices(self, choices: Sequence[Choice]) -> None:
+        for place, choice in enumerate(choices, 1):
+            self._choice(choice, more=place < len(choices))
+
+    def _choice(self, choice: Choice, *, more: bool) -> None:
         from docx.shared import Cm
 
         paragraph = self._line("")
         layout = paragraph.paragraph_format
         layout.left_indent, layout.first_line_indent = Cm(_OPTION), Cm(-1.1)
         layout.tab_stops.add_tab_stop(Cm(_OPTION))
+        layout.keep_with_next = more  # all options are seen at once
         mark = "✓ " if choice.right else ""
         paragraph.add_run(f"{mark}{choice.letter})\t").bold = choice.right
         self._blocks(indent=_OPTION).add(choice.text, first=paragraph)

@@ -158,6 +158,8 @@ class _Text:
             if blank.choices:
                 yield f"({blank.number})"
                 yield self._choices(blank.choices)
+        if question.key is None and question.room.kind == "lines":  # as many as it takes
+            yield f"{self._words.answer}:"
         if question.key is None and question.room.kind in ("line", "letters"):
             unit = f" {literal(question.unit)}" if question.unit else ""
             yield f"{self._words.answer}: ____________________{unit}"

@@ -28,6 +28,7 @@ def test_a_paper(bank: Bank, form: Form) -> None:
         "| step | loss |",
         r"It keeps (1) \_\_\_\_\_\_ moments and the (2) \_\_\_\_\_\_",
         "Answer: ____________________ ms",
+        "\nAnswer:\n",  # below the question in prose
         "## Answer sheet",
         "| 8 (3) | euro |",
     ):
