@@ -215,3 +215,23 @@ def test_pictures_that_are_left_out(reading):
         "a picture in paragraph 2 is not in the file",
         "a picture in paragraph 2 was left out: it is no PNG, JPEG, GIF or SVG",
     ]
+
+
+def test_a_remark_behind_the_last_option_is_listed(reading):
+    """A paragraph between options belongs to the one before; behind the last it is no option."""
+    document = docx.Document()
+    for text in (
+        "1. What does dropout do?",
+        "*a) It silences units",
+        "at random.",
+        "b) It adds layers",
+        "From here on you may use a calculator.",
+        "2. What is one half of three?",
+        "ANSWER: 1.5",
+    ):
+        add(document, text)
+    found = reading(saved(document), "docx")
+    options = [option["text"] for option in found.items[0].source["options"]]
+    assert options == ["It silences units at random.", "It adds layers"]
+    assert [each.place for each in found.skipped] == ["paragraph 5"]
+    assert "you may use a calculator" in found.skipped[0].reason
