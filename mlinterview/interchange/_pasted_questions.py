@@ -216,7 +216,7 @@ class _Builder:
         elif not self._numbered and now.answer is not None and _is_first(following):
             self._begin(line)  # the stem of the next question, without an empty line before it
         else:
-            self._go_on(now, line)
+            self._go_on(now, line, following)
 
     def _belongs_to_none(self, now: Draft, line: Line, following: Line | None) -> bool:
         late = line.role == "option" and now.answer is not None and self._last != "stem"
@@ -241,9 +241,13 @@ class _Builder:
         else:
             now.feedback.append(line.markdown)
 
-    def _go_on(self, now: Draft, line: Line) -> None:
+    def _go_on(self, now: Draft, line: Line, following: Line | None) -> None:
         """A paragraph without a label: it goes on with what stands before, or begins anew."""
         apart = line.paragraph.apart
+        if self._last == "option" and self._numbered and line.role == "other":
+            # a document has no broken lines: behind the last option its paragraph is a remark
+            whole = line.paragraph.write is not None
+            apart = apart or (whole and (following is None or following.role != "option"))
         if self._last in ("number", "stem"):
             now.stem.append(Line(line.paragraph, "code" if line.role == "code" else "other"))
             self._last = "stem"

@@ -281,3 +281,25 @@ def test_regrading_a_foreign_format(install: Install) -> None:
     assert [person.before.points for person in found.people] == [0.5, 0.5, 0, 0, 0]
     assert [person.after.points for person in found.people] == [0.5, 1, 1, 0, 0]
     assert found.scores[2].feedback == ("Accepted as right after the exam.",)
+
+
+class DoubtfulGrader(PalindromeGrader):
+    """Full points to everybody, until a person has looked."""
+
+    def grade(
+        self, item: Any, response: str, settings: Any, tools: mli.GradingTools
+    ) -> mli.Verdict:
+        return mli.Verdict(1, needs_review=True)
+
+
+def test_what_is_accepted_is_decided(install: Install) -> None:
+    """Points that were full but provisional are so no more once the response is accepted."""
+    install(
+        formats=[Entry("palindrome", Palindrome)], graders=[Entry("palindrome", DoubtfulGrader())]
+    )
+    item = mli.make_item({"id": "level", "format": "palindrome", "stem": "?", "length": 5})
+    records = [{"examinee": who, "item": "level", "response": who} for who in ("lever", "madam")]
+    decision = {"item": "level", "action": "accept", "response": "lever"}
+    found = mli.regrade(mli.Bank({"level": item}), records, decisions=[decision])
+    assert [score.status for score in found.scores] == ["graded", "needs_review"]
+    assert found.people[0].after.points_range == (1, 1)

@@ -217,6 +217,7 @@ def test_pictures_that_are_left_out(reading):
     ]
 
 
+<<<<<<< HEAD
 def right(source):
     return [option["text"] for option in source["options"] if option.get("correct")]
 
@@ -313,3 +314,23 @@ def test_tables_that_are_a_question_each(reading):
         ("Which?", 2, ["y"]),
         ("Who?", 2, ["x"]),
     ]
+=======
+def test_a_remark_behind_the_last_option_is_listed(reading):
+    """A paragraph between options belongs to the one before; behind the last it is no option."""
+    document = docx.Document()
+    for text in (
+        "1. What does dropout do?",
+        "*a) It silences units",
+        "at random.",
+        "b) It adds layers",
+        "From here on you may use a calculator.",
+        "2. What is one half of three?",
+        "ANSWER: 1.5",
+    ):
+        add(document, text)
+    found = reading(saved(document), "docx")
+    options = [option["text"] for option in found.items[0].source["options"]]
+    assert options == ["It silences units at random.", "It adds layers"]
+    assert [each.place for each in found.skipped] == ["paragraph 5"]
+    assert "you may use a calculator" in found.skipped[0].reason
+>>>>>>> 29789a33a0edaccff77bf589f5cd46e4908c12b1
