@@ -217,7 +217,6 @@ def test_pictures_that_are_left_out(reading):
     ]
 
 
-<<<<<<< HEAD
 def right(source):
     return [option["text"] for option in source["options"] if option.get("correct")]
 
@@ -314,7 +313,8 @@ def test_tables_that_are_a_question_each(reading):
         ("Which?", 2, ["y"]),
         ("Who?", 2, ["x"]),
     ]
-=======
+
+
 def test_a_remark_behind_the_last_option_is_listed(reading):
     """A paragraph between options belongs to the one before; behind the last it is no option."""
     document = docx.Document()
@@ -333,4 +333,3 @@ def test_a_remark_behind_the_last_option_is_listed(reading):
     assert options == ["It silences units at random.", "It adds layers"]
     assert [each.place for each in found.skipped] == ["paragraph 5"]
     assert "you may use a calculator" in found.skipped[0].reason
->>>>>>> 29789a33a0edaccff77bf589f5cd46e4908c12b1
