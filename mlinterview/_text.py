@@ -48,6 +48,10 @@ def fold(text: str) -> str:
     Not folded: operators, brackets, signs, decimal points, `% # _ * ^ |`, accents,
     superscripts. `C++` is not `C`, `-1` is not `1`, a minus (U+2212) is no hyphen.
     """
+    if text.isascii():  # what is done below, less what only other signs need
+        text = " ".join(text.lower().replace('"', "'").split())
+        text = _HYPHEN.sub(_hyphen, text) if "-" in text else text
+        return text.rstrip(_FINAL) or text
     text = unicodedata.normalize("NFD", _stream_safe(text.translate(_INVISIBLE))).casefold()
     text = unicodedata.normalize("NFC", text).translate(_QUOTES)
     text = _SPACE.sub(" ", text).strip()

@@ -5,7 +5,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mlinterview._text import fold, is_blank, one_edit_away, stem_fold
@@ -89,6 +89,15 @@ def test_fold_is_idempotent_and_normal(text: str) -> None:
     assert folded == fold(folded)
     assert folded == unicodedata.normalize("NFC", folded).strip()
     assert "  " not in folded
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_is_folded_as_any_other(text: str) -> None:
+    """A word with an accent ahead of a text changes nothing about the rest of it."""
+    assume(text.strip().strip(" .,;"))
+    assert f"\N{LATIN SMALL LETTER E WITH ACUTE} {fold(text)}" == fold(
+        f"\N{LATIN SMALL LETTER E WITH ACUTE} {text}"
+    )
 
 
 def test_fold_is_idempotent_on_every_character() -> None:

@@ -70,9 +70,12 @@ _ANY_YEAR = re.compile(r"[A-Za-z][ -](?:19[5-9]|20[0-3])\d(?![\w%])")
 
 def _dated_claims(item: Item, context: Context) -> Iterator[Finding]:
     if item.valid_as_of is None:
-        for loc, text in prose_texts(item):
-            lowered = text.casefold()
-            if not any(word in lowered for word in _GLANCE) and not _ANY_YEAR.search(text):
+        texts = list(prose_texts(item))
+        # most items say nothing of the kind in any text
+        if not _may_age("\n".join([text for _, text in texts])):
+            texts = []
+        for loc, text in texts:
+            if not _may_age(text):
                 continue
             for sentence in sentences(text):
                 found = _DATED.search(sentence)
@@ -95,6 +98,11 @@ def _dated_claims(item: Item, context: Context) -> Iterator[Finding]:
             ("review_by",),
             level="warning",
         )
+
+
+def _may_age(text: str) -> bool:
+    lowered = text.casefold()
+    return any(word in lowered for word in _GLANCE) or bool(_ANY_YEAR.search(text))
 
 
 def _aging_word(sentence: str) -> str:

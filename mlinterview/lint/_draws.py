@@ -23,6 +23,8 @@ SEEDS, FEWEST_STEMS = 200, 50
 
 #: numbers and flags that may be drawn without a look at the whole item
 _PLAIN_NUMBERS = frozenset({"answer", "correct", "absolute", "relative"})
+#: so many draws that there could be make 50 of 200 alike to be none too few
+_PLENTY = 150
 #: the seeds in the turns in which stems are looked for
 _TURNS = [range(start, min(start + 64, SEEDS)) for start in range(0, SEEDS, 64)]
 _TEXTS = frozenset({"text", "stem", "title", "feedback", "explanation", "derivation"})
@@ -41,24 +43,31 @@ def _draws(item: Item, context: Context) -> Iterator[Finding]:
     if not item.parametrised:
         return
     check = _Check(item, item.unfilled)
-    if check.faultless() and check.many_stems():
+    faultless = check.faultless()
+    if faultless and check.many_stems():
         return
-    # the first seed of each draw
-    seeds: dict[tuple[int, ...], int] = {}
-    for seed, indexes in enumerate(check.drawing.indexes(range(SEEDS))):
-        seeds.setdefault(indexes, seed)
+    known: set[tuple[int, ...]] = set()
     stems: set[Hashable] = set()
-    rows = check.drawing.rows(list(seeds))
-    for seed in seeds.values():
-        try:
-            row = next(rows)
-            stems.add(check.told(row))
-            fault = check.fault(row, seed)
-        except ExpressionError as error:
-            fault = ((), str(error).removeprefix(f"seed {seed}: "))
-        if fault is not None:
-            loc, reason = fault
-            yield Finding(f"seed {seed}: {reason}", loc or ("parameters",))
+    for turn in _TURNS:
+        # the first seed of each draw
+        seeds: dict[tuple[int, ...], int] = {}
+        for seed, indexes in zip(turn, check.drawing.indexes(turn), strict=True):
+            if indexes not in known:
+                seeds.setdefault(indexes, seed)
+        known.update(seeds)
+        rows = check.drawing.rows(list(seeds))
+        for seed in seeds.values():
+            try:
+                row = next(rows)
+                stems.add(check.told(row))
+                fault = None if faultless else check.fault(row, seed)
+            except ExpressionError as error:
+                fault = ((), str(error).removeprefix(f"seed {seed}: "))
+            if fault is not None:
+                loc, reason = fault
+                yield Finding(f"seed {seed}: {reason}", loc or ("parameters",))
+                return
+        if faultless and len(stems) >= FEWEST_STEMS:
             return
     if len(stems) < FEWEST_STEMS:
         yield Finding(
@@ -121,13 +130,21 @@ class _Check:
 
     def many_stems(self) -> bool:
         """Whether drawn values alone, without what is derived, make stems enough."""
-        names = {name: spec for name, spec in self.stem.slots if name in self.item.parameters}
-        if self.stem.touching or not names:
+        parameters = self.item.parameters
+        slots = {name: spec for name, spec in self.stem.slots if name in parameters}
+        names: list[str] = []
+        count = 1
+        for name in sorted(slots, key=lambda name: -parameters[name].count):
+            if count < _PLENTY:  # the others cost more time than they make stems
+                names.append(name)
+                count *= parameters[name].count
+        if self.stem.touching or count < FEWEST_STEMS:
             return False
         stems: set[tuple[Value, ...]] = set()
         for seeds in _TURNS:
             columns: list[list[Value]] = []
-            for name, spec in names.items():
+            for name in names:
+                spec = slots[name]
                 values = self.drawing.drawn(name, seeds)
                 columns.append([format(value, spec) for value in values] if spec else values)
             stems.update(zip(*columns, strict=True))
