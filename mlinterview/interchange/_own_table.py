@@ -202,7 +202,9 @@ def _value(text: str) -> float | int:
 
 def _short_answer(row: dict[str, str], more: dict[str, Any], source: dict[str, Any]) -> None:
     accept = [line for line in row.get("answer", "").split("\n") if line.strip()]
-    if accept:
+    if "accept" in more:  # texts that hold line breaks cannot be told one a line
+        source["accept"] = more["accept"]
+    elif accept:
         source["accept"] = accept
 
 

@@ -15,12 +15,12 @@ Role = Literal["number", "option", "answer", "field", "feedback", "code", "other
 
 _NUMBER = re.compile(
     r"\s*(?:(?:Question|Q|Câu(?:\s+hỏi)?)\s*\.?\s*(?P<named>\d{1,4})(?:\s*(?:/|of\b)\s*\d{1,4})?\s*[.):–-]?"
-    r"|(?P<number>\d{1,4})\s*[.)])(?:\s+|$)",
+    r"|(?P<number>\d{1,4})\s*[.)])(?:\s+|$|(?<=[.)])(?=(?-i:[^\W\d_a-z])))",
     re.IGNORECASE,
 )
 _OPTION = re.compile(
     r"\s*(?P<star>[*✓✔]\s*)?(?:\((?P<round>[A-Za-z])\)|\[(?P<square>[A-Za-z])\]|(?P<bare>[A-Za-z])\s?[.)])"
-    r"(?P<after>\s*[*✓✔](?!\*))?(?:\s+|$|(?<=\))(?=\S))"
+    r"(?P<after>\s*[*✓✔](?!\*))?(?:\s+|$|(?<=\))(?=\S)|(?<=[A-H]\.)(?=\w)(?![A-Za-z]\.\s?[A-Za-z]))"
 )
 _BOX = re.compile(r"\s*(?:[-*]\s*)?\[(?P<mark>[ xX✓✔*]?)\]\s+")
 _ANSWER = re.compile(

@@ -25,7 +25,7 @@ _KEY_NUMBER = re.compile(r"(?:(?:Q(?:uestion)?|câu)\s*\.?\s*)?(\d{1,4})\s*[.):]
 _SECTION = re.compile(
     r"\s*(?:part|section|phần)\s+(?:[ivx]{1,4}|\d{1,2}|[a-h])\s*(?:[.:)–—-].*)?", re.IGNORECASE
 )
-_SEVERAL = re.compile(r"(?:\t|\s{2,})(?=\*?\(?([B-Zb-z])[.)]\s)")
+_SEVERAL = re.compile(r"(?:\t|\s{2,})(?=\*?\(?([B-Zb-z])[.)][\s\w])")
 
 
 @dataclass(slots=True)

@@ -17,6 +17,10 @@ __all__ = ["collect", "paragraphs", "read"]
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})\s*([A-Za-z0-9+#-]{0,20})\s*$")
 _ROMAN = re.compile(r"\s+\(?[ivx]{1,5}[.)]\s+\S", re.IGNORECASE)
+_RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*")
+_HEADING = re.compile(r"#{1,6}\s+")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*(.*)")
+_BULLET = re.compile(r"[-*+•]\s+(?=\**\(?[A-Za-z][.)])")
 _LONGEST = 20_000
 _MOST_LINES = 500_000
 
@@ -77,9 +81,29 @@ def paragraphs(lines: list[str]) -> Iterator[Paragraph]:
             text = "\n".join(lines[number - 1 : end])
             yield Paragraph(number, _dedented(text), apart, code=True)
             number = end
-        else:
-            yield Paragraph(number, line.strip(), apart)
+        elif not _RULE.fullmatch(line):
+            yield _undecorated(Paragraph(number, line.strip(), apart))
         apart = False
+
+
+def _undecorated(paragraph: Paragraph) -> Paragraph:
+    """A line of Markdown that says what it is, without the signs of a heading, of bold, of a list.
+
+    An option in bold is marked, as it is in a document.
+    """
+    text = _HEADING.sub("", paragraph.text)
+    if found := _BOLD.fullmatch(text):
+        text = found[1] + found[2]
+    if (bullet := _BULLET.match(text)) and classify(Paragraph(0, text)).role == "other":
+        text = text[bullet.end() :]
+    line = classify(Paragraph(0, text))
+    if line.role == "other" or (line.role == "option" and not line.label):
+        return paragraph
+    rest = text[line.start :]
+    marked = line.role == "option" and (found := _BOLD.fullmatch(rest)) and not found[2].strip()
+    if marked and found:
+        text = text[: line.start] + found[1]
+    return Paragraph(paragraph.number, text, paragraph.apart, marked=bool(marked))
 
 
 def _end_of_fence(lines: list[str], start: int, sign: str) -> int:

@@ -559,3 +559,46 @@ def test_feedback_on_an_option_is_kept_and_not_said_to_be_lost() -> None:
     found = one(document(response("single", "identifier", "b"), body))
     assert found.source["options"][0]["feedback"] == "No."
     assert found.notes == ()
+
+
+def test_options_that_a_mapping_does_not_name() -> None:
+    """They earn its default, which becomes their weight."""
+    entries = '<mapEntry mapKey="a" mappedValue="1"/><mapEntry mapKey="b" mappedValue="1"/><mapEntry mapKey="c" mappedValue="-1"/>'
+    given = f'<mapping defaultValue="-2" lowerBound="0" upperBound="2">{entries}</mapping>'
+    declared = response("multiple", "identifier", "a", "b", mapping=given)
+    body = choices("choiceInteraction", "a", "b", "c", "d", more='maxChoices="0"')
+    found = one(document(declared, body, MAP))
+    assert [option.get("weight") for option in found.source["options"]] == [0.5, 0.5, -0.5, -1]
+    assert found.notes == ("scored as there by a scheme with multi_select: {policy: weighted}",)
+
+
+def test_weights_that_are_none_of_ours_are_not_said_to_be() -> None:
+    """Points on an option that is not right: no policy has that, and the note says so."""
+    given = '<mapping defaultValue="0"><mapEntry mapKey="a" mappedValue="1"/><mapEntry mapKey="b" mappedValue="0.5"/></mapping>'
+    declared = response("multiple", "identifier", "a", mapping=given)
+    found = one(
+        document(declared, choices("choiceInteraction", "a", "b", "c", more='maxChoices="0"'), MAP)
+    )
+    assert [option.get("weight") for option in found.source["options"]] == [None] * 3
+    assert "no policy of multi_select has" in found.notes[-1]
+
+
+def test_prompts_among_several_interactions_stay() -> None:
+    """A choice and a field in one item: what the choice asks stands before its blank."""
+    declared = "".join(
+        f'<responseDeclaration identifier="R{n}" cardinality="single" baseType="{base}">'
+        f"<correctResponse><value>{value}</value></correctResponse></responseDeclaration>"
+        for n, base, value in ((1, "identifier", "a"), (2, "string", "x"))
+    )
+    body = (
+        choices("choiceInteraction", "a", "b").replace('"RESPONSE"', '"R1"')
+        + '<p>And then <textEntryInteraction responseIdentifier="R2"/></p>'
+    )
+    rules = "".join(
+        f'<responseCondition><responseIf><match><variable identifier="{r}"/><correct identifier="{r}"/></match>'
+        '<setOutcomeValue identifier="SCORE"><sum><variable identifier="SCORE"/><baseValue baseType="float">1'
+        "</baseValue></sum></setOutcomeValue></responseIf></responseCondition>"
+        for r in ("R1", "R2")
+    )
+    found = one(document(declared, body, f"<responseProcessing>{rules}</responseProcessing>"))
+    assert found.source["stem"] == "Which?\n\n{{r1}}\n\nAnd then {{r2}}"

@@ -354,3 +354,26 @@ def test_menus_without_metadata_stand_at_their_signs() -> None:
     found = one(item(None, body, rules))
     names = list(found.source["blanks"])
     assert found.source["stem"] == f"Use {{{{{names[0]}}}}} with {{{{{names[1]}}}}}."
+
+
+def test_d2l_says_how_options_are_shown() -> None:
+    """Its extension is no response, and its metadata has a spelling of its own."""
+    field = "<qti_metadatafield><fieldlabel>qmd_weighting</fieldlabel><fieldentry>3</fieldentry></qti_metadatafield>"
+    shown = "<response_extension><display_style>2</display_style></response_extension>"
+    made = item(
+        "Multiple Choice", text("Which?") + shown + lid("response1", *AB), rule(equal("1002"))
+    )
+    made = made.replace("points_possible", "unused").replace(
+        "</qtimetadata>", f"{field}</qtimetadata>"
+    )
+    found = one(made)
+    assert (found.source["points"], texts_of(found)) == (3, ["second"])
+
+
+def test_the_kind_says_that_several_may_be_chosen() -> None:
+    """Where the cardinality is left out, a multiple response is one by its kind."""
+    response = lid("response1", *AB).replace(' rcardinality="Single"', "")
+    rules = rule(f"<and>{equal('1001')}{equal('1003')}<not>{equal('1002')}</not></and>")
+    found = one(item("Multiple Response Static", text("Which?") + response, rules))
+    assert texts_of(found) == ["first", "third"]
+    assert found.source["format"] == "multi_select"

@@ -192,3 +192,13 @@ def test_json_loads_as_a_bank(tmp_path: Path, whole_bank: Callable[[str], mli.Ex
         item.id: item.as_written() for item in back.values()
     }
     assert {item.category for item in bank.values()} == {item.category for item in back.values()}
+
+
+def test_accepted_texts_of_two_lines_come_back_from_a_table(tmp_path: Path) -> None:
+    """A cell tells accepted texts one a line; what holds a line break is told whole, and wins."""
+    accept = ["loss", "two\nlines"]
+    source = {"id": "x", "format": "short_answer", "stem": "Which?", "accept": accept}
+    item = mli.make_item({**source, "match": "code", "status": "reviewed"})
+    made = mli.export(Bank({"x": item}), to="csv")
+    (found,) = returned(made, "csv", tmp_path).values()
+    assert found.accept == tuple(accept)

@@ -38,7 +38,13 @@ def with_blanks(reader: ItemReader, asked: Sequence[Element]) -> tuple[str, dict
             kinds = ", ".join(sorted({one.tag for one in asked}))
             raise Unsuited(f"several interactions in one: {kinds}")
     signs = {each: chr(FIRST + place) for place, each in enumerate(asked)}
-    stem = reader.marked(signs)
+    asking = {each: prompt for each in asked if (prompt := each.find("prompt")) is not None}
+    stem = reader.marked(
+        {
+            each: f"<p>{reader.html(asking[each])}</p><p>{sign}</p>" if each in asking else sign
+            for each, sign in signs.items()
+        }
+    )
     if len(asked) == 1 and asked[0].tag == "textEntryInteraction":
         before, _, after = (part.strip() for part in stem.partition(chr(FIRST)))
         declaration = reader.declaration(asked[0])

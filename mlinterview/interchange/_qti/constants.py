@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -69,10 +70,14 @@ def _widths(made: Element, found: Constants) -> None:
 
 
 def weights_of(declaration: Declaration) -> dict[Any, float] | None:
-    """Points by value where a mapping gives them."""
+    """Points by value where a mapping gives them; what it does not name earns its default."""
     if declaration.mapping is None:
         return None
-    found: dict[Any, float] = {}
+    try:
+        default = float(declaration.mapping.get("defaultValue") or 0)
+    except ValueError:
+        raise Unsuited("a mapping with a value that is no number") from None
+    found: dict[Any, float] = defaultdict(lambda: default)
     for each in declaration.mapping.findall("mapEntry"):
         try:
             worth = float(each.get("mappedValue", "0"))

@@ -163,9 +163,8 @@ def multi_select(
         notes.append(f"scored as there by a scheme with multi_select: {{policy: {policies[0]}}}")
         if weights is not None:  # for a scheme that goes by weights
             _weigh(content, options, right, weights, full)
-    elif weights is not None and full > 0:
+    elif weights is not None and full > 0 and _weigh(content, options, right, weights, full):
         notes.append("scored as there by a scheme with multi_select: {policy: weighted}")
-        _weigh(content, options, right, weights, full)
     elif known:
         notes.append("scored in a way there that no policy of multi_select has")
     else:
@@ -179,17 +178,18 @@ def _weigh(
     right: set[str],
     weights: Mapping[str, float],
     full: float,
-) -> None:
-    """Options with their shares as weights, where they are weights as ours are."""
-    shares = [weights.get(option.name, 0.0) / full for option in options]
+) -> bool:
+    """Options with their shares as weights; whether they are weights as ours are."""
+    shares = [weights[option.name] / full for option in options]
     of_right = [share for share, one in zip(shares, options, strict=True) if one.name in right]
     if min(of_right) < 0 or abs(sum(of_right) - 1) > _NEAR:
-        return
+        return False
     if any(s > 0 for s, one in zip(shares, options, strict=True) if one.name not in right):
-        return
+        return False
     for made, share, option in zip(content["options"], shares, options, strict=True):
         if share:
             made["weight"] = share / sum(of_right) if option.name in right else share
+    return True
 
 
 def _subsets(names: Sequence[str]) -> list[tuple[str, ...]]:

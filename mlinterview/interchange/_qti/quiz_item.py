@@ -46,6 +46,8 @@ _NOT_READ = {
     "likert": "an opinion, which has no right answer",
     "survey": "an opinion, which has no right answer",
 }
+#: kinds of which several options may be chosen
+_SEVERAL = ("multiple_answers", "multiple answer", "multiple response", "multi-select")
 _ESSAYS = ("essay", "short response", "short answer (essay)", "long answer")
 #: feedback that belongs to right or wrong responses as a whole
 _VERDICTS = frozenset(
@@ -210,7 +212,8 @@ class QuizItem:
         ident, options = response.get("ident", ""), self.options(response)
         if len(options) < 2:
             raise Unsuited("fewer than two options")
-        cardinality = response.get("rcardinality", "Single").lower()
+        several = any(sign in self.kind for sign in _SEVERAL)
+        cardinality = response.get("rcardinality", "multiple" if several else "single").lower()
         right = self.right_values(ident)
         if cardinality == "ordered":
 

@@ -95,6 +95,10 @@ def layout(item: Element) -> Layout:
 def _walk(element: Element, found: Layout, rows: bool = False) -> None:
     for child in element:
         name, kind = local(child), child.get("class", "")
+        if name == "response_extension" and not any(
+            local(each) == "response_label" for each in child.iter()
+        ):
+            continue  # how D2L shows the options
         if name.startswith("response_"):
             found.respond(child)
         elif name == "material":
@@ -123,7 +127,7 @@ def metadata(item: Element) -> dict[str, str]:
         if local(part) not in ("itemmetadata", "qtimetadata"):
             continue
         for made in part.iter():
-            if local(made) == "qtimetadatafield":
+            if local(made) in ("qtimetadatafield", "qti_metadatafield"):
                 texts = {local(child): (child.text or "").strip() for child in made}
                 found.setdefault(texts.get("fieldlabel", "").lower(), texts.get("fieldentry", ""))
             elif not len(made) and (made.text or "").strip():

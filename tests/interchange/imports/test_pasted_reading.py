@@ -420,3 +420,48 @@ def test_numbered_rows(source):
     assert [row["text"] for row in source(text, "text")["rows"]] == ["epoch", "batch"]
     text = "1. Match.\n16 – base -> even\n81 – base -> odd\n"
     assert [row["text"] for row in source(text, "text")["rows"]] == ["16 – base", "81 – base"]
+
+
+def test_labels_without_a_space(reading):
+    """``1.What`` and ``A.text``, as they are typed in haste; numbers and initials stay."""
+    text = (
+        "1.What is ROC?\nA.a curve\nB.0.5\nAnswer:A\n2.Which two?\nE.coli grows here.\nA.x\tB.y\n"
+        "C.z\nAnswer:AC\n3.5 is read\nas a number, and U.S. as it is.\nAnswer: 3\n"
+    )
+    first, second = (each.source for each in reading(text, "text").items)
+    assert (first["stem"], first["options"][1]["text"]) == ("What is ROC?", "0.5")
+    assert second["stem"] == "Which two?\nE.coli grows here."
+    assert [one["text"] for one in second["options"] if one.get("correct")] == ["x", "z"]
+
+
+MARKDOWN = """**1. What is cross-validation for?**
+
+- A) speed
+- B) **an estimate**
+- C) order
+
+---
+
+### Question 2
+Which uses `momentum`?
+
+A. **Adam**
+B. plain SGD
+
+**Correct Answer: B**
+**Explanation:** It *averages*.
+
+### 3. ReLU(x) = max(0, __)
+
+**Answer:** x
+"""
+
+
+def test_signs_of_markdown_around_labels(reading):
+    """Headings, bold and bullets around labels are taken off; a bold option is the key."""
+    one, two, three = (each.source for each in reading(MARKDOWN, "text").items)
+    right = [option["text"] for option in one["options"] if option.get("correct")]
+    assert (one["stem"], right) == ("What is cross-validation for?", ["an estimate"])
+    right = [option["text"] for option in two["options"] if option.get("correct")]
+    assert (right, two["explanation"]) == (["plain SGD"], "It \\*averages\\*.")
+    assert (three["stem"], three["accept"]) == ("ReLU(x) = max(0, __)", ["x"])
