@@ -122,10 +122,10 @@ def test_fold_is_idempotent_on_every_character() -> None:
 )
 def test_folding_takes_linear_time(text: str) -> None:
     """Texts made to be slow fold at once, and still need no second fold."""
-    started = time.perf_counter()
+    started = time.process_time()
     assert fold(text) == fold(fold(text))
     assert stem_fold(text) == stem_fold(stem_fold(text))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(max_size=20))
