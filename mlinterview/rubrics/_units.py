@@ -106,7 +106,7 @@ class Places:
     ) -> None:
         self.units: list[Unit] = []
         for index in range(len(prose.words)):
-            if not prose.void[index] and not prose.copied[index]:
+            if not prose.void[index] and not prose.echoed[index]:
                 for unit in vocabulary.at(prose, index):
                     self.units.append(_denied(unit, prose))
         for name, matches in concepts.items():

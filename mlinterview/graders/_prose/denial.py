@@ -5,6 +5,7 @@ from __future__ import annotations
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.retraction import mark_sentences
 from mlinterview.graders._prose.scope import mark_words
+from mlinterview.graders._prose.stance import mark_stances
 from mlinterview.graders._prose.words import NEGATION, VERB
 
 __all__ = ["mark_denials"]
@@ -18,6 +19,7 @@ def mark_denials(prose: Prose) -> None:
     """Fill in ``negated``, ``void`` and ``hedged``."""
     denials = mark_words(prose)
     mark_sentences(prose, negates=denials > 0)
+    mark_stances(prose)
     if denials >= _SHARE * _CLAUSES and _denies_throughout(prose):
         prose.void = [True] * len(prose)
         prose.notes.append("nearly every clause denies something")

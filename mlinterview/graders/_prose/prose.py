@@ -54,7 +54,7 @@ class Prose:
             another thought begins (``but``, a semicolon), a clause at commas and ``because`` too.
         negated: the index of the word that denies it, else -1.
         void: whether it was taken back or denied as a whole.
-        copied: whether it is copied from the question.
+        echoed: whether it is copied from the question, or asked by the answer itself.
         typed: words that were mended, by index, as they stand in the text.
         uncased: whether the whole answer is in small letters or in capitals, so that case tells
             nothing.
@@ -66,7 +66,7 @@ class Prose:
         "bits",
         "characters",
         "clauses",
-        "copied",
+        "echoed",
         "hedged",
         "negated",
         "notes",
@@ -102,7 +102,7 @@ class Prose:
         self.negated: list[int] = []
         self.void: list[bool] = []
         self.hedged: list[bool] = []
-        self.copied: list[bool] = []
+        self.echoed: list[bool] = []
         #: words that deny a whole sentence (``it is not true that``); no ``not`` wants these
         self.sweeping: set[int] = set()
         #: what was found about the answer as a whole, for people
@@ -159,7 +159,7 @@ def read_prose(original: str) -> Prose:
     prose.negated = [-1] * count
     prose.void = [False] * count
     prose.hedged = [False] * count
-    prose.copied = [False] * count
+    prose.echoed = [False] * count
     return prose
 
 

@@ -33,7 +33,7 @@ _THAT = _spaced(
     r" (?:that|to (?:say|claim|think|believe|assume|state)(?: that)?)\b"
     r"|\b(?:nobody|no one) (?:says|believes|claims) that\b"
     r"|\b(?:i|we) (?:doubt|deny|disagree|do not (?:think|believe|agree)|don't (?:think|believe|agree))"
-    r"(?: that)?\b"
+    r"(?: that\b|\b(?! ?[,.;:]))"
     r"|\b(?:some|many|people|others|students) (?:\w+ )?(?:wrongly|falsely|incorrectly|mistakenly)"
     r" (?:say|think|believe|claim|assume)(?: that)?\b"
 )

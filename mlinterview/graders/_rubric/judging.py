@@ -113,8 +113,7 @@ def _count_words(judgement: Judgement) -> None:
 
 
 def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
-    copied = prose.copied
-    own = [m for m in tree.asserted if not all(copied[index] for index in m.words)]
+    own = _own(tree, prose)
     if own:
         best = max(own, key=lambda match: _fit(match, prose, statements))
         quality = _fit(best, prose, statements)
@@ -135,6 +134,11 @@ def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
             best = _best(matches)
             return Decision(0.0, rule, best.quality, best)
     return Decision()
+
+
+def _own(tree: Found, prose: Prose) -> list[Match]:
+    """What is claimed in words that are not all the question's, or asked."""
+    return [m for m in tree.asserted if not all(prose.echoed[index] for index in m.words)]
 
 
 def _best(matches: list[Match]) -> Match:
@@ -213,10 +217,11 @@ def _misconceive(judgement: Judgement, rubric: Rubric, ready: Compiled, matcher:
     ids = [criterion.id for criterion in rubric.criteria]
     for index, misconception in enumerate(rubric.misconceptions):
         tree = matcher.evaluate(ready.misconceptions[index])
-        if not tree.asserted:
+        own = _own(tree, judgement.prose)
+        if not own:
             continue
-        judgement.misconceptions.append((index, _best(tree.asserted)))
+        judgement.misconceptions.append((index, _best(own)))
         for name in misconception.effect.void:
             decision = judgement.decisions[ids.index(name)]
             if decision.share:
-                _take_away(decision, "misconception", _best(tree.asserted))
+                _take_away(decision, "misconception", _best(own))

@@ -84,13 +84,13 @@ class PhraseMatcher:
         prompt = self.ready.prompt
         if not prompt:
             return
-        stems, copied = self.prose.stems, self.prose.copied
+        stems, echoed = self.prose.stems, self.prose.echoed
         rows = [stems[start:] for start in range(COPIED)]
         if prompt.isdisjoint(zip(*rows, strict=False)):
             return
         for start, row in enumerate(zip(*rows, strict=False)):
             if row in prompt:
-                copied[start : start + COPIED] = [True] * COPIED
+                echoed[start : start + COPIED] = [True] * COPIED
 
     def _find_words(self) -> None:
         """Where symbols stand, segment by segment, and which phrases that leaves possible."""

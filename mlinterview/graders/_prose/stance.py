@@ -1,0 +1,163 @@
+"""What an answer raises without claiming it: questions, and what others say and the writer rejects.
+
+"Is the sample biased? I don't think so." claims nothing of a bias; neither does "some maintain that
+it is biased, which I doubt". A question that is answered with yes is a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from mlinterview.graders._prose.prose import Prose
+
+__all__ = ["mark_stances"]
+
+
+def _spaced(pattern: str) -> re.Pattern[str]:
+    """The pattern with any white space where it has a space."""
+    return re.compile(re.sub(r"\s+", r"\\s+", pattern.strip()))
+
+
+#: words that begin a question to be answered with yes or no
+_OPENING = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "does",
+        "do",
+        "did",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "may",
+        "might",
+        "must",
+        "am",
+    ]
+)
+_BEFORE_OPENING = frozenset({"and", "but", "so", "or", "now", "then", "well"})
+#: "would you buy a boat ...?" asks nothing
+_RHETORICAL = frozenset({"you", "we", "i"})
+_YES = _spaced(
+    r"(?:yes|yep|yeah|sure|indeed|certainly|definitely|absolutely|exactly|obviously|clearly"
+    r"|of course|probably|(?:most|very) likely|partly|in part|to some extent|only if|if"
+    r"|i (?:think|believe) so|i(?: would|'d) say so|true|right|correct"
+    r"|it (?:does|is|can|will|would|should|did|was)|they (?:do|are|can|will|would|should))"
+    r"\b(?! (?:not|n't))"
+)
+_WRONG = (
+    r"(?:mistaken|wrong|false|incorrect|untrue|irresponsible|pedantic|nonsense|exaggerated"
+    r"|misguided|unconvincing|unfounded|too (?:risky|strong|simple)|a mistake|a bad idea"
+    r"|unnecessary|needless|superfluous|pointless|a myth|beside the point)"
+)
+_NOT = r"(?:(?:do|would|could|did) not|don't|wouldn't|couldn't|didn't|cannot|can't)"
+#: the writer's own no to what was said before it
+_REJECTED = _spaced(
+    r"\b(?:i (?:strongly |respectfully |would |must )?"
+    r"(?:disagree|object|(?:reject|doubt|dispute) (?:it|this|that))"
+    r"|which i (?:\w+ )?(?:reject|doubt|deny|dispute|disagree with)"
+    rf"|which i {_NOT} (?:buy|believe|accept|share|do|think)"
+    r"|i (?:think|believe|find|consider|hold|regard|call)"
+    rf"(?: (?:it|this|that|them|him|her|as|is|are|to be|which))* {_WRONG}"
+    rf"|i {_NOT} (?:buy|think so|agree|go along|bother"
+    r"|(?:believe|accept|share|follow|do) (?:it|this|that|so|him|her|them))"
+    r"|i(?: would|'d)? rule (?:it|this|that|them) out"
+    r"|i(?:'m| am) (?:not (?:convinced|persuaded)|sceptical|skeptical|unconvinced)"
+    r"|not in my (?:view|opinion|eyes|experience)"
+    rf"|(?:he|she|they)(?:'re|'s| is| are) (?:\w+ )?{_WRONG})\b"
+)
+_PEOPLE = (
+    r"(?:people|others|folks|colleagues?|textbooks?|books?|papers?|articles?|blogs?|posts?"
+    r"|tutorials?|professors?|teachers?|supervisors?|managers?|boss(?:es)?|authors?|reviewers?"
+    r"|statisticians|students|engineers?|friends?|team ?mates?|experts?|practitioners|scientists?"
+    r"|team|lead)"
+)
+_SAYS = (
+    r"(?:say|claim|maintain|argue|think|believe|suggest|propose|insist|hold|explain|recommend"
+    r"|advise|tell|state|teach|write|want|like|assert|call|compare|worry)(?:s|d|ed)?"
+)
+_SAID = rf"(?:{_SAYS}|said|argues|thought|held|told|taught|teaches|wrote|worries|would)"
+#: somebody else speaks
+_ATTRIBUTED = _spaced(
+    r"\b(?:(?:a|an|one|my|our|some|many|several|other|most|the|another|this|certain)"
+    rf"(?: \w+)? {_PEOPLE}(?: of (?:mine|ours))?"
+    rf"(?: (?:often|usually|sometimes|once|always|will|may|might))? {_SAID}"
+    r"|(?:some|many|others|people|colleagues|textbooks|statisticians|experts)"
+    rf" (?:often |usually |sometimes |will |may )?{_SAID}"
+    r"|it(?: is|'s) (?:often|sometimes|commonly|widely|frequently)"
+    r" (?:said|claimed|believed|thought|assumed|argued|taught)"
+    r"|one (?:often|sometimes) (?:hears|reads))\b"
+)
+#: one of these stands in every rejection
+_SPEAKERS = frozenset(["i", "i'd", "i'm", "my", "he", "he's", "she", "she's", "they", "they're"])
+_FIRST_WORDS = 8  # words of the next sentence among which a rejection must begin
+_FAR_BACK = 60  # words before a rejection that it can concern
+
+
+def mark_stances(prose: Prose) -> None:
+    """Mark what is asked or told of others, and not claimed by the answer."""
+    text = prose.read
+    if "?" in text:
+        _questions(prose, text)
+    if not _SPEAKERS.isdisjoint(prose.words):
+        _rejections(prose, text)
+
+
+def _questions(prose: Prose, text: str) -> None:
+    asked = {number for number in range(len(prose.sentence_starts) - 1) if _is_asked(prose, number)}
+    for number in asked:
+        inside = prose.sentence(number)
+        behind = prose.spans[inside.stop][0] if inside.stop < len(prose) else len(text)
+        # several in a row are a list of what to look at
+        if asked.isdisjoint((number - 1, number + 1)) and not _YES.match(text, behind):
+            for index in inside:
+                prose.echoed[index] = True
+
+
+def _is_asked(prose: Prose, number: int) -> bool:
+    """Whether a sentence is one question to be answered with yes or no."""
+    inside = prose.sentence(number)
+    first = inside.start
+    while first + 2 < inside.stop and prose.words[first] in _BEFORE_OPENING:
+        first += 1
+    opening, *rest = prose.words[first : min(first + 2, inside.stop)]
+    if opening not in _OPENING or not _RHETORICAL.isdisjoint(rest):
+        return False
+    ends = prose.spans[inside.stop - 1][1]
+    behind = prose.spans[inside.stop][0] if inside.stop < len(prose) else len(prose.read)
+    if "?" not in prose.read[ends:behind]:
+        return False
+    return not any(
+        prose.words[index] in _OPENING and prose.clauses[index] != prose.clauses[index - 1]
+        for index in range(first + 1, inside.stop)
+    )
+
+
+def _rejections(prose: Prose, text: str) -> None:
+    for match in _REJECTED.finditer(text):
+        here = _word_at(prose, match.start())
+        if here >= len(prose):
+            continue
+        sentence = prose.sentences[here]
+        if sentence and here - prose.sentence_starts[sentence] < _FIRST_WORDS:
+            sentence -= 1  # "Some say so. I disagree."
+        first = prose.sentence_starts[sentence]
+        first = max(first, here - _FAR_BACK)
+        spoken = _ATTRIBUTED.search(text, prose.spans[first][0], match.start())
+        if spoken is not None:
+            for index in range(_word_at(prose, spoken.end()), here):
+                if prose.negated[index] < 0:
+                    prose.negated[index] = here
+
+
+def _word_at(prose: Prose, place: int) -> int:
+    """The index of the first word from a place of the text on."""
+    return bisect_left(prose.spans, (place, 0))
