@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
+from math import prod
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -23,8 +24,9 @@ SEEDS, FEWEST_STEMS = 200, 50
 
 #: numbers and flags that may be drawn without a look at the whole item
 _PLAIN_NUMBERS = frozenset({"answer", "correct", "absolute", "relative"})
-#: so many draws that there could be make 50 of 200 alike to be none too few
-_PLENTY = 150
+#: of so many stems alike in chance, 200 seeds give fewer than 50 with less than 1 in 10**32
+#: (there are C(100, 49) ways to choose 49, and all 200 fall among them with .49**200)
+_PLENTY = 100
 #: the seeds in the turns in which stems are looked for
 _TURNS = [range(start, min(start + 64, SEEDS)) for start in range(0, SEEDS, 64)]
 _TEXTS = frozenset({"text", "stem", "title", "feedback", "explanation", "derivation"})
@@ -132,6 +134,12 @@ class _Check:
         """Whether drawn values alone, without what is derived, make stems enough."""
         parameters = self.item.parameters
         slots = {name: spec for name, spec in self.stem.slots if name in parameters}
+        plain = [parameters[name] for name in slots if (name, "") in self.stem.slots]
+        if (
+            not self.stem.touching
+            and prod(each.count for each in plain if each.distinct) >= _PLENTY
+        ):
+            return True
         names: list[str] = []
         count = 1
         for name in sorted(slots, key=lambda name: -parameters[name].count):

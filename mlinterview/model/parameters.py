@@ -74,13 +74,23 @@ class Parameter(Model):
                 raise ValueError(f"a step above 0 expected, found {self.step}")
         return self
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many values can be drawn."""
         if self.choices is not None:
             return len(self.choices)
-        low, high = self._bounds()
-        return int((high - low) // self._step()) + 1
+        assert self.range is not None
+        low, step, below, _ = self._ladder
+        return int((_exact(self.range[1]) * below - low) // step) + 1
+
+    @property
+    def distinct(self) -> bool:
+        """Whether no two of the values are alike; False where that would take a look at each."""
+        if self.choices is not None:
+            return len({round_value(each, "a choice") for each in self.choices}) == self.count
+        low, step, _, whole = self._ladder
+        # values keep 12 significant digits
+        return whole or step * 10**9 > max(abs(low), abs(low + step * (self.count - 1)))
 
     def value(self, index: int) -> Value:
         """The value number ``index``, from 0."""
@@ -94,19 +104,17 @@ class Parameter(Model):
     @cached_property
     def _ladder(self) -> tuple[int, int, int, bool]:
         """Lowest value and step as whole numbers over a common denominator, and whether it is 1."""
-        (low, _), step = self._bounds(), self._step()
+        assert self.range is not None
+        low, step = _exact(self.range[0]), self._step()
         below = math.lcm(low.denominator, step.denominator)
         return int(low * below), int(step * below), below, self._whole()
 
-    def _bounds(self) -> tuple[Fraction, Fraction]:
-        assert self.range is not None
-        low, high = self.range
-        return _exact(low), _exact(high)
-
-    def _step(self) -> Fraction:
+    def _step(self) -> int | Fraction:
         if self.step is not None:
             return _exact(self.step)
         assert self.range is not None
+        if self._whole():
+            return 1
         # as written: 0.10 has one decimal place, as Python prints it
         written = [Decimal(repr(bound)).normalize() for bound in self.range]
         return Fraction(10) ** min(0, *(int(bound.as_tuple().exponent) for bound in written))
@@ -117,9 +125,9 @@ class Parameter(Model):
         return all(isinstance(bound, int) for bound in self.range) and isinstance(step, int)
 
 
-def _exact(value: int | float) -> Fraction:
+def _exact(value: int | float) -> int | Fraction:
     """The decimal number that Python prints."""
-    return Fraction(repr(value))
+    return value if isinstance(value, int) else Fraction(repr(value))
 
 
 def draw(
