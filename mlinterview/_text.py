@@ -74,6 +74,9 @@ def clean(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Return whether the text holds nothing but white space and invisible characters."""
+    first = text[:1]
+    if first.isascii() and first.isalnum():  # nearly always
+        return False
     return not text.translate(_INVISIBLE).strip()
 
 

@@ -30,7 +30,10 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 def absolutes(text: str) -> list[str]:
     """The words of an option that leave no exception, in order."""
-    plain = _NO_ABSOLUTE.sub(" ", prose(text)).casefold()
+    plain = prose(text)
+    if ABSOLUTE.isdisjoint(_WORD.findall(plain.casefold())):
+        return []
+    plain = _NO_ABSOLUTE.sub(" ", plain).casefold()
     return [word for word in _WORD.findall(plain) if word in ABSOLUTE]
 
 

@@ -102,7 +102,9 @@ def _dated_claims(item: Item, context: Context) -> Iterator[Finding]:
 
 def _may_age(text: str) -> bool:
     lowered = text.casefold()
-    return any(word in lowered for word in _GLANCE) or bool(_ANY_YEAR.search(text))
+    if any(word in lowered for word in _GLANCE):
+        return True
+    return ("19" in text or "20" in text) and bool(_ANY_YEAR.search(text))
 
 
 def _aging_word(sentence: str) -> str:

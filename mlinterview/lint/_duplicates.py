@@ -105,8 +105,10 @@ def _near_pairs(questions: list[_Question]) -> list[dict[int, float]]:
     counts: Counter[int] = Counter()
     for question in questions:
         counts.update(question.shingles)
-    shared = Counter({shingle: count for shingle, count in counts.items() if count > 1})
-    rank = {shingle: n for n, (shingle, _) in enumerate(reversed(shared.most_common()))}
+
+    def rarity(shingle: int) -> tuple[int, int]:
+        return counts[shingle], shingle
+
     index: defaultdict[int, list[int]] = defaultdict(list)
     found: list[dict[int, float]] = []
     seen: set[Hashable] = set()
@@ -118,11 +120,11 @@ def _near_pairs(questions: list[_Question]) -> list[dict[int, float]]:
         if kind in seen or not size:
             continue  # the first of its kind stands for it
         seen.add(kind)
-        common = rank.keys() & question.shingles
+        common = [shingle for shingle in question.shingles if counts[shingle] > 1]
         left = len(common) - math.ceil(NEAR * size) + 1
         if left <= 0:
             continue
-        prefix = sorted(common, key=rank.__getitem__)[:left]
+        prefix = sorted(common, key=rarity)[:left]
         tried: set[int] = set()
         for shingle in prefix:
             for other in index[shingle]:

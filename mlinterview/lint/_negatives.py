@@ -38,6 +38,8 @@ _NEGATIVE = re.compile(
     rf" {_MARK}(?:likely|appropriate|suitable|useful|plausible|important|effective|accurate)\b",
     re.IGNORECASE,
 )
+#: one of these stands in whatever the pattern finds, in small letters
+_GLANCE = ("not", "n't", "n\u2019t", "never", "except", "least")
 _QUESTION = re.compile(r"^(?:which|what)\b|[?:]\W*$|except\W*$", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b(?:" + "|".join(sorted(NEGATIONS - {"without"})) + r")\b|n['\u2019]t\b", re.IGNORECASE
@@ -83,6 +85,9 @@ def _prose_with_marks(text: str) -> str:
 
 def negative_word(stem: str) -> tuple[str, bool] | None:
     """The word with which a stem asks for what does not hold, and whether it is emphasised."""
+    lowered = stem.casefold()
+    if not any(word in lowered for word in _GLANCE):
+        return None
     for sentence in _SENTENCE.split(_prose_with_marks(stem)):
         line = " ".join(sentence.split())
         match = _NEGATIVE.search(line) if _QUESTION.search(line) else None

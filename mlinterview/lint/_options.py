@@ -205,10 +205,10 @@ def _points(
     lowered = text.casefold()
     if not any(word in lowered for word in _GLANCE):
         return
-    plain, stem = prose(text), item.stem.casefold()
+    plain = prose(text)
     for pattern in patterns:
         for match in pattern.finditer(plain):
-            found = match[0].strip()
+            found, stem = match[0].strip(), item.stem.casefold()
             # "option B", or "the first option", may be one that the stem itself sets out
             if found.casefold() in stem or (pattern is _JUDGED and _named(found[:3], item.stem)):
                 continue

@@ -104,10 +104,18 @@ _TRIVIA = re.compile(
     r"|\bafter whom (?:is|was|were|are)\b|\bfull name of the (?:author|inventor)\b",
     re.IGNORECASE,
 )
+#: one of these stands in whatever the pattern finds, in small letters
+_GLANCE = (
+    "famous", "known", "invented", "proposed", "introduced", "coined", "wrote", "published",
+    "discovered", "developed", "created", "founded", "released", "year", "decade", "month",
+    "opinion", "do you", "favo", "prefer", "whom", "full name",
+)  # fmt: skip
 
 
 def _trivia(item: Item, context: Context) -> Iterator[Finding]:
-    match = _TRIVIA.search(prose(item.stem))
+    text = prose(item.stem)
+    lowered = text.casefold()
+    match = any(word in lowered for word in _GLANCE) and _TRIVIA.search(text)
     if match:
         yield Finding(
             f"{match[0]!r} asks for a name, a date or a taste; knowledge of the field expected",
