@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mlinterview.graders._prose.prose import ABBREVIATIONS
+
 __all__ = ["joined", "sentences", "units"]
 
 #: where the engine ends a sentence, also before a small letter or a name in backticks
 _END = re.compile(
-    r"(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)(?<!vs\.)(?<!\bcf\.)(?<!\bal\.)(?<!resp\.)(?<!approx\.)"
-    r"(?<!\bfig\.)(?<!\beq\.)(?<!w\.r\.t\.)(?<=[.!?])\s+(?=\S)",
+    "".join(rf"(?<!\b{re.escape(word)})" for word in ABBREVIATIONS) + r"(?<=[.!?])\s+(?=\S)",
     re.IGNORECASE,
 )
 #: a sentence that begins so leans on the one before

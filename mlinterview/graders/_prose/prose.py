@@ -17,13 +17,18 @@ from mlinterview.graders._prose.words import (
     kinds,
 )
 
-__all__ = ["MOST_CHARACTERS", "Prose", "read_prose", "word_stems"]
+__all__ = ["ABBREVIATIONS", "MOST_CHARACTERS", "Prose", "read_prose", "word_stems"]
 
 #: what is read of an answer; the rest is left to a person
 MOST_CHARACTERS = 400_000
 
+#: their full stops end no sentence
+ABBREVIATIONS = (
+    "e.g.", "i.e.", "etc.", "vs.", "cf.", "al.", "resp.", "approx.", "fig.", "eq.", "w.r.t.",
+    "indep.", "incl.", "excl.", "sq.",
+)  # fmt: skip
 _TOKEN = re.compile(
-    r"(?:e\.g|i\.e|etc|vs|cf|al|resp|approx|fig|eq|w\.r\.t|indep|incl|excl|sq)\.(?=[\s,;)])"
+    rf"(?:{'|'.join(map(re.escape, ABBREVIATIONS))})(?=[\s,;)])"
     r"|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+"
     r"|(?<![-=])[-=]++>|<-+"
     r"|[=\u2248]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mlinterview.graders._prose.denial import mark_denials
@@ -185,26 +186,41 @@ _PILED = "terms are piled up in a sentence that says nothing of them"
 
 
 def _without_stuffing(judgement: Judgement, found: list[Found], statements: Statements) -> None:
-    """Take away what rests on bare terms that one sentence piles up without saying anything."""
+    """Take away what rests on bare terms that sentences pile up without saying anything.
+
+    What other sentences say too is neither piled up nor taken away.
+    """
     prose = judgement.prose
+    places = {
+        index: {prose.sentences[match.first] for match in _own(found[index], prose)}
+        for index, decision in enumerate(judgement.decisions)
+        if decision.share and decision.bare
+    }
+    piled = _piled(places, judgement, statements)
+    confined = {index: where for index, where in places.items() if where <= piled}
+    piled = _piled(confined, judgement, statements)
+    for index, where in confined.items():
+        if where <= piled:
+            _take_away(judgement.decisions[index], "stuffed", None)
+    judgement.notes.extend([_PILED] * len(piled))
+
+
+def _piled(
+    places: Mapping[int, set[int]], judgement: Judgement, statements: Statements
+) -> set[int]:
+    """The sentences that hold more bare terms of criteria than they can say something of."""
     by_sentence: dict[int, list[int]] = {}
-    for index, decision in enumerate(judgement.decisions):
-        if decision.share and decision.bare and decision.match is not None:
-            sentence = prose.sentences[decision.match.first]
+    for index, where in places.items():
+        for sentence in where:
             by_sentence.setdefault(sentence, []).append(index)
+    found = set()
     for sentence, indices in by_sentence.items():
         listed = sum(judgement.decisions[index].listed for index in indices)
-        piled = len(indices) > statements.verbs(sentence) + 1 or listed >= STUFFED
-        if len(indices) >= STUFFED and piled:
-            for index in indices:
-                elsewhere = [
-                    match
-                    for match in found[index].asserted
-                    if prose.sentences[match.first] != sentence
-                ]
-                if not elsewhere:
-                    _take_away(judgement.decisions[index], "stuffed", None)
-            judgement.notes.append(_PILED)
+        if len(indices) >= STUFFED and (
+            len(indices) > statements.verbs(sentence) + 1 or listed >= STUFFED
+        ):
+            found.add(sentence)
+    return found
 
 
 def _take_away(decision: Decision, rule: str, match: Match | None) -> None:
