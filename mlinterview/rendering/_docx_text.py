@@ -6,15 +6,16 @@ Texts go in as text, which no word processor takes for a field, a link or markup
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mlinterview.rendering._docx_math import word_math
+from mlinterview.rendering._runs import Parts, in_code, in_math, whole
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["CODE_FONT", "Blocks", "add_link", "clean", "plain_runs"]
+__all__ = ["CODE_FONT", "Blocks", "add_link", "clean"]
 
 CODE_FONT = "Courier New"
 _TAB = 4
@@ -24,18 +25,10 @@ _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
 )
 
-#: a run of text in parts: strings as they stand, numbers for the blanks of a cloze
-Parts = Callable[[str], Iterator[str | int]]
-
 
 def clean(text: str) -> str:
     """Text without the characters that XML cannot hold."""
     return _FORBIDDEN.sub("", text)
-
-
-def plain_runs(text: str) -> Iterator[str | int]:
-    """All of a text as one part."""
-    yield text
 
 
 def add_link(paragraph: Any, address: str) -> Any:
@@ -62,7 +55,7 @@ class Blocks:
     """
 
     def __init__(
-        self, place: Any, *, parts: Parts = plain_runs, indent: float = 0, italic: bool = False
+        self, place: Any, *, parts: Parts = whole, indent: float = 0, italic: bool = False
     ) -> None:
         self._place = place
         self._parts = parts
@@ -152,14 +145,9 @@ class Blocks:
         lines = clean(text.rstrip()).expandtabs(_TAB).splitlines() or [""]
         paragraph = self._paragraph(indent, "Code", label)
         for at, line in enumerate(lines):
-            run = paragraph.add_run(self._code_text(line))
+            run = paragraph.add_run(in_code(self._parts, line))
             if at < len(lines) - 1:
                 run.add_break()
-
-    def _code_text(self, text: str) -> str:
-        return "".join(
-            part if isinstance(part, str) else f"({part})______" for part in self._parts(text)
-        )
 
     def _table(self) -> None:
         rows: list[list[Token]] = []
@@ -205,11 +193,7 @@ class Blocks:
 
     def _math(self, paragraph: Any, token: Token) -> bool:
         """Add a formula; whether it could be read as one."""
-        source = "".join(
-            part if isinstance(part, str) else rf"\text{{ ({part})\_\_\_\_ }}"
-            for part in self._parts(token.markup)
-        )
-        formula = word_math(clean(source))
+        formula = word_math(clean(in_math(self._parts, token.markup)))
         if formula is None:
             return False
         displayed = token.type == "math_display"
@@ -225,7 +209,7 @@ class Blocks:
         if token.type.startswith("math") and self._math(paragraph, token):
             return
         if token.type == "code_inline" or token.type.startswith("math"):
-            text, font = self._code_text(text), CODE_FONT
+            text, font = in_code(self._parts, text), CODE_FONT
         elif token.type == "image":
             text = f"[Figure: {''.join(child.content for child in token.children or ())}]"
         else:

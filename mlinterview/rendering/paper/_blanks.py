@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mlinterview.model.cloze import MARKER
+from mlinterview.rendering._runs import Parts, whole
 from mlinterview.rendering.paper.model import BlankSpace
 
-__all__ = ["blanks_in_code", "blanks_in_math", "marked_stem", "parts_of"]
+__all__ = ["in_parts", "marked_stem", "parts_of"]
 
 # signs of the private use area: no Markdown, no LaTeX, and nobody's text
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -40,14 +41,6 @@ def parts_of(text: str) -> Iterator[str | int]:
             yield part
 
 
-def blanks_in_code(text: str) -> str:
-    """Code with a sign for each blank: no box can stand in it."""
-    return "".join(part if isinstance(part, str) else f"({part})______" for part in parts_of(text))
-
-
-def blanks_in_math(latex: str) -> str:
-    """LaTeX of a formula with a sign for each blank."""
-    return "".join(
-        part if isinstance(part, str) else rf"\text{{ ({part})\_\_\_\_ }}"
-        for part in parts_of(latex)
-    )
+def in_parts(stem: str, blanks: Sequence[BlankSpace]) -> tuple[str, Parts]:
+    """The stem as it is written out, and what finds the blanks in it."""
+    return (marked_stem(stem, blanks), parts_of) if blanks else (stem, whole)

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from mlinterview.rendering._typst_strings import string
-from mlinterview.rendering._typst_text import Marks, blocks, inline, plain
-from mlinterview.rendering.paper._blanks import (
-    blanks_in_code,
-    blanks_in_math,
-    marked_stem,
-    parts_of,
-)
+from mlinterview.rendering._typst_text import blocks, inline, plain
+from mlinterview.rendering.paper._blanks import in_parts
 from mlinterview.rendering.paper._lines import (
     facts,
     hint_of,
@@ -39,24 +34,6 @@ def source(papers: Iterable[Paper], setup: PageSetup, figures: Figures) -> str:
     lines = ['#import "template.typ": *']
     lines += [_Source(paper, setup, figures, place).whole() for place, paper in enumerate(papers)]
     return "\n".join(lines)
-
-
-class _BlankMarks(Marks):
-    """Boxes in text, signs in code and math, for the blanks of a cloze."""
-
-    def text(self, text: str) -> str:
-        return "".join(
-            plain(part) if isinstance(part, str) else f"#gap({part})" for part in parts_of(text)
-        )
-
-    def code(self, text: str) -> str:
-        return blanks_in_code(text)
-
-    def math(self, latex: str) -> str:
-        return blanks_in_math(latex)
-
-
-_BLANKS = _BlankMarks()
 
 
 def _array(entries: Iterable[str]) -> str:
@@ -169,7 +146,8 @@ class _Source:
 
     def _question(self, question: Question) -> str:
         words = self._words
-        stem = blocks(marked_stem(question.stem, question.blanks), marks=_BLANKS)
+        marked, parts = in_parts(question.stem, question.blanks)
+        stem = blocks(marked, parts=parts)
         if question.passage is None and question.passage_at is not None:
             note = plain(words.see_passage.format(question.passage_at))
             stem = f"#emph[{note}]\n\n{stem}"

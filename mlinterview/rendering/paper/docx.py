@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import Any
 
 from mlinterview.errors import MissingExtraError
-from mlinterview.rendering._docx_text import Blocks, add_table, clean, plain_runs
-from mlinterview.rendering.paper._blanks import marked_stem, parts_of
+from mlinterview.rendering._docx_text import Blocks, add_table, clean
+from mlinterview.rendering.paper._blanks import in_parts
 from mlinterview.rendering.paper._converted import converted
 from mlinterview.rendering.paper._docx_sheet import add_sheet
 from mlinterview.rendering.paper._docx_styles import (
@@ -209,8 +209,8 @@ class _Writer:
             self._said(hint)
         if question.passage is None and question.passage_at is not None:
             self._said(words.see_passage.format(question.passage_at))
-        parts = parts_of if question.blanks else plain_runs
-        self._blocks(parts=parts).add(marked_stem(question.stem, question.blanks))
+        stem, parts = in_parts(question.stem, question.blanks)
+        self._blocks(parts=parts).add(stem)
         for picture in question.pictures:
             self._picture(picture)
         self._answers(question)

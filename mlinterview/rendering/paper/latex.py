@@ -8,13 +8,8 @@ from pathlib import PurePosixPath
 
 from mlinterview.model.content import letter
 from mlinterview.rendering._latex_chars import needs_vietnamese, text
-from mlinterview.rendering._latex_text import Marks, blocks, inline
-from mlinterview.rendering.paper._blanks import (
-    blanks_in_code,
-    blanks_in_math,
-    marked_stem,
-    parts_of,
-)
+from mlinterview.rendering._latex_text import blocks, inline
+from mlinterview.rendering.paper._blanks import in_parts
 from mlinterview.rendering.paper._converted import converted
 from mlinterview.rendering.paper._figures import not_printed
 from mlinterview.rendering.paper._latex_sheet import sheet
@@ -104,25 +99,6 @@ class _Figures:
             count += 1
             name = f"{self._setup.folder}/{stem[-80:]}-{count}{suffix}"
         return name
-
-
-class _BlankMarks(Marks):
-    """Lines in text, signs in code and math, for the blanks of a cloze."""
-
-    def text(self, written: str) -> str:
-        return "".join(
-            text(part) if isinstance(part, str) else rf"\gap{{{part}}}"
-            for part in parts_of(written)
-        )
-
-    def code(self, written: str) -> str:
-        return blanks_in_code(written)
-
-    def math(self, latex: str) -> str:
-        return blanks_in_math(latex)
-
-
-_BLANKS = _BlankMarks()
 
 
 class _Source:
@@ -241,7 +217,8 @@ class _Source:
         opening = f"\\question{said}{{}} {bare}"
         if question.passage is None and question.passage_at is not None:
             opening += f"\\emph{{{text(words.see_passage.format(question.passage_at))}}}\n\n"
-        yield opening + blocks(marked_stem(question.stem, question.blanks), marks=_BLANKS)
+        stem, runs = in_parts(question.stem, question.blanks)
+        yield opening + blocks(stem, parts=runs)
         if hint := hint_of(question, words):
             yield f"\\hint{{{text(hint)}}}"
         yield from map(self._picture, question.pictures)
