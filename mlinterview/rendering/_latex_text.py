@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 from urllib.parse import quote
 
-from mlinterview.rendering._latex_chars import code, text
+from mlinterview.rendering import _latex_chars as chars
 from mlinterview.rendering._latex_math import latex_math
 from mlinterview.rendering._markdown_writer import MarkdownWriter, Table
 from mlinterview.rendering._runs import Parts, whole
@@ -40,17 +40,17 @@ class _Latex(MarkdownWriter):
     hard_break = "\\newline\n"
     rule = r"\noindent\hrulefill"
 
-    def plain(self, written: str) -> str:
-        return text(written)
+    def plain(self, text: str) -> str:
+        return chars.text(text)
 
     def gap(self, number: int) -> str:
         return rf"\gap{{{number}}}"
 
-    def code(self, written: str) -> str:
-        return rf"\texttt{{{code(written)}}}"
+    def code(self, text: str) -> str:
+        return rf"\texttt{{{chars.code(text)}}}"
 
-    def listing(self, written: str) -> str:
-        return _listing(written)
+    def listing(self, text: str) -> str:
+        return _listing(text)
 
     def math(self, latex: str, *, displayed: bool, shown: str) -> str | None:
         formula = latex_math(latex)
@@ -113,4 +113,4 @@ def _listing(written: str) -> str:
 
 def _indented(line: str) -> str:
     bare = line.lstrip(" ")
-    return r"\ " * (len(line) - len(bare)) + code(bare)
+    return r"\ " * (len(line) - len(bare)) + chars.code(bare)
