@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -63,11 +63,14 @@ class Bank(Mapping[str, Item]):
     own_roles: Mapping[str, RoleProfile] | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
     blueprints: Mapping[str, Blueprint] = field(default_factory=dict)
+    #: read when an answer is first graded
+    _judged: dict[str, Judged | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         for name in ("items_by_id", "schemes", "forms", "blueprints", "stimuli", "sources"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
-        object.__setattr__(self, "_judged", {})  # read when an answer is first graded
 
     @property
     def lexicon(self) -> Lexicon:
@@ -85,12 +88,11 @@ class Bank(Mapping[str, Item]):
 
     def judged(self, item: Item) -> Judged | None:
         """The ``dev`` answers to an item that people judged; None where there is none."""
-        kept: dict[str, Judged | None] = self._judged  # type: ignore[attr-defined]
-        if item.id not in kept:
+        if item.id not in self._judged:
             from mlinterview.bank.calibration import judged_answers
 
-            kept[item.id] = judged_answers(self, item)
-        return kept[item.id]
+            self._judged[item.id] = judged_answers(self, item)
+        return self._judged[item.id]
 
     @property
     def roles(self) -> Mapping[str, RoleProfile]:
@@ -100,8 +102,8 @@ class Bank(Mapping[str, Item]):
         return self.own_roles if self.own_roles is not None else bundled_roles()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        fields = [getattr(self, name) for name in self.__dataclass_fields__]
-        plain = [dict(value) if isinstance(value, MappingProxyType) else value for value in fields]
+        values = [getattr(self, each.name) for each in fields(self) if each.init]
+        plain = [dict(value) if isinstance(value, MappingProxyType) else value for value in values]
         return Bank, tuple(plain)  # read-only views cannot be sent to worker processes
 
     def __getitem__(self, item_id: str) -> Item:
@@ -138,8 +140,7 @@ class Bank(Mapping[str, Item]):
         """The same bank with only these items, in the bank's order."""
         wanted = set(ids)
         kept = {identity: item for identity, item in self.items_by_id.items() if identity in wanted}
-        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return Bank(**{**values, "items_by_id": kept})
+        return replace(self, items_by_id=kept)
 
     def select(
         self,

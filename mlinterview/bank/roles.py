@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from mlinterview._resources import bundled_root
 from mlinterview.bank._faults import fault, place
@@ -51,7 +52,7 @@ def read_roles(
             document,
             shown,
             problems,
-            complete=lambda raw, name=name: {"id": name, **raw},  # type: ignore[misc]
+            complete=partial(_named, name),
         )
         if role is None:
             continue
@@ -66,3 +67,8 @@ def read_roles(
             places[role.id] = shown
             roles[role.id] = role
     return roles
+
+
+def _named(name: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile that bears the name of its file, if none is written."""
+    return {"id": name, **raw}

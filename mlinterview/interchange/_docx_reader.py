@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mlinterview.errors import ExchangeError
@@ -86,7 +87,7 @@ def _paragraphs(
                 yield from labelled
                 apart = True
             elif not is_bank(rows, number) and (table := runs.table(element)):
-                yield Paragraph(number, table, True, write=lambda start, end, table=table: table)  # type: ignore[misc]
+                yield Paragraph(number, table, True, write=partial(_whole, table))
             continue
         label = labels.of(element)
         given = runs.of(element, number)
@@ -166,3 +167,8 @@ def _paragraph(number: int, parts: list[Run], text: str, apart: bool, code: bool
     label = classify(Paragraph(number, text)).start
     marked = stands_out(0, label, len(text))
     return Paragraph(number, text, apart, marked=marked, write=write, stands_out=stands_out)
+
+
+def _whole(table: str, start: int, end: int) -> str:
+    """A table stands whole or not at all."""
+    return table

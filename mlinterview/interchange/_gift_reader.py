@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from mlinterview.interchange import _markdown as md
@@ -51,10 +52,14 @@ def read(content: bytes, name: str) -> Reading:
         found.skip(f"line {decoded.damaged[0]}", "characters that are not UTF-8 were replaced")
     for number, piece in enumerate(pieces(md.clean(decoded.text)), 1):
         place = f"question {number}, line {piece.line}"
-        found.add(place, lambda piece=piece, place=place: _Question(piece, pictures).made(place))  # type: ignore[misc]
+        found.add(place, partial(_made, piece, pictures, place))
     return Reading(
         items=tuple(found.items), skipped=tuple(found.skipped), files=dict(pictures.files)
     )
+
+
+def _made(piece: Piece, pictures: Pictures, place: str) -> Imported:
+    return _Question(piece, pictures).made(place)
 
 
 class _Question:

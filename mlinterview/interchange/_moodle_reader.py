@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -78,7 +79,7 @@ def read(content: bytes, name: str) -> Reading:
         number += 1
         place = f"question {number}, line {document.line(element)}"
         question = _Question(element, document, pictures, category)
-        found.add(place, lambda question=question, place=place: question.made(place))  # type: ignore[misc]
+        found.add(place, partial(question.made, place))
     return Reading(
         items=tuple(found.items), skipped=tuple(found.skipped), files=dict(pictures.files)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from mlinterview.errors import ExchangeError, RecordsError
 from mlinterview.interchange import _markdown as md
@@ -90,10 +91,7 @@ def read(content: bytes, name: str, *, columns: Mapping[str, str] | None = None)
         for number, cells in rows:
             if number > head[0] and any(cells):
                 place = f"row {number}"
-                found.add(
-                    place,
-                    lambda cells=cells, place=place: _own_table.item(heading, cells, place),  # type: ignore[misc]
-                )
+                found.add(place, partial(_own_table.item, heading, cells, place))
         return Reading(items=tuple(found.items), skipped=tuple(found.skipped))
     places = _columns(rows, name, columns or {})
     pictures = Pictures()
@@ -101,10 +99,7 @@ def read(content: bytes, name: str, *, columns: Mapping[str, str] | None = None)
         if number <= places.row or not any(cell.strip() for cell in cells):
             continue
         place = f"row {number}"
-        found.add(
-            place,
-            lambda cells=cells, place=place: _item(places, cells, place, pictures),  # type: ignore[misc]
-        )
+        found.add(place, partial(_item, places, cells, place, pictures))
     return Reading(
         items=tuple(found.items), skipped=tuple(found.skipped), files=dict(pictures.files)
     )
@@ -135,10 +130,7 @@ def collect_rows(
     for number, cells in rows[1:]:
         if any(cell.strip() for cell in cells):
             place = f"{where}, row {number}"
-            found.add(
-                place,
-                lambda cells=cells, place=place: _item(places, cells, place, pictures),  # type: ignore[misc]
-            )
+            found.add(place, partial(_item, places, cells, place, pictures))
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from mlinterview.interchange import _markdown as md
 from mlinterview.interchange._entry import Collected
@@ -53,7 +54,7 @@ def collect(
         complete(made)
     for number, draft in enumerate(made, 1):
         place = f"question {draft.number or number}, {unit} {draft.paragraph}"
-        found.add(place, lambda draft=draft, place=place: item_of(draft, place, []))  # type: ignore[misc]
+        found.add(place, partial(item_of, draft, place, []))
     for each in misplaced:
         text = each.text if len(each.text) <= 80 else each.text[:80] + "…"
         found.skip(f"{unit} {each.number}", f"not understood: {text}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from mlinterview.interchange._entry import Collected
@@ -45,7 +46,7 @@ def read_quiz(
                 continue  # it is shown with the questions that name it
             stimulus = shared.get(parents.get(element, ""), "")
             item = QuizItem(element, make_texts(), stimulus)
-            found.add(place, lambda item=item, place=place: item.made(place))  # type: ignore[misc]
+            found.add(place, partial(item.made, place))
         elif name == "itemref":
             where = f"{path}, line {document.line(element)}"
             found.skip(where, "a question that stands in another file")
