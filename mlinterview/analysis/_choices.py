@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mlinterview._intervals import student_reach
 from mlinterview.analysis._classical import Floats, Table, divided, fisher_interval, tidy
+from mlinterview.analysis._products import weighted_sums
 from mlinterview.analysis.matrix import ScoreMatrix
 
-__all__ = ["ItemChoices", "Suspect", "choices_of", "part_choices_of", "suspect"]
+__all__ = ["WHOLE", "ItemChoices", "Place", "Suspect", "choices_of", "suspect"]
 
 #: a key that discriminates less than this, and less than a distractor, may be the wrong one
 KEY_BELOW = 0.15
 
 
+#: an item's column, and the part; the whole item stands before its parts
+Place = tuple[int, int]
+WHOLE = -1
+
+
 @dataclass(frozen=True, slots=True)
 class ItemChoices:
-    """The options of one item.
+    """The options of one item, or of one part.
 
     Attributes:
         n: persons given the item (with a rest score, for all but ``counts``).
@@ -32,10 +38,10 @@ class ItemChoices:
     """
 
     n: int
-    counts: NDArray[np.int64]
-    r: Floats
-    rest: Floats
-    rest_sd: Floats
+    counts: list[int]
+    r: list[float]
+    rest: list[float]
+    rest_sd: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,74 +67,59 @@ class Suspect:
         )
 
 
-def choices_of(matrix: ScoreMatrix, table: Table) -> dict[int, ItemChoices]:
-    """The options of every item that has any, by column."""
-    found: dict[int, ItemChoices] = {}
-    single = [
-        column for column, item in enumerate(matrix.items) if item.options and not item.several
-    ]
-    if single and matrix.chosen is not None:
-        found.update(_single(matrix, table, single))
-    for column, ticks in matrix.ticked.items():
-        found[column] = _ticked(table, column, ticks.T & table.given[column])
+def choices_of(matrix: ScoreMatrix, table: Table) -> dict[Place, ItemChoices]:
+    """Whatever has options: items in their order, then parts; rest is without all the item."""
+    places, sums = [], []
+    for place, chosen in _chosen(matrix):
+        places.append(place)
+        sums.append(_sums(table, place[0], chosen))
+    if not places:
+        return {}
+    sizes = [found.shape[1] for found in sums]
+    owner = np.repeat([column for column, _ in places], sizes)
+    lists = [values.tolist() for values in _options(table, owner, np.concatenate(sums, axis=1))]
+    found, start = {}, 0
+    for place, size in zip(places, sizes, strict=True):
+        own = [values[start : start + size] for values in lists]
+        found[place] = ItemChoices(int(table.n[place[0]]), *own)
+        start += size
     return found
 
 
-def _ticked(table: Table, column: int, chosen: NDArray[np.bool_]) -> ItemChoices:
-    """Of options by persons: who chose what."""
-    weights = (chosen & table.paired[column]).astype(float)
+def _chosen(matrix: ScoreMatrix) -> Iterator[tuple[Place, NDArray[np.bool_]]]:
+    """Of each item and part what was chosen, options by persons."""
+    choice = None if matrix.chosen is None else np.ascontiguousarray(matrix.chosen.T)
+    for column, item in enumerate(matrix.items):
+        if column in matrix.ticked:
+            yield (column, WHOLE), matrix.ticked[column].T
+        elif choice is not None and item.options and not item.several:
+            yield (column, WHOLE), _equal(choice[column], len(item.options))
+    for (column, part), row in matrix.part_chosen.items():
+        yield (column, part), _equal(row, len(matrix.items[column].parts[part].options))
+
+
+def _equal(choice: NDArray[np.int16], options: int) -> NDArray[np.bool_]:
+    return np.asarray(choice == np.arange(options, dtype=choice.dtype)[:, None])
+
+
+def _sums(table: Table, column: int, chosen: NDArray[np.bool_]) -> Floats:
+    """By option: who chose it, those of them with a rest score, its sum and its squares' sum."""
+    weights = chosen.astype(float)
+    if not table.whole:
+        weights *= table.given[column]
+    counts = weights.sum(axis=1)
     rest = table.rest_centred[column]
-    sums = np.stack([weights.sum(axis=1), weights @ rest, weights @ rest**2])
-    owner = np.full(len(chosen), column)
-    made = _options(table, owner, chosen.sum(axis=1), sums)
-    return _slice(table, column, made, slice(None))
-
-
-def part_choices_of(matrix: ScoreMatrix, table: Table) -> dict[tuple[int, int], ItemChoices]:
-    """The options of every part that has some, by column and part; rest is without all the item."""
-    found: dict[tuple[int, int], ItemChoices] = {}
-    for (column, part), chosen in matrix.part_chosen.items():
-        size = len(matrix.items[column].parts[part].options)
-        ticks = (chosen == np.arange(size)[:, None]) & table.given[column]
-        found[column, part] = _ticked(table, column, ticks)
-    return found
-
-
-def _single(matrix: ScoreMatrix, table: Table, columns: list[int]) -> dict[int, ItemChoices]:
-    """Items with one choice, each counted by bins while it is in the processor's cache."""
-    assert matrix.chosen is not None
-    chosen = np.ascontiguousarray(matrix.chosen.T)
-    sizes = [len(matrix.items[column].options) for column in columns]
-    counts, sums = [], []
-    for column, size in zip(columns, sizes, strict=True):
-        # before the options stands a bin for those who chose none
-        bins, rest = chosen[column].astype(np.intp) + 1, table.rest_centred[column]
-        if not table.whole:
-            bins = np.where(table.given[column], bins, 0)
-        found = np.bincount(bins, minlength=size + 1)[1:]
-        counts.append(found)
-        if not table.whole:
-            bins = np.where(table.paired[column], bins, 0)
-        weighted = [
-            np.bincount(bins, weights=rest, minlength=size + 1)[1:],
-            np.bincount(bins, weights=rest * rest, minlength=size + 1)[1:],
-        ]
-        held = found if table.whole else np.bincount(bins, minlength=size + 1)[1:]
-        sums.append(np.stack([held.astype(float), *weighted]))
-    owner = np.repeat(np.array(columns), sizes)
-    made = _options(table, owner, np.concatenate(counts), np.concatenate(sums, axis=1))
-    ends = np.cumsum(sizes).tolist()
-    return {
-        column: _slice(table, column, made, slice(end - size, end))
-        for column, size, end in zip(columns, sizes, ends, strict=True)
-    }
+    held = counts if table.whole else weighted_sums(weights, table.paired[column].astype(float))
+    return np.stack(
+        [counts, held, weighted_sums(weights, rest), weighted_sums(weights, rest * rest)]
+    )
 
 
 def _options(
-    table: Table, owner: NDArray[np.int64], counts: NDArray[np.int64], sums: NDArray[Any]
+    table: Table, owner: NDArray[np.int64], sums: Floats
 ) -> tuple[NDArray[np.int64], Floats, Floats, Floats]:
     """Counts, correlations, means and deviations of options, each with the item that owns it."""
-    held, first, second = sums
+    counts, held, first, second = sums
     n = table.n_paired[owner]
     means = divided(first, held)  # of what is centred
     squares = np.maximum(second - held * np.nan_to_num(means) ** 2, 0.0)
@@ -137,17 +128,8 @@ def _options(
     variance = divided(held * (n - held), n * (n - 1))
     spread = np.sqrt(variance * table.rest_variance[owner])
     r = tidy(divided(covariance, spread))
-    return counts, r, means + table.rest_mean[owner], np.sqrt(divided(squares, held - 1))
-
-
-def _slice(
-    table: Table,
-    column: int,
-    made: tuple[NDArray[np.int64], Floats, Floats, Floats],
-    part: slice,
-) -> ItemChoices:
-    counts, r, means, sds = made
-    return ItemChoices(int(table.n[column]), counts[part], r[part], means[part], sds[part])
+    sds = np.sqrt(divided(squares, held - 1))
+    return counts.astype(np.int64), r, means + table.rest_mean[owner], sds
 
 
 def suspect(choices: ItemChoices, key: list[int], *, several: bool) -> Suspect | None:
@@ -173,7 +155,7 @@ def suspect(choices: ItemChoices, key: list[int], *, several: bool) -> Suspect |
     least = min(known, key=lambda place: choices.r[place])
     if not (choices.r[least] < KEY_BELOW and choices.r[best] > choices.r[least]):
         return None
-    if several and not fisher_interval(choices.r[best : best + 1], choices.n)[0][0] > 0:
+    if several and not fisher_interval(np.array([choices.r[best]]), choices.n)[0][0] > 0:
         return None
     difference, reach = _welch(choices, best, least)
     return Suspect(best, least, difference, reach)
@@ -181,12 +163,12 @@ def suspect(choices: ItemChoices, key: list[int], *, several: bool) -> Suspect |
 
 def _welch(choices: ItemChoices, first: int, second: int) -> tuple[float | None, float | None]:
     """How much better those who chose one option did than those who chose another."""
-    difference = float(choices.rest[first] - choices.rest[second])
+    difference = choices.rest[first] - choices.rest[second]
     if math.isnan(difference):
         return None, None
     parts = []
     for place in (first, second):
-        count, sd = int(choices.counts[place]), float(choices.rest_sd[place])
+        count, sd = choices.counts[place], choices.rest_sd[place]
         if count < 2 or math.isnan(sd):
             return difference, None
         parts.append((sd * sd / count, count - 1))

@@ -47,6 +47,7 @@ class Table:
         whole: whether they count everywhere.
         maxima: full marks of each item.
         n: persons of each item.
+        missing: cells where none count.
         usable: items with enough persons to count in reliability and weights.
     """
 
@@ -56,9 +57,10 @@ class Table:
         self.whole = bool(self.given.all())
         self.x: Floats = points if self.whole else np.where(self.given, points, 0.0)
         self.maxima: Floats = np.array([item.max_points for item in matrix.items], dtype=float)
-        self.n: NDArray[np.int64] = self.given.sum(axis=1)
+        self.n: NDArray[np.int64] = np.count_nonzero(self.given, axis=1)
         self.k: int = points.shape[0]
         self.persons: int = points.shape[1]
+        self.missing: int = self.given.size - int(self.n.sum())
         self.usable: Bools = self.n >= LEAST
 
     @cached_property
@@ -212,12 +214,13 @@ class Table:
             own, rest = self._own[0][item], self.rest_centred[item]
             if not self.whole:
                 own, rest = own[self.paired[item]], rest[self.paired[item]]
-            rest = np.sort(rest)
             if self.whole and self.binary[item]:  # sorted, full marks stand at the end
-                right = round(float(self.x[item].sum() / full))
-                sums[item] = full * rest[self.persons - right :].sum()
+                below = self.persons - round(float(self.x[item].sum() / full))
+                if below < self.persons:
+                    rest = np.partition(rest, below)
+                sums[item] = full * rest[below:].sum()
             else:
-                sums[item] = np.sort(own) @ rest
+                sums[item] = np.sort(own) @ np.sort(rest)
         return divided(sums, self.n_paired - 1)
 
     @cached_property
@@ -246,12 +249,9 @@ class Table:
             else:
                 given = self.given.astype(float)
                 mass, squares = weighted_sums(given, weights), weighted_sums(given, weights**2)
-            found.append(
-                (
-                    divided(weighted_sums(self.x, weights) / self.maxima, mass),
-                    divided(mass**2, squares, 0.0),
-                )
-            )
+            means = divided(weighted_sums(self.x, weights) / self.maxima, mass)
+            # without the noise that keeps full marks of all from being 1
+            found.append((np.round(means, 12), divided(mass**2, squares, 0.0)))
         (high, n_high), (low, n_low) = found
         return UpperLower(high, low, n_high, n_low)
 

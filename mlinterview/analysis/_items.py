@@ -9,10 +9,11 @@ import numpy as np
 
 from mlinterview.analysis._beta import jeffreys
 from mlinterview.analysis._choices import (
+    WHOLE,
     ItemChoices,
+    Place,
     Suspect,
     choices_of,
-    part_choices_of,
     suspect,
 )
 from mlinterview.analysis._classical import LEAST, Floats, Table, divided, fisher_interval
@@ -38,9 +39,6 @@ LOW = 0.15
 EASY, HARD = 0.95, 0.1
 
 Pairs = list[tuple[float | None, float | None]]
-#: an item's column, and the part; the whole item stands before its parts
-Place = tuple[int, int]
-WHOLE = -1
 
 
 def needs(found: int, least: int = LEAST, noun: str = "person") -> str:
@@ -68,12 +66,10 @@ class ItemMaker:
         self.weight, self.weight_reason = self._weights()
         self.groups, self.groups_interval = self._groups()
         self.without = self._without()
-        self.unanswered = (matrix.unanswered.T & table.given).sum(axis=1).tolist()
-        whole = choices_of(matrix, table)
-        self.choices: dict[Place, ItemChoices] = {
-            **{(column, WHOLE): choices for column, choices in whole.items()},
-            **part_choices_of(matrix, table),
-        }
+        rows, columns = np.nonzero(matrix.unanswered)
+        counted = columns[table.given[columns, rows]]
+        self.unanswered = np.bincount(counted, minlength=table.k).tolist()
+        self.choices = choices_of(matrix, table)
         self._option_ranges()
 
     def _weights(self) -> tuple[list[float | None], str]:
