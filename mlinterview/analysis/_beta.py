@@ -1,6 +1,6 @@
 """Jeffreys intervals of many shares at once: ``mlinterview._intervals`` on arrays.
 
-The same safeguarded Newton steps on the log-odds, all shares in step; sums over the tail take the
+Safeguarded steps on the log-odds as there, all shares in step; sums over the tail take the
 place of the continued fraction where there are many answers.
 """
 
@@ -50,9 +50,10 @@ def jeffreys(shares: Any, counts: Any) -> tuple[Floats, Floats]:
 
 
 def _lower_end(a: Floats, b: Floats) -> Floats:
-    """Log-odds of the 2.5 % quantile of Beta(a, b): Newton steps on the logarithm of the tail.
+    """Log-odds of the 2.5 % quantile of Beta(a, b): Halley's steps on the logarithm of the tail.
 
-    That is nearly a line far out, and everywhere concave.
+    That is nearly a line far out, and everywhere concave. Its slopes cost next to nothing beside
+    its value.
     """
     log_beta = _gamma(a) + _gamma(b) - _gamma(a + b)
     low, high = np.full(a.shape, -700.0), np.full(a.shape, 700.0)
@@ -60,17 +61,22 @@ def _lower_end(a: Floats, b: Floats) -> Floats:
     open_ = np.arange(a.size)
     for _ in range(200):
         t, aa, bb = place[open_], a[open_], b[open_]
-        log_density = aa * np.log(_logistic(t)) + bb * np.log(_logistic(-t)) - log_beta[open_]
+        x, y = _logistic(t), _logistic(-t)
+        log_density = aa * np.log(x) + bb * np.log(y) - log_beta[open_]
         mass = np.maximum(_cdf(t, aa, bb, log_beta[open_], log_density), _TINY)
         off = np.log(mass / _TAIL)
         high[open_] = np.where(off > 0, t, high[open_])
         low[open_] = np.where(off > 0, low[open_], t)
-        step = t - off * mass / np.maximum(np.exp(log_density), _TINY)
+        density = np.maximum(np.exp(log_density), _TINY)
+        newton = off * mass / density
+        # the slope of the tail's logarithm is density over mass; this is the slope of its logarithm
+        bend = aa * y - bb * x - density / mass
+        step = t - newton / np.maximum(0.5, 1 - newton * bend / 2)
         inner = (low[open_] <= step) & (step <= high[open_])
         following = np.where(inner, step, (low[open_] + high[open_]) / 2)
         place[open_] = following
-        # a Newton step so short, beside the width of the hill, that the next would be no digit
-        open_ = open_[np.abs(following - t) > 1e-6 * np.sqrt(1 / aa + 1 / bb)]
+        # a step so short, beside the width of the hill, that the next would be no digit
+        open_ = open_[np.abs(following - t) > 1e-4 * np.sqrt(1 / aa + 1 / bb)]
         if not open_.size:
             break
     return place

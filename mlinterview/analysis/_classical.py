@@ -148,19 +148,23 @@ class Table:
     @cached_property
     def _rest(self) -> tuple[Floats, Floats]:
         """Means over the persons of their rest shares, and the shares less their mean."""
-        rest = self.totals - self.x
         if self.k < 2:
-            return np.full(self.k, np.nan), np.zeros_like(rest)
-        if self.whole:
-            rest *= (1 / (self.maxima.sum() - self.maxima))[:, None]
-        else:
-            due = self.due - self.maxima[:, None]
-            rest = np.where(self.paired, rest / np.where(due > 0, due, 1.0), 0.0)
-        means = divided(rest.sum(axis=1), self.n_paired)
-        rest -= np.nan_to_num(means)[:, None]
-        if not self.whole:
-            rest[~self.paired] = 0.0
-        return means, rest
+            return np.full(self.k, np.nan), np.zeros_like(self.x)
+        found, means = np.empty_like(self.x), np.empty(self.k)
+        for item, rest in enumerate(found):  # each while it is in the processor's cache
+            np.subtract(self.totals, self.x[item], out=rest)
+            if self.whole:
+                rest *= 1 / float(self.maxima.sum() - self.maxima[item])
+                means[item] = rest.mean()
+                rest -= means[item]
+            else:
+                paired, due = self.paired[item], self.due - self.maxima[item]
+                rest /= np.where(due > 0, due, 1.0)
+                rest[~paired] = 0.0
+                means[item] = divided(rest.sum(), self.n_paired[item])
+                rest -= np.nan_to_num(means[item])
+                rest[~paired] = 0.0
+        return means, found
 
     @property
     def rest_mean(self) -> Floats:

@@ -66,7 +66,7 @@ class ItemMaker:
         self.weight, self.weight_reason = self._weights()
         self.groups, self.groups_interval = self._groups()
         self.without = self._without()
-        rows, columns = np.nonzero(matrix.unanswered)
+        rows, columns = np.divmod(np.flatnonzero(matrix.unanswered), table.k)
         counted = columns[table.given[columns, rows]]
         self.unanswered = np.bincount(counted, minlength=table.k).tolist()
         self.choices = choices_of(matrix, table)

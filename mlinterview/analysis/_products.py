@@ -42,6 +42,8 @@ def weighted_sums(rows: Floats, weights: Floats) -> Floats:
     [3.0, 3.0]
     """
     size = max(_LEAST_ROWS, _ALONE // max(1, len(rows)))
+    if len(weights) <= size:
+        return np.asarray(rows @ weights)
     pieces = [slice(start, start + size) for start in range(0, len(weights), size)]
     return np.asarray(sum((rows[:, part] @ weights[part] for part in pieces), np.zeros(len(rows))))
 
