@@ -176,7 +176,7 @@ def _welch(choices: ItemChoices, first: int, second: int) -> tuple[float | None,
             return difference, None
         parts.append((sd * sd / count, count - 1))
     total = sum(part for part, _ in parts)
-    if total <= 0:
-        return difference, None
+    if total <= 0:  # all of each group have one score on the rest
+        return difference, 0.0
     free = total * total / sum(part * part / below for part, below in parts)
     return difference, student_reach(round(free, 2)) * math.sqrt(total)
