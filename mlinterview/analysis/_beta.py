@@ -22,9 +22,9 @@ _TINY = 1e-300
 _SERIES_STEPS = 5_000
 #: from here on three terms of Stirling's series have all digits
 _LARGE = 32.0
-#: from here on the density is so smooth that a sum over 64 points has its integral
+#: from here on the density is so smooth that a sum over 32 points has its integral
 _MANY = 8.0
-_POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(64)
+_POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(32)
 _log_gamma = np.frompyfunc(math.lgamma, 1, 1)
 
 

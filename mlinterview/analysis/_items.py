@@ -70,6 +70,7 @@ class ItemMaker:
         counted = columns[table.given[columns, rows]]
         self.unanswered = np.bincount(counted, minlength=table.k).tolist()
         self.choices = choices_of(matrix, table)
+        self.paired = table.n_paired.tolist()
         self._option_ranges()
 
     def _weights(self) -> tuple[list[float | None], str]:
@@ -120,11 +121,11 @@ class ItemMaker:
             return
         held = list(self.choices.items())
         sizes = [len(choices.counts) for _, choices in held]
-        counts = np.concatenate([choices.counts for _, choices in held])
+        counts = np.array([count for _, choices in held for count in choices.counts])
         n = np.repeat([float(choices.n) for _, choices in held], sizes)
-        paired = np.repeat([float(self.table.n_paired[place[0]]) for place, _ in held], sizes)
+        paired = np.repeat([self.paired[place[0]] for place, _ in held], sizes)
         shares = _ranges(*jeffreys(divided(counts, n, 0.0), np.maximum(n, 1e-9)))
-        r = np.concatenate([choices.r for _, choices in held])
+        r = np.array([value for _, choices in held for value in choices.r])
         correlations = _ranges(*fisher_interval(r, paired))
         start = 0
         for (place, _), size in zip(held, sizes, strict=True):
@@ -136,7 +137,7 @@ class ItemMaker:
         """The record of one item."""
         item = self.matrix.items[column]
         table = self.table
-        n, paired = int(table.n[column]), int(table.n_paired[column])
+        n, paired = int(table.n[column]), self.paired[column]
         reasons: dict[str, str] = {}
         facility = self.facility[column]
         if facility is None:
@@ -229,7 +230,7 @@ class ItemMaker:
         """One part; with several of them only what is beyond chance is a suspicion."""
         part = self.matrix.items[column].parts[number]
         options, found = self._options((column, number), part.options, False)
-        sure = found is not None and found.strong and int(self.table.n_paired[column]) >= LEAST
+        sure = found is not None and found.strong and self.paired[column] >= LEAST
         miskey = _miskey(options, found) if found is not None and sure else None
         return PartStatistics.model_construct(id=part.id, options=options, miskey=miskey)
 
@@ -247,8 +248,8 @@ class ItemMaker:
     def _option(
         self, owner: Place, choices: ItemChoices, place: int, option: OptionFacts
     ) -> OptionStatistics:
-        n, paired = choices.n, int(self.table.n_paired[owner[0]])
-        count, r = int(choices.counts[place]), float(choices.r[place])
+        n, paired = choices.n, self.paired[owner[0]]
+        count, r, rest = choices.counts[place], choices.r[place], choices.rest[place]
         reasons: dict[str, str] = {}
         if paired < LEAST:
             reasons["discrimination"] = needs(paired)
@@ -266,7 +267,6 @@ class ItemMaker:
             else:
                 functional = count < NON_FUNCTIONAL * n
         clear = "discrimination" not in reasons
-        rest = float(choices.rest[place])
         return OptionStatistics.model_construct(
             id=option.id,
             text=option.text,
