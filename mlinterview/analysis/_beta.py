@@ -102,12 +102,12 @@ def _log_beta(a: Floats, b: Floats) -> Floats:
     quotient += _stirling(many) - _stirling(both)
     small = many < _LARGE
     quotient[small] = _gamma(many[small]) - _gamma(both[small])
-    return _gamma(few) + quotient
+    return np.asarray(_gamma(few) + quotient)
 
 
 def _stirling(z: Floats) -> Floats:
     square = 1 / (z * z)
-    return (1 / 12 - square * (1 / 360 - square / 1260)) / z
+    return np.asarray((1 / 12 - square * (1 / 360 - square / 1260)) / z)
 
 
 def _gamma(values: Floats) -> Floats:
@@ -124,7 +124,7 @@ def _log_power(t: Floats, a: Floats, b: Floats) -> Floats:
     far = np.abs(t)
     # the larger of x and y has the logarithm -shrunk, the other that less |t|
     shrunk = np.log1p(np.exp(-far))
-    return -(a + b) * shrunk - np.where(t >= 0, b, a) * far
+    return np.asarray(-(a + b) * shrunk - np.where(t >= 0, b, a) * far)
 
 
 def _cdf(t: Floats, a: Floats, b: Floats, log_beta: Floats, log_density: Floats) -> Floats:

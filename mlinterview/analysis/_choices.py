@@ -115,7 +115,7 @@ def _sums(table: Table, column: int, chosen: NDArray[np.bool_]) -> Floats:
 
 
 def _counted(chosen: NDArray[np.bool_]) -> list[int]:
-    return [np.count_nonzero(row) for row in chosen]  # faster than by axis
+    return [int(np.count_nonzero(row)) for row in chosen]  # faster than by axis
 
 
 def _options(
