@@ -29,7 +29,7 @@ _log_gamma = np.frompyfunc(math.lgamma, 1, 1)
 
 
 def jeffreys(shares: Any, counts: Any) -> tuple[Floats, Floats]:
-    """The ends of the 95 % Jeffreys intervals of shares seen on ``counts`` answers each.
+    """The ends of the 95% Jeffreys intervals of shares seen on ``counts`` answers each.
 
     Shares outside 0 to 1 are moved to the nearer end; a count of 0 gives (0, 1) at its widest.
     """
@@ -52,7 +52,7 @@ def jeffreys(shares: Any, counts: Any) -> tuple[Floats, Floats]:
 
 
 def _lower_end(a: Floats, b: Floats) -> Floats:
-    """Log-odds of the 2.5 % quantile of Beta(a, b): Halley's steps on the logarithm of the tail.
+    """Log-odds of the 2.5% quantile of Beta(a, b): Halley's steps on the logarithm of the tail.
 
     That is nearly a line far out, and everywhere concave. Its slopes cost next to nothing beside
     its value.

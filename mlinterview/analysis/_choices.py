@@ -51,7 +51,7 @@ class Suspect:
     Attributes:
         option: its place among the options.
         key: the place of the key it is compared with.
-        reach: Welch's 95 % half-width of the difference of mean rest shares; None where undefined.
+        reach: Welch's 95% half-width of the difference of mean rest shares; None where undefined.
     """
 
     option: int

@@ -30,7 +30,7 @@ _Z = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class UpperLower:
-    """Mean share of the best and of the worst 27 %, and how many answers each rests on."""
+    """Mean share of the best and of the worst 27%, and how many answers each rests on."""
 
     upper: Floats
     lower: Floats
@@ -242,7 +242,7 @@ class Table:
         return divided(self.totals, self.due)
 
     def upper_lower(self) -> UpperLower:
-        """Mean shares of the best and the worst 27 %; persons tied at a border count in part."""
+        """Mean shares of the best and the worst 27%; persons tied at a border count in part."""
         here = ~np.isnan(self.shares)
         upper = np.zeros(self.persons)
         lower = np.zeros(self.persons)
@@ -264,7 +264,7 @@ class Table:
 
 
 def _tail(order: Floats) -> Floats:
-    """Weights of the 27 % lowest by ``order``; those tied at the border share what is left."""
+    """Weights of the 27% lowest by ``order``; those tied at the border share what is left."""
     weights = np.zeros(order.size)
     if not order.size:
         return weights
@@ -291,7 +291,7 @@ def divided(top: NDArray[Any], bottom: object, other: float = np.nan) -> Floats:
 
 
 def fisher_interval(r: Floats, n: object) -> tuple[Floats, Floats]:
-    """95 % intervals of correlations by Fisher's z; NaN below 4 persons.
+    """95% intervals of correlations by Fisher's z; NaN below 4 persons.
 
     tanh(atanh r -+ 1.96/sqrt(n - 3)).
     """

@@ -32,7 +32,7 @@ __all__ = ["FEW", "LEAST", "ItemMaker", "needs"]
 
 #: from here on intervals are narrow enough to be of use
 FEW = 15
-#: of fewer persons a single one is 5 % or more
+#: of fewer persons a single one is 5% or more
 LEAST_FOR_FUNCTION = 20
 NON_FUNCTIONAL = 0.05
 LOW = 0.15

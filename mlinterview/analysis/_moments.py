@@ -84,7 +84,7 @@ def moments(values: Sequence[float] | NDArray[np.float64]) -> Moments:
 
 
 def sd_interval(sd: float, n: int, m2: float, m4: float) -> tuple[float, float] | None:
-    """The 95 % interval of a standard deviation, whatever the distribution; None below 4 values.
+    """The 95% interval of a standard deviation, whatever the distribution; None below 4 values.
 
     The root of exp(ln(c s^2) -+ z c sqrt((g - (n - 3)/n)/(n - 1))), c being n/(n - z) and g the
     sample kurtosis m4/m2^2 (Bonett 2006, "Approximate confidence interval for standard deviation of

@@ -99,7 +99,7 @@ def test_a_good_key_is_not_flagged() -> None:
 
 
 def test_non_functional_distractors() -> None:
-    """One person of 21 or more is under 5 %; of fewer than 20 persons nothing is said."""
+    """One person of 21 or more is under 5%; of fewer than 20 persons nothing is said."""
     rows = ["aaa"] * 12 + ["bab"] * 8 + ["cbb"]
     item = choices(rows, "aaa").items[0]
     assert [option.non_functional for option in item.options] == [None, False, True, True]
