@@ -8,14 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlinterview.analysis._beta import jeffreys
-from mlinterview.analysis._choices import (
-    WHOLE,
-    ItemChoices,
-    Place,
-    Suspect,
-    choices_of,
-    suspect,
-)
+from mlinterview.analysis._choices import WHOLE, ItemChoices, Place, choices_of
 from mlinterview.analysis._classical import LEAST, Floats, Table, divided, fisher_interval
 from mlinterview.analysis._means import mean_intervals
 from mlinterview.analysis._reliability import alpha, feldt_interval
@@ -26,6 +19,7 @@ from mlinterview.analysis._results import (
     PartStatistics,
     Range,
 )
+from mlinterview.analysis._suspects import Suspect, suspected
 from mlinterview.analysis.matrix import OptionFacts, ScoreMatrix
 
 __all__ = ["FEW", "LEAST", "ItemMaker", "needs"]
@@ -243,7 +237,10 @@ class ItemMaker:
         known = all(option.key is not None for option in options)
         key = [number for number, option in enumerate(options) if option.key]
         made = tuple(self._option(place, choices, *each) for each in enumerate(options))
-        return made, suspect(choices, key, several=several) if known else None
+        if not known:
+            return made, None
+        found = suspected(self.matrix, self.table, place, choices, key, several=several)
+        return made, found
 
     def _option(
         self, owner: Place, choices: ItemChoices, place: int, option: OptionFacts
