@@ -70,7 +70,8 @@ def chosen_at(matrix: ScoreMatrix, place: Place) -> NDArray[np.bool_] | None:
 
 
 def _equal(choice: NDArray[np.int16], options: int) -> NDArray[np.bool_]:
-    return np.asarray(choice == np.arange(options, dtype=choice.dtype)[:, None])
+    row = np.ascontiguousarray(choice)  # read once from a column, not once for each option
+    return np.asarray(row == np.arange(options, dtype=row.dtype)[:, None])
 
 
 def _sums(table: Table, column: int, chosen: NDArray[np.bool_]) -> Floats:
