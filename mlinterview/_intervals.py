@@ -19,13 +19,13 @@ __all__ = [
     "student_reach",
 ]
 
-_TAIL = 0.025  # each side of a 95 % interval
+_TAIL = 0.025  # each side of a 95% interval
 _TINY = 1e-300
 _STEPS = 20_000
 
 
 def share_interval(share: float, n: float) -> tuple[float, float]:
-    """The 95 % interval of a share seen on ``n`` equal items: Beta, Jeffreys prior, equal tails.
+    """The 95% interval of a share seen on ``n`` equal items: Beta, Jeffreys prior, equal tails.
 
     The quantiles of Beta(x + 1/2, n - x + 1/2) at 2.5 and 97.5 per cent, x being share times n
     (Brown, Cai and DasGupta 2001, "Interval estimation for a binomial proportion").
@@ -61,7 +61,7 @@ def effective_count(weights: list[float]) -> float:
 
 
 def mean_interval(mean: float, sd: float, n: int) -> tuple[float, float]:
-    """Student's 95 % interval of a mean of ``n`` values (2 or more) with standard deviation ``sd``.
+    """Student's 95% interval of a mean of ``n`` values (2 or more) with standard deviation ``sd``.
 
     >>> [round(end, 2) for end in mean_interval(0.0, 1.0, 2)]  # 12.706 / sqrt(2)
     [-8.98, 8.98]

@@ -269,7 +269,7 @@ def intervals() -> str:
         low, high = share_interval(points / total, n_eff)
         items = f"{points} of {total}, items of {', '.join(map(str, weights))}"
         rows.append([items, number(points / total), number(n_eff), f"{low:.6f} to {high:.6f}"])
-    return table(["points", "share", "n_eff", "95 % interval"], rows)
+    return table(["points", "share", "n_eff", "95% interval"], rows)
 
 
 TABLES: dict[str, Callable[[], str]] = {

@@ -45,7 +45,7 @@ def analyze_matrix(
         items=tuple(items.made(column) for column in range(table.k)),
         misconceptions=misconception_counts(matrix, form.n) if matrix.misconceptions else (),
         left_out=dict(left_out),
-        not_given=int((~table.given).sum()) - left_out.total(),
+        not_given=table.missing - left_out.total(),
         notes=(*matrix.notes, *_notes(table, left_out)),
         irt=analyze_irt(matrix, irt, theta) if irt is not None else None,
     ).over(matrix, table)
@@ -57,7 +57,7 @@ def _form(matrix: ScoreMatrix, table: Table) -> FormStatistics:
     n, items = int(here.sum()), int((table.n > 0).sum())
     whole = float(table.maxima.sum())
     shares = table.shares[here]
-    found = moments((shares * whole).tolist()) if n else None
+    found = moments(shares * whole) if n else None
     if found is None:
         reasons["mean"] = "no score counts"
     _spread_reasons(found, n, reasons)
@@ -174,7 +174,7 @@ def _notes(table: Table, left_out: Counter[str]) -> list[str]:
     for status, words in named.items():
         if count := left_out[status]:
             notes.append(f"{count} answer{'s' if count != 1 else ''} {words} left out.")
-    missing = int((~table.given).sum()) - left_out.total()
+    missing = table.missing - left_out.total()
     if missing:
         notes.append(
             f"{missing} of {table.given.size} cells have no record and count as not given."

@@ -30,7 +30,7 @@ _Z = 1.959963984540054
 
 @dataclass(frozen=True, slots=True)
 class UpperLower:
-    """Mean share of the best and of the worst 27 %, and how many answers each rests on."""
+    """Mean share of the best and of the worst 27%, and how many answers each rests on."""
 
     upper: Floats
     lower: Floats
@@ -47,6 +47,7 @@ class Table:
         whole: whether they count everywhere.
         maxima: full marks of each item.
         n: persons of each item.
+        missing: cells where none count.
         usable: items with enough persons to count in reliability and weights.
     """
 
@@ -56,9 +57,10 @@ class Table:
         self.whole = bool(self.given.all())
         self.x: Floats = points if self.whole else np.where(self.given, points, 0.0)
         self.maxima: Floats = np.array([item.max_points for item in matrix.items], dtype=float)
-        self.n: NDArray[np.int64] = self.given.sum(axis=1)
+        self.n: NDArray[np.int64] = np.count_nonzero(self.given, axis=1)
         self.k: int = points.shape[0]
         self.persons: int = points.shape[1]
+        self.missing: int = self.given.size - int(self.n.sum())
         self.usable: Bools = self.n >= LEAST
 
     @cached_property
@@ -95,11 +97,14 @@ class Table:
     @cached_property
     def binary(self) -> Bools:
         """Items on which everybody has 0 or full marks."""
-        off = [
-            np.abs(row * (row - full)).max(initial=0.0) <= _SLACK * full * full
-            for row, full in zip(self.x, self.maxima, strict=True)
-        ]
-        return np.array(off, dtype=bool)
+        found = np.zeros(self.k, dtype=bool)
+        for item, (row, full) in enumerate(zip(self.x, self.maxima, strict=True)):
+            ends = np.count_nonzero(row == full) + np.count_nonzero(row == 0)
+            # seldom asked: sums of parts miss full marks by a rounding
+            found[item] = ends == len(row) or (
+                np.abs(row * (row - full)).max() <= _SLACK * full * full
+            )
+        return found
 
     @cached_property
     def variance(self) -> Floats:
@@ -146,19 +151,23 @@ class Table:
     @cached_property
     def _rest(self) -> tuple[Floats, Floats]:
         """Means over the persons of their rest shares, and the shares less their mean."""
-        rest = self.totals - self.x
         if self.k < 2:
-            return np.full(self.k, np.nan), np.zeros_like(rest)
-        if self.whole:
-            rest *= (1 / (self.maxima.sum() - self.maxima))[:, None]
-        else:
-            due = self.due - self.maxima[:, None]
-            rest = np.where(self.paired, rest / np.where(due > 0, due, 1.0), 0.0)
-        means = divided(rest.sum(axis=1), self.n_paired)
-        rest -= np.nan_to_num(means)[:, None]
-        if not self.whole:
-            rest[~self.paired] = 0.0
-        return means, rest
+            return np.full(self.k, np.nan), np.zeros_like(self.x)
+        found, means = np.empty_like(self.x), np.empty(self.k)
+        for item, rest in enumerate(found):  # each while it is in the processor's cache
+            np.subtract(self.totals, self.x[item], out=rest)
+            if self.whole:
+                rest *= 1 / float(self.maxima.sum() - self.maxima[item])
+                means[item] = rest.mean()
+                rest -= means[item]
+            else:
+                paired, due = self.paired[item], self.due - self.maxima[item]
+                rest /= np.where(due > 0, due, 1.0)
+                rest[~paired] = 0.0
+                means[item] = divided(rest.sum(), self.n_paired[item])
+                rest -= np.nan_to_num(means[item])
+                rest[~paired] = 0.0
+        return means, found
 
     @property
     def rest_mean(self) -> Floats:
@@ -212,12 +221,13 @@ class Table:
             own, rest = self._own[0][item], self.rest_centred[item]
             if not self.whole:
                 own, rest = own[self.paired[item]], rest[self.paired[item]]
-            rest = np.sort(rest)
             if self.whole and self.binary[item]:  # sorted, full marks stand at the end
-                right = round(float(self.x[item].sum() / full))
-                sums[item] = full * rest[self.persons - right :].sum()
+                below = self.persons - round(float(self.x[item].sum() / full))
+                if below < self.persons:
+                    rest = np.partition(rest, below)
+                sums[item] = full * rest[below:].sum()
             else:
-                sums[item] = np.sort(own) @ rest
+                sums[item] = np.sort(own) @ np.sort(rest)
         return divided(sums, self.n_paired - 1)
 
     @cached_property
@@ -232,7 +242,7 @@ class Table:
         return divided(self.totals, self.due)
 
     def upper_lower(self) -> UpperLower:
-        """Mean shares of the best and the worst 27 %; persons tied at a border count in part."""
+        """Mean shares of the best and the worst 27%; persons tied at a border count in part."""
         here = ~np.isnan(self.shares)
         upper = np.zeros(self.persons)
         lower = np.zeros(self.persons)
@@ -246,24 +256,22 @@ class Table:
             else:
                 given = self.given.astype(float)
                 mass, squares = weighted_sums(given, weights), weighted_sums(given, weights**2)
-            found.append(
-                (
-                    divided(weighted_sums(self.x, weights) / self.maxima, mass),
-                    divided(mass**2, squares, 0.0),
-                )
-            )
+            means = divided(weighted_sums(self.x, weights) / self.maxima, mass)
+            # without the noise that keeps full marks of all from being 1
+            found.append((np.round(means, 12), divided(mass**2, squares, 0.0)))
         (high, n_high), (low, n_low) = found
         return UpperLower(high, low, n_high, n_low)
 
 
 def _tail(order: Floats) -> Floats:
-    """Weights of the 27 % lowest by ``order``; those tied at the border share what is left."""
+    """Weights of the 27% lowest by ``order``; those tied at the border share what is left."""
     weights = np.zeros(order.size)
     if not order.size:
         return weights
     size = TAIL * order.size
     values = np.round(order, 12)
-    border = np.sort(values)[min(order.size - 1, int(np.ceil(size - _SLACK)) - 1)]
+    last = min(order.size - 1, int(np.ceil(size - _SLACK)) - 1)
+    border = np.partition(values, last)[last]
     inside, tied = values < border, values == border
     weights[inside] = 1.0
     weights[tied] = (size - inside.sum()) / tied.sum()
@@ -283,7 +291,7 @@ def divided(top: NDArray[Any], bottom: object, other: float = np.nan) -> Floats:
 
 
 def fisher_interval(r: Floats, n: object) -> tuple[Floats, Floats]:
-    """95 % intervals of correlations by Fisher's z; NaN below 4 persons.
+    """95% intervals of correlations by Fisher's z; NaN below 4 persons.
 
     tanh(atanh r -+ 1.96/sqrt(n - 3)).
     """

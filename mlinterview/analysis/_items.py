@@ -8,13 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlinterview.analysis._beta import jeffreys
-from mlinterview.analysis._choices import (
-    ItemChoices,
-    Suspect,
-    choices_of,
-    part_choices_of,
-    suspect,
-)
+from mlinterview.analysis._choices import WHOLE, ItemChoices, Place, choices_of
 from mlinterview.analysis._classical import LEAST, Floats, Table, divided, fisher_interval
 from mlinterview.analysis._means import mean_intervals
 from mlinterview.analysis._reliability import alpha, feldt_interval
@@ -25,22 +19,20 @@ from mlinterview.analysis._results import (
     PartStatistics,
     Range,
 )
+from mlinterview.analysis._suspects import Suspect, suspected
 from mlinterview.analysis.matrix import OptionFacts, ScoreMatrix
 
 __all__ = ["FEW", "LEAST", "ItemMaker", "needs"]
 
 #: from here on intervals are narrow enough to be of use
 FEW = 15
-#: of fewer persons a single one is 5 % or more
+#: of fewer persons a single one is 5% or more
 LEAST_FOR_FUNCTION = 20
 NON_FUNCTIONAL = 0.05
 LOW = 0.15
 EASY, HARD = 0.95, 0.1
 
 Pairs = list[tuple[float | None, float | None]]
-#: an item's column, and the part; the whole item stands before its parts
-Place = tuple[int, int]
-WHOLE = -1
 
 
 def needs(found: int, least: int = LEAST, noun: str = "person") -> str:
@@ -68,12 +60,11 @@ class ItemMaker:
         self.weight, self.weight_reason = self._weights()
         self.groups, self.groups_interval = self._groups()
         self.without = self._without()
-        self.unanswered = (matrix.unanswered.T & table.given).sum(axis=1).tolist()
-        whole = choices_of(matrix, table)
-        self.choices: dict[Place, ItemChoices] = {
-            **{(column, WHOLE): choices for column, choices in whole.items()},
-            **part_choices_of(matrix, table),
-        }
+        rows, columns = np.divmod(np.flatnonzero(matrix.unanswered), table.k)
+        counted = columns[table.given[columns, rows]]
+        self.unanswered = np.bincount(counted, minlength=table.k).tolist()
+        self.choices = choices_of(matrix, table)
+        self.paired = table.n_paired.tolist()
         self._option_ranges()
 
     def _weights(self) -> tuple[list[float | None], str]:
@@ -124,11 +115,11 @@ class ItemMaker:
             return
         held = list(self.choices.items())
         sizes = [len(choices.counts) for _, choices in held]
-        counts = np.concatenate([choices.counts for _, choices in held])
+        counts = np.array([count for _, choices in held for count in choices.counts])
         n = np.repeat([float(choices.n) for _, choices in held], sizes)
-        paired = np.repeat([float(self.table.n_paired[place[0]]) for place, _ in held], sizes)
+        paired = np.repeat([self.paired[place[0]] for place, _ in held], sizes)
         shares = _ranges(*jeffreys(divided(counts, n, 0.0), np.maximum(n, 1e-9)))
-        r = np.concatenate([choices.r for _, choices in held])
+        r = np.array([value for _, choices in held for value in choices.r])
         correlations = _ranges(*fisher_interval(r, paired))
         start = 0
         for (place, _), size in zip(held, sizes, strict=True):
@@ -140,7 +131,7 @@ class ItemMaker:
         """The record of one item."""
         item = self.matrix.items[column]
         table = self.table
-        n, paired = int(table.n[column]), int(table.n_paired[column])
+        n, paired = int(table.n[column]), self.paired[column]
         reasons: dict[str, str] = {}
         facility = self.facility[column]
         if facility is None:
@@ -233,7 +224,7 @@ class ItemMaker:
         """One part; with several of them only what is beyond chance is a suspicion."""
         part = self.matrix.items[column].parts[number]
         options, found = self._options((column, number), part.options, False)
-        sure = found is not None and found.strong and int(self.table.n_paired[column]) >= LEAST
+        sure = found is not None and found.strong and self.paired[column] >= LEAST
         miskey = _miskey(options, found) if found is not None and sure else None
         return PartStatistics.model_construct(id=part.id, options=options, miskey=miskey)
 
@@ -246,13 +237,16 @@ class ItemMaker:
         known = all(option.key is not None for option in options)
         key = [number for number, option in enumerate(options) if option.key]
         made = tuple(self._option(place, choices, *each) for each in enumerate(options))
-        return made, suspect(choices, key, several=several) if known else None
+        if not known:
+            return made, None
+        found = suspected(self.matrix, self.table, place, choices, key, several=several)
+        return made, found
 
     def _option(
         self, owner: Place, choices: ItemChoices, place: int, option: OptionFacts
     ) -> OptionStatistics:
-        n, paired = choices.n, int(self.table.n_paired[owner[0]])
-        count, r = int(choices.counts[place]), float(choices.r[place])
+        n, paired = choices.n, self.paired[owner[0]]
+        count, r, rest = choices.counts[place], choices.r[place], choices.rest[place]
         reasons: dict[str, str] = {}
         if paired < LEAST:
             reasons["discrimination"] = needs(paired)
@@ -270,7 +264,6 @@ class ItemMaker:
             else:
                 functional = count < NON_FUNCTIONAL * n
         clear = "discrimination" not in reasons
-        rest = float(choices.rest[place])
         return OptionStatistics.model_construct(
             id=option.id,
             text=option.text,

@@ -12,7 +12,7 @@ __all__ = ["mean_intervals"]
 
 
 def mean_intervals(table: Table) -> tuple[Floats, Floats]:
-    """The ends of the 95 % intervals of all facilities; NaN where there are too few scores."""
+    """The ends of the 95% intervals of all facilities; NaN where there are too few scores."""
     facility = table.mean / table.maxima
     # Student's interval of one value seen again and again would have no width
     binary = table.binary | table.constant

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mlinterview._intervals import student_reach
 
@@ -37,7 +38,7 @@ class Moments:
     kurtosis_se: float | None
 
 
-def moments(values: Sequence[float]) -> Moments:
+def moments(values: Sequence[float] | NDArray[np.float64]) -> Moments:
     """The moments of one or more values.
 
     k2 = n m2/(n - 1), k3 = n^2 m3/((n - 1)(n - 2)), k4 = n^2 ((n + 1) m4 - 3 (n - 1) m2^2)/((n - 1)
@@ -49,8 +50,9 @@ def moments(values: Sequence[float]) -> Moments:
     (1.6971, 3.152)
     """
     n = len(values)
-    mean = math.fsum(values) / n
-    off = np.asarray(values, dtype=float) - mean
+    table = np.asarray(values, dtype=float)
+    mean = math.fsum(table.tolist()) / n
+    off = table - mean
     scale = max(1.0, abs(mean))
     if float(off.max() - off.min()) <= 1e-12 * scale:
         flat = 0.0 if n > 1 else None
@@ -82,7 +84,7 @@ def moments(values: Sequence[float]) -> Moments:
 
 
 def sd_interval(sd: float, n: int, m2: float, m4: float) -> tuple[float, float] | None:
-    """The 95 % interval of a standard deviation, whatever the distribution; None below 4 values.
+    """The 95% interval of a standard deviation, whatever the distribution; None below 4 values.
 
     The root of exp(ln(c s^2) -+ z c sqrt((g - (n - 3)/n)/(n - 1))), c being n/(n - z) and g the
     sample kurtosis m4/m2^2 (Bonett 2006, "Approximate confidence interval for standard deviation of

@@ -24,16 +24,15 @@ def cross(left: Floats, right: Floats) -> Floats:
     >>> cross(np.ones((3, 2)), np.arange(3.0)[:, None]).tolist()
     [[3.0], [3.0]]
     """
-    n, rows = len(left), _ALONE // max(1, left.shape[1] * right.shape[1])
+    n, width, across = len(left), left.shape[1], right.shape[1]
+    rows = _ALONE // max(1, width * across)
     if rows < _LEAST_ROWS or n <= rows:
         return np.asarray(left.T @ right)
-    batches = n // rows
-    whole = batches * rows
-    first = left[:whole].reshape(batches, rows, -1).transpose(0, 2, 1)
-    found = np.matmul(first, right[:whole].reshape(batches, rows, -1)).sum(axis=0)
-    if whole < n:
-        found += left[whole:].T @ right[whole:]
-    return np.asarray(found)
+    found, piece = np.zeros((width, across)), np.empty((width, across))
+    for start in range(0, n, rows):
+        part = slice(start, start + rows)
+        found += np.matmul(left[part].T, right[part], out=piece)
+    return found
 
 
 def weighted_sums(rows: Floats, weights: Floats) -> Floats:
@@ -42,7 +41,11 @@ def weighted_sums(rows: Floats, weights: Floats) -> Floats:
     >>> weighted_sums(np.ones((2, 3)), np.arange(3.0)).tolist()
     [3.0, 3.0]
     """
-    return np.asarray(np.einsum("ij,j->i", rows, weights))
+    size = max(_LEAST_ROWS, _ALONE // max(1, len(rows)))
+    if len(weights) <= size:
+        return np.asarray(rows @ weights)
+    pieces = [slice(start, start + size) for start in range(0, len(weights), size)]
+    return np.asarray(sum((rows[:, part] @ weights[part] for part in pieces), np.zeros(len(rows))))
 
 
 def mapped(rows: Floats, matrix: Floats) -> Floats:

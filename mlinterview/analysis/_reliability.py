@@ -42,7 +42,7 @@ def alpha(k: int, item_variances: float, total_variance: float) -> float | None:
 
 
 def feldt_interval(value: float, n: int, k: int) -> tuple[float, float] | None:
-    """The 95 % interval of alpha for n persons and k items; None below 2 of either.
+    """The 95% interval of alpha for n persons and k items; None below 2 of either.
 
     (1 - rho)/(1 - alpha) is F with n - 1 and (n - 1)(k - 1) degrees of freedom (Feldt 1965, "The
     approximate sampling distribution of Kuder-Richardson reliability coefficient twenty",

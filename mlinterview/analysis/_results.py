@@ -45,7 +45,7 @@ class StratumStatistics(Frozen):
 
 
 class FormStatistics(Frozen):
-    """The form as a whole. Intervals are of 95 %; points are those of the whole form.
+    """The form as a whole. Intervals are of 95%; points are those of the whole form.
 
     Attributes:
         n: persons with at least one score that counts.
@@ -103,7 +103,7 @@ class OptionStatistics(Frozen):
         discrimination: correlation of choosing it with the score on the other items, -1 to 1; it
             should be above 0 for the key and below 0 for distractors.
         rest_share: mean share of the other items' points among those who chose it.
-        non_functional: a distractor chosen by under 5 %; None for right options, and where there
+        non_functional: a distractor chosen by under 5%; None for right options, and where there
             are too few persons to say.
         misconception: what choosing it shows.
     """
@@ -132,7 +132,7 @@ class Miskey(Frozen):
         key_discrimination: the key's, below .15; None where nobody chose the key.
         difference: mean rest share of those who chose the distractor less that of those who chose
             the key.
-        difference_interval: Welch's 95 % interval.
+        difference_interval: Welch's 95% interval.
         strong: whether that interval lies above 0. If not it may be chance.
     """
 
@@ -158,7 +158,7 @@ class PartStatistics(Frozen):
 
 
 class ItemStatistics(Frozen):
-    """One item. Intervals are of 95 %.
+    """One item. Intervals are of 95%.
 
     Attributes:
         n: persons whose score counts; wrong and unanswered ones included.
@@ -175,7 +175,7 @@ class ItemStatistics(Frozen):
         effective_weight: the item's share of what spreads the totals, sqrt(cov(item, total)) over
             the sum of such roots.
         intended_weight: its points over the maximum.
-        upper_lower: mean share of the best 27 % less that of the worst 27 %, -1 to 1.
+        upper_lower: mean share of the best 27% less that of the worst 27%, -1 to 1.
         alpha_if_deleted: alpha of the other items.
         options: empty where nothing is chosen, or nobody knows what was.
         parts: the options of rows and blanks in which one is chosen.
@@ -292,7 +292,7 @@ class Difference(Frozen):
     Attributes:
         difference: the first's points less the second's, on the scale of the whole form.
         error: standard error of the difference.
-        interval: its 95 % interval.
+        interval: its 95% interval.
         reliable: whether that lies on one side of 0; None where there is no error to compare with.
         method: where the error comes from: ``sem`` (both took the same items) or ``binomial``.
         verdict: the same in words.

@@ -101,7 +101,7 @@ def form_lines(form: FormStatistics) -> Iterator[str]:
     if form.mean is not None and form.mean_share is not None:
         line = f"Mean {number(form.mean)} points ({percent(form.mean_share)})"
         if form.mean_interval is not None:
-            line += f", 95 % interval {_between(form.mean_interval)}"
+            line += f", 95% interval {_between(form.mean_interval)}"
         if form.sd is not None:
             line += f"; standard deviation {number(form.sd)}"
         if form.min is not None and form.max is not None:
@@ -161,7 +161,7 @@ def item_lines(item: ItemStatistics) -> Iterator[str]:
     idle = [option.id for option in item.options if option.non_functional]
     if idle:
         noun = "distractor" if len(idle) == 1 else "distractors"
-        yield f"{noun} chosen by under 5 %: {', '.join(idle)}"
+        yield f"{noun} chosen by under 5%: {', '.join(idle)}"
 
 
 def _miskey_line(found: Miskey, options: Sequence[OptionStatistics]) -> str:

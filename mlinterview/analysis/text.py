@@ -113,7 +113,7 @@ class _Page:
 
 
 def _items(page: _Page, items: Sequence[ItemStatistics]) -> None:
-    headings = ["n", "facility", "95 %", "discr.", "95 %", "weight", ""]
+    headings = ["n", "facility", "95%", "discr.", "95%", "weight", ""]
     table = page.table("Item", headings)
     for item in items:
         page.row(
@@ -151,7 +151,7 @@ def _options(page: _Page, items: Sequence[ItemStatistics]) -> None:
         listed += [(item.item_id, item.options)] if item.options else []
         listed += [(f"{item.item_id} [{part.id}]", part.options) for part in item.parts]
     for name, options in listed:
-        table = page.table(name, ["chosen", "share", "95 %", "r with rest", "95 %"])
+        table = page.table(name, ["chosen", "share", "95%", "r with rest", "95%"])
         for option in options:
             page.row(
                 table,
@@ -181,7 +181,7 @@ def _irt(page: _Page, irt: IrtAnalysis) -> None:
         page.line(line)
     if irt.reason is not None:
         return
-    table = page.table("Item", ["slope a", "95 %", "difficulty b", "95 %"])
+    table = page.table("Item", ["slope a", "95%", "difficulty b", "95%"])
     for item in irt.items:
         page.row(
             table,
@@ -205,7 +205,7 @@ def _people(page: _Page, analysis: Analysis) -> None:
     theta = {}
     if analysis.irt is not None:
         theta = {person.examinee_id: person for person in analysis.irt.persons}
-    headings = ["points", "error", "share", "95 %", *(["ability", "error"] if theta else [])]
+    headings = ["points", "error", "share", "95%", *(["ability", "error"] if theta else [])]
     table = page.table("Person", headings)
     for person in people:
         page.row(

@@ -132,7 +132,7 @@ class _Maker:
         self.kinds = kinds
         self.scheme = scheme
         self.roles = roles
-        self.items = ItemMaker()
+        self.items = ItemMaker(bank.taxonomy)
         self.scores: list[ItemScore] = []
         self.slots: dict[str, Slot] = {}
         self.told: list[tuple[str, ...]] = []

@@ -20,7 +20,7 @@ __all__ = [
 
 
 class Spread(Frozen):
-    """Mean, standard deviation (n - 1) and ends of one number a person; Student's 95 % interval."""
+    """Mean, standard deviation (n - 1) and ends of one number a person; Student's 95% interval."""
 
     mean: float
     sd: float

@@ -8,7 +8,15 @@ from typing import Any
 from mlinterview.reports import _class_figures as figures
 from mlinterview.reports import _lines
 from mlinterview.reports import _role_lines as words
-from mlinterview.reports._model import ClassSummary, ExamineeReport, Report, RoleReadiness, Row
+from mlinterview.reports._model import (
+    ClassSummary,
+    ExamineeReport,
+    ItemResult,
+    Misconception,
+    Report,
+    RoleReadiness,
+    Row,
+)
 from mlinterview.reports._wording import clean, interval, number, percent, shorten
 from mlinterview.reports.figures import Svg
 
@@ -55,7 +63,7 @@ def _class(report: Report, summary: ClassSummary) -> list[Part]:
     ]
     found += [
         _heading(2, "People"),
-        _table("", ("", "points", "share", "range", "result"), people, last_left=True),
+        _table("", ("", "points", "share", "range", "result"), people, last="left"),
     ]
     found += _class_roles(report.examinees)
     found += _analysis(summary)
@@ -71,12 +79,7 @@ def _class(report: Report, summary: ClassSummary) -> list[Part]:
     ]
     head = ("", "people", "mean", "interval", "blank")
     found += [_heading(2, "Hardest items"), _table("", head, hardest)]
-    if summary.misconceptions:
-        met = [
-            f"{_lines.misconception_name(each.id)}: {each.count} ({', '.join(each.items)})"
-            for each in summary.misconceptions
-        ]
-        found += [_heading(2, "Misconceptions met"), _list(met)]
+    found += _misconceptions(summary.misconceptions)
     for kind, rows in summary.by.items():
         cells = [
             (
@@ -133,7 +136,7 @@ def _analysis(summary: ClassSummary) -> list[Part]:
     found += _figure(figures.class_item_map(analysis), figures.MAP_CAPTION, 0.65)
     if analysis.items:
         rows = figures.item_figures_rows(analysis)
-        found.append(_table("", ("", *figures.ITEM_HEAD[1:]), rows, last_left=True))
+        found.append(_table("", ("", *figures.ITEM_HEAD[1:]), rows, last="wide"))
     traces = [
         {
             "svg": svg.alone(),
@@ -157,7 +160,7 @@ def _person(person: ExamineeReport) -> list[Part]:
         if rows:
             cells = [_row(each, mark) for row in rows for each, mark in _with_topics(row)]
             head = ("", "items", "points", "share", "interval", "level")
-            found.append(_table(f"By {kind}", head, cells, last_left=True))
+            found.append(_table(f"By {kind}", head, cells, last="left"))
             found += [_text(notes, soft=True) for notes in [person.table_notes.get(kind)] if notes]
     if any(person.by.values()):
         found.append(_text([_lines.LEGEND], soft=True))
@@ -174,7 +177,31 @@ def _person(person: ExamineeReport) -> list[Part]:
             entries.append(f"{_lines.plain_title(item)} ({percent(item.share)})")
             entries += [_lines.reference_line(reference) for reference in item.references]
         found.append(_list(entries))
+    found += _misconceptions(person.misconceptions)
+    if person.items:
+        lines = [_item(item) for item in person.items]
+        listed = _table("", ("", "topic", "points", "result"), lines, texts=2, last="left")
+        found += [_heading(2, "Items"), listed]
     return found
+
+
+def _item(item: ItemResult) -> tuple[str, ...]:
+    """A line of the list: what it was about, what it earned, how it went."""
+    first, more = "".join(item.topics[:1]), len(item.topics) - 1
+    return (
+        _lines.plain_title(item),
+        f"{first} (+{more})" if more > 0 else first,
+        _lines.item_points(item),
+        _lines.item_word(item),
+    )
+
+
+def _misconceptions(met: Sequence[Misconception]) -> list[Part]:
+    entries = [
+        f"{_lines.misconception_name(each.id)}: {each.count} ({', '.join(each.items)})"
+        for each in met
+    ]
+    return [_heading(2, "Misconceptions met"), _list(entries)] if entries else []
 
 
 def _with_topics(row: Row) -> list[tuple[Row, str]]:
@@ -209,7 +236,7 @@ def _role(role: RoleReadiness) -> list[Part]:
     ]
     if bars:
         head = ("", "items", "share", "interval", "at least", "verdict")
-        found.append(_table("Bars", head, bars, last_left=True))
+        found.append(_table("Bars", head, bars, last="left"))
     for name, areas in (("Strongest areas", role.strongest), ("Weakest areas", role.weakest)):
         if areas:
             found.append(_text([f"{name}: {words.area_list(areas)}"]))
@@ -246,12 +273,14 @@ def _table(
     head: Sequence[str],
     rows: Iterable[Sequence[str]],
     *,
-    last_left: bool = False,
+    texts: int = 1,
+    last: str = "right",
 ) -> Part:
-    """The first column takes the room that is left, the others are as wide as they must be."""
-    widths = ["wide", *["right"] * (len(head) - 1)]
-    if last_left:
-        widths[-1] = "wide" if head[-1] == figures.ITEM_HEAD[-1] else "left"
+    """The first columns, of ``texts``, take the room that is left, the others what they must.
+
+    The last one may be a text as well: ``left``, or ``wide``.
+    """
+    widths = ["wide"] * texts + ["right"] * (len(head) - 1 - texts) + [last]
     return {
         "kind": "table",
         "caption": _plain(caption),

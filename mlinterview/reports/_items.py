@@ -7,6 +7,7 @@ from typing import Any
 
 from mlinterview.model.item import Item
 from mlinterview.model.score import CriterionScore, ItemScore
+from mlinterview.model.taxonomy import Taxonomy
 from mlinterview.reports._answers import json_ready, key_lines, response_lines
 from mlinterview.reports._feedback import FeedbackTexts
 from mlinterview.reports._model import ItemResult, Key, Part
@@ -18,7 +19,8 @@ __all__ = ["ItemMaker"]
 class ItemMaker:
     """Makes item results; drawn variants and keys are kept, since a class shares them."""
 
-    def __init__(self) -> None:
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
         self._drawn: dict[tuple[str, int | None], Item] = {}
         self._keys: dict[tuple[str, int | None], Key] = {}
         self._said: dict[tuple[str, int | None], FeedbackTexts] = {}
@@ -32,6 +34,7 @@ class ItemMaker:
         fields: dict[str, Any] = {
             "item_id": slot.item_id,
             "title": item.label if item is not None else slot.item_id,
+            "topics": self._topics(item),
             "format": item.format if item is not None else None,
             "status": slot.status,
             "points": points,
@@ -45,6 +48,10 @@ class ItemMaker:
         said = self._feedback(item, seed) if item is not None else FeedbackTexts(None)
         fields["feedback"] = tuple(map(said.line, score.feedback))
         return ItemResult(**fields, **_of(score, item, slot.scale))
+
+    def _topics(self, item: Item | None) -> tuple[str, ...]:
+        topics = item.topics if item is not None else ()
+        return tuple(self._taxonomy.title("topic", topic) for topic in topics)
 
     def _variant(self, item: Item, seed: int | None) -> Item:
         if not item.parametrised:

@@ -32,7 +32,7 @@ class Row(Frozen):
         points_range: lowest and highest points still possible.
         share: points over the maximum; below 0 only under penalties.
         corrected: the share with what random guessing earns taken out, 0 to 1.
-        interval: where the share would lie on very many such items, with 95 % probability.
+        interval: where the share would lie on very many such items, with 95% probability.
         level: the mastery level that ``corrected`` reaches; None where ``too_few``.
         level_range: the levels at both ends of ``points_range``.
         too_few: whether the items are worth fewer than 5 equal ones.
@@ -92,10 +92,15 @@ class Key(Frozen):
 
 
 class ItemResult(Frozen):
-    """One item of one person. ``key`` and ``parts`` are for instructors alone."""
+    """One item of one person. ``key`` and ``parts`` are for instructors alone.
+
+    Attributes:
+        topics: their titles; empty where the bank does not have the item.
+    """
 
     item_id: str
     title: str
+    topics: tuple[str, ...] = ()
     format: str | None
     status: ScoreStatus
     points: float | None

@@ -21,7 +21,7 @@ class RoleBar(Frozen):
         items: how many items on the role's map count for it.
         share: points over the maximum of these items; None where there are none.
         share_range: what the share can still become while answers wait for a person.
-        interval: where the share would lie on very many such items, with 95 % probability.
+        interval: where the share would lie on very many such items, with 95% probability.
         verdict: ``met`` or ``missed`` by ``share``; ``too_few`` where the items are worth fewer
             than 5 equal ones; ``not_asked`` where there are none, which is no weakness.
         certain: whether the whole interval lies on the side of the verdict; None for the others.

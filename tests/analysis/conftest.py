@@ -1,4 +1,4 @@
-"""What the tests of analyses share: LSAT section 6."""
+"""What the tests of analyses share: sections 6 and 7 of the LSAT."""
 
 from __future__ import annotations
 
@@ -12,8 +12,19 @@ import mlinterview as mli
 
 @pytest.fixture(scope="session")
 def lsat() -> mli.ScoreMatrix:
-    """The 1,000 persons by 5 items of Bock and Lieberman (1970)."""
-    with Path(__file__).with_name("lsat6.csv").open(encoding="utf-8", newline="") as file:
+    """Section 6: the 1,000 persons by 5 items of Bock and Lieberman (1970)."""
+    return patterns("lsat6.csv")
+
+
+@pytest.fixture(scope="session")
+def lsat7() -> mli.ScoreMatrix:
+    """Section 7, of the same paper and of as many people."""
+    return patterns("lsat7.csv")
+
+
+def patterns(name: str) -> mli.ScoreMatrix:
+    """Everybody's row, from how many people had each pattern of right and wrong."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
         rows = [
             [int(mark) for mark in entry["pattern"]]
             for entry in csv.DictReader(file)

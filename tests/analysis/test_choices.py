@@ -99,7 +99,7 @@ def test_a_good_key_is_not_flagged() -> None:
 
 
 def test_non_functional_distractors() -> None:
-    """One person of 21 or more is under 5 %; of fewer than 20 persons nothing is said."""
+    """One person of 21 or more is under 5%; of fewer than 20 persons nothing is said."""
     rows = ["aaa"] * 12 + ["bab"] * 8 + ["cbb"]
     item = choices(rows, "aaa").items[0]
     assert [option.non_functional for option in item.options] == [None, False, True, True]
@@ -117,3 +117,28 @@ def test_guessing_is_taken_out() -> None:
     low = choices(["aaa"] + ["baa"] * 9, "aaa", guess=0.25).items[0]
     assert low.facility_corrected == pytest.approx(-0.2)
     assert "too_hard" in low.flags
+
+
+def test_people_without_a_rest_do_not_sharpen_a_suspicion() -> None:
+    """Who was given no other item says nothing of how the others of their choice did."""
+    rows = ["bab"] * 6 + ["bba"] * 3 + ["abb"] * 6 + ["aaa"] * 2
+    chosen = np.array([[LETTERS.index(letter) for letter in row] for row in rows], dtype=np.int16)
+    alone = np.array([[LETTERS.index("b"), -1, -1]] * 40, dtype=np.int16)
+    items = [
+        ItemFacts(f"q{n}", options=tuple(OptionFacts(c, key=c == "a") for c in LETTERS))
+        for n in range(3)
+    ]
+    points = (chosen == 0).astype(float)
+    found = []
+    for cells, marks in (
+        (chosen, points),
+        (np.vstack([chosen, alone]), np.vstack([points, [[0, np.nan, np.nan]] * 40])),
+    ):
+        matrix = mli.ScoreMatrix.of(marks, items=items)
+        found.append(mli.analyze(replace(matrix, chosen=cells)).items[0].miskey)
+    few, many = found
+    assert few is not None
+    assert many is not None
+    assert few.difference_interval is not None
+    assert many.difference == pytest.approx(few.difference)
+    assert many.difference_interval == pytest.approx(few.difference_interval)

@@ -77,6 +77,38 @@ def marginal_loglik(matrix: mli.ScoreMatrix, slopes: list[float], places: list[f
     return total
 
 
+# of LSAT section 7, with three decimals, in the reference pages of R's mirt (1.45.6): itemstats and
+# mirt(data, 1); slopes and intercepts of a search that stopped at changes of 0.0001
+SEVEN = {
+    "facility": [0.828, 0.658, 0.772, 0.606, 0.843],
+    "sd": [0.378, 0.475, 0.420, 0.489, 0.364],
+    "discrimination": [0.246, 0.247, 0.313, 0.223, 0.175],
+    "alpha_if_deleted": [0.396, 0.394, 0.345, 0.415, 0.438],
+}
+SEVEN_SLOPES = [0.988, 1.081, 1.706, 0.765, 0.736]
+SEVEN_INTERCEPTS = [1.856, 0.808, 1.804, 0.486, 1.855]
+
+
+def test_classical_values_of_section_seven(lsat7: mli.ScoreMatrix) -> None:
+    """Mean, deviation, alpha and error of the totals; facility to alpha if deleted of the items."""
+    found = mli.analyze(lsat7)
+    form = (found.form.mean, found.form.sd, found.form.alpha, found.form.sem)
+    assert form == pytest.approx((3.707, 1.199, 0.453, 0.886), abs=5.1e-4)
+    for name, values in SEVEN.items():
+        assert [getattr(item, name) for item in found.items] == pytest.approx(values, abs=5.1e-4)
+
+
+def test_two_parameters_of_section_seven(lsat7: mli.ScoreMatrix) -> None:
+    """The log-likelihood to all its digits, slopes and intercepts (-ab) as near as that search."""
+    found = mli.analyze(lsat7, irt="2pl").irt
+    assert found is not None
+    assert found.converged
+    assert found.loglik == pytest.approx(-2658.805, abs=5e-4)
+    parameters = [(item.a, item.b) for item in found.items if item.a is not None and item.b]
+    assert [a for a, _ in parameters] == pytest.approx(SEVEN_SLOPES, abs=2e-3)
+    assert [-a * b for a, b in parameters] == pytest.approx(SEVEN_INTERCEPTS, abs=2e-3)
+
+
 @pytest.mark.parametrize("model", ["1pl", "2pl"])
 @pytest.mark.parametrize("nodes", [121, 241])
 def test_more_nodes_change_nothing(lsat: mli.ScoreMatrix, model: str, nodes: int) -> None:

@@ -155,3 +155,14 @@ def test_jeffreys_of_small_numbers() -> None:
     expected = [(0.497226, 0.955941), (0.464417, 0.999849), (0.000115, 0.444763)]
     assert np.round(low, 6).tolist() == [ends[0] for ends in expected]
     assert np.round(high, 6).tolist() == [ends[1] for ends in expected]
+
+
+def test_jeffreys_of_large_numbers() -> None:
+    """0 of 10,000,000, a quarter of 1,000,000 and 8 of 10,000 as scipy.stats.beta gives them."""
+    low, high = jeffreys([0.0, 0.25, 0.0008], [1e7, 1e6, 1e4])
+    assert low == pytest.approx(
+        [4.910345462997084e-11, 0.24915203511830658, 0.0003782796540994368], rel=1e-10
+    )
+    assert high == pytest.approx(
+        [2.5119427153660034e-07, 0.2508494120322042, 0.001508977213286586], rel=1e-10
+    )
