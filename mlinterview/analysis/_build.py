@@ -88,6 +88,7 @@ def _form(matrix: ScoreMatrix, table: Table) -> FormStatistics:
         mean_share=found.mean / whole if found is not None else None,
         sd=sd,
         sd_interval=values.sd_interval,
+        median=float(np.median(shares)) * whole if n else None,
         min=float(shares.min()) * whole if n else None,
         max=float(shares.max()) * whole if n else None,
         alpha=value,

@@ -52,7 +52,7 @@ class FormStatistics(Frozen):
         items: items with at least one.
         max_points: full marks of all items.
         mean: mean total in points; where not everybody was given the same items, the mean share
-            times ``max_points``, and so for ``sd``, ``min`` and ``max``.
+            times ``max_points``, and so for ``sd``, ``median``, ``min`` and ``max``.
         mean_share: mean of the persons' shares, 0 to 1; higher is better.
         sd: standard deviation of the totals, with n - 1.
         alpha: Cronbach's alpha (KR-20), at most 1; higher is more consistent.
@@ -75,6 +75,7 @@ class FormStatistics(Frozen):
     mean_share: float | None
     sd: float | None
     sd_interval: Range | None
+    median: float | None
     min: float | None
     max: float | None
     alpha: float | None

@@ -104,8 +104,9 @@ def form_lines(form: FormStatistics) -> Iterator[str]:
             line += f", 95% interval {_between(form.mean_interval)}"
         if form.sd is not None:
             line += f"; standard deviation {number(form.sd)}"
-        if form.min is not None and form.max is not None:
-            line += f"; from {number(form.min)} to {number(form.max)}"
+        if form.median is not None and form.min is not None and form.max is not None:
+            line += f"; median {number(form.median)}"
+            line += f", from {number(form.min)} to {number(form.max)}"
         yield line + "."
     if form.alpha is None or form.sem is None or form.reliable_difference is None:
         yield f"Reliability: not given ({form.reasons.get('alpha', 'undefined')})."

@@ -9,6 +9,7 @@ correlations and weights in per cent. Where we mean something else on purpose, a
 from __future__ import annotations
 
 import math
+import statistics
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,7 @@ def test_the_second_quiz_as_a_whole(second: mli.Analysis) -> None:
     assert form.sd is not None
     assert form.sem is not None
     assert form.mean == pytest.approx(MEAN, rel=1e-6)
+    assert form.median == pytest.approx(statistics.median(p.points for p in second.persons))
     assert form.sd == pytest.approx(SD, rel=1e-6)
     assert form.skewness == pytest.approx(SKEWNESS, rel=1e-6)
     assert form.kurtosis == pytest.approx(KURTOSIS, rel=1e-6)

@@ -45,13 +45,19 @@ _LATER = _spaced(
     r"\b(?:is|are|was)(?:n't| not) (?:really )?(?:true|the case|correct|so)(?=\s*(?:[.!?;,]|$))"
     r"|\b(?<!that )(?<!which )(?<!who )(?:does|do|did)(?:n't| not) (?:really )?"
     r"(?:happen|hold|occur)(?=\s*(?:[.!?;,]|$))"
-    r"|\b(?:which|that|this|it) (?:is|was) (?:simply |just |completely |totally )?"
+    r"|\b(?<!\bif )(?<!\bwhen )(?<!\bwhere )(?<!\bthough )(?<!\bbecause )(?<!\bunless )(?<!\bwhether )"
+    r"(?:which|that|this|it) (?:is|was) (?:simply |just |completely |totally )?"
     r"(?:false|untrue|a myth|wrong|incorrect)(?=\s*(?:[.!?;]|$))"
     r"|\bnever (?:happens|occurs)(?=\s*(?:[.!?;,]|$))"
 )
+#: the answer itself; "although the answer is wrong" may speak of a model's answer
+_MINE = (
+    r"(?:this|my|(?:the|this|my) (?:whole|entire)|(?:(?<=[.!?]\s)|\A)the)"
+    r" (?:answer|statement|text|paragraph|explanation)"
+)
 _ALL_AFTER = _spaced(
     r"\b(?:the following|what follows|everything below|all (?:of )?(?:the )?(?:following|below)"
-    r"|(?:this|the|my) (?:whole |entire )?(?:answer|statement|text|paragraph|explanation)(?: below)?"
+    rf"|{_MINE}(?: below)?"
     r"|the (?:next|following) (?:answer|statements?|text|sentences?|paragraph))\b[^.!?:\n]{0,40}?\b(?:is|are) "
     + _WRONG
     + r"|\bnone of (?:the following|what follows)[^.!?:\n]{0,30}?\b(?:is|are) (?:true|correct|right)"
@@ -62,14 +68,15 @@ _ALL_BEFORE = _spaced(
     r" (?:true|correct|right|the case)"
     r"|(?:all (?:of )?(?:this|that|it|the above|these)|everything(?: (?:above|here|i (?:said|wrote|just said)))?"
     r"|the above|what i (?:said|wrote|just said|just wrote)"
-    r"|(?:this|the|my) (?:whole |entire )?(?:answer|statement|text|paragraph|explanation))(?: above)?"
+    rf"|{_MINE})(?: above)?"
     r"(?: (?:is|are|was|were))? "
     + _WRONG
     + r"|the (?:exact )?opposite (?:of (?:this|that|all this|the above)"
     r" )?is (?:true|the case))(?=\s*(?:[.!?;,]|$))"
 )
 _TAKEN_BACK = _spaced(
-    r"(?:\bno,? wait|wait,? no|scratch that|strike that|(?:(?<=[.!?]\s)|\A)correction(?= ?[:,] (?:it|the|this|that|no|not|actually|i|a|an|there|in)\b)|i take (?:that|it|this) back"
+    r"(?:\bno,? wait|(?:(?<=[.!?,;:(-]\s)|\A)wait,? no\b|\bwait,? no(?= ?[,.!:;-])"
+    r"|scratch that|strike that|(?:(?<=[.!?]\s)|\A)correction(?= ?[:,] (?:it|the|this|that|no|not|actually|i|a|an|there|in)\b)|i take (?:that|it|this) back"
     r"|(?:forget|ignore|disregard) (?:that|this|what i (?:just )?(?:said|wrote)|the (?:above|last sentence))"
     r"|actually,? no|no,? actually|on second thoughts?|sorry,? (?:no|i meant|that is wrong|that's wrong)"
     r"|(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was) (?:wrong|not right|incorrect|false)(?=\s*[.!?:,;]))"

@@ -87,6 +87,8 @@ def _trigger(prose: Prose, index: int) -> None:
     before = words[index - 1] if index else ""
     if before == "why":
         return  # "why not remind all of them?" proposes it
+    if words[index] == "nothing" and before == "for":
+        return  # "inspects more sound ones for nothing"
     if words[index] == "no" and before in ("by", "in") and after in ("means", "way"):
         _deny(prose, index + 1, index + 1, _REACH)
         return

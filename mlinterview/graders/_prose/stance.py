@@ -55,7 +55,7 @@ _YES = _spaced(
 )
 _WRONG = (
     r"(?:mistaken|wrong|false|incorrect|untrue|irresponsible|pedantic|nonsense|exaggerated"
-    r"|misguided|unconvincing|unfounded|too (?:risky|strong|simple)|a mistake|a bad idea"
+    r"|misguided|unconvincing|unfounded|far-fetched|too (?:risky|strong|simple)|a mistake|a bad idea"
     r"|unnecessary|needless|superfluous|pointless|a myth|beside the point)"
 )
 _NOT = r"(?:(?:do|would|could|did) not|don't|wouldn't|couldn't|didn't|cannot|can't)"
@@ -71,7 +71,9 @@ _REJECTED = _spaced(
     r"|(?:believe|accept|share|follow|do) (?:it|this|that|so|him|her|them))"
     r"|i(?: would|'d)? rule (?:it|this|that|them) out"
     r"|i(?:'m| am) (?:not (?:convinced|persuaded)|sceptical|skeptical|unconvinced)"
+    r"|i (?:see|have|know) no reason to (?:believe|think|assume|do)|i(?: would|'d) rather\b"
     r"|not in my (?:view|opinion|eyes|experience)"
+    r"|(?:it|this|that) (?:cannot|can't|could not) be (?:right|true|so)"
     rf"|(?:he|she|they)(?:'re|'s| is| are) (?:\w+ )?{_WRONG})\b"
 )
 _PEOPLE = (
@@ -97,7 +99,24 @@ _ATTRIBUTED = _spaced(
     r"|one (?:often|sometimes) (?:hears|reads))\b"
 )
 #: one of these stands in every rejection
-_SPEAKERS = frozenset(["i", "i'd", "i'm", "my", "he", "he's", "she", "she's", "they", "they're"])
+_SPEAKERS = frozenset(
+    [
+        "i",
+        "i'd",
+        "i'm",
+        "my",
+        "he",
+        "he's",
+        "she",
+        "she's",
+        "they",
+        "they're",
+        "it",
+        "this",
+        "that",
+    ],
+)
+_OBJECTING = frozenset({"but", "however", "yet"})
 _FIRST_WORDS = 8  # words of the next sentence among which a rejection must begin
 _FAR_BACK = 60  # words before a rejection that it can concern
 
@@ -107,8 +126,11 @@ def mark_stances(prose: Prose) -> None:
     text = prose.read
     if "?" in text:
         _questions(prose, text)
-    if not _SPEAKERS.isdisjoint(prose.words):
+    words = set(prose.words)
+    if not _SPEAKERS.isdisjoint(words):
         _rejections(prose, text)
+    if not _OBJECTING.isdisjoint(words):
+        _objections(prose, text)
 
 
 def _questions(prose: Prose, text: str) -> None:
@@ -149,13 +171,28 @@ def _rejections(prose: Prose, text: str) -> None:
         sentence = prose.sentences[here]
         if sentence and here - prose.sentence_starts[sentence] < _FIRST_WORDS:
             sentence -= 1  # "Some say so. I disagree."
-        first = prose.sentence_starts[sentence]
-        first = max(first, here - _FAR_BACK)
+        first = max(prose.sentence_starts[sentence], here - _FAR_BACK)
         spoken = _ATTRIBUTED.search(text, prose.spans[first][0], match.start())
         if spoken is not None:
-            for index in range(_word_at(prose, spoken.end()), here):
-                if prose.negated[index] < 0:
-                    prose.negated[index] = here
+            _deny(prose, range(_word_at(prose, spoken.end()), here), here)
+
+
+def _objections(prose: Prose, text: str) -> None:
+    """What others say up to the writer's own ``but``."""
+    for spoken in _ATTRIBUTED.finditer(text):
+        first = _word_at(prose, spoken.end())
+        for index in range(first, min(first + _FAR_BACK, len(prose))):
+            if prose.words[index] in _OBJECTING and prose.segments[index] != prose.segments[first]:
+                _deny(prose, range(first, index), index)
+                break
+            if prose.sentences[index] != prose.sentences[first]:
+                break
+
+
+def _deny(prose: Prose, words: range, by: int) -> None:
+    for index in words:
+        if prose.negated[index] < 0:
+            prose.negated[index] = by
 
 
 def _word_at(prose: Prose, place: int) -> int:
