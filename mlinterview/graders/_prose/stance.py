@@ -55,8 +55,8 @@ _YES = _spaced(
 )
 _WRONG = (
     r"(?:mistaken|wrong|false|incorrect|untrue|irresponsible|pedantic|nonsense|exaggerated"
-    r"|misguided|unconvincing|unfounded|far-fetched|too (?:risky|strong|simple)|a mistake|a bad idea"
-    r"|unnecessary|needless|superfluous|pointless|a myth|beside the point)"
+    r"|misguided|unconvincing|unfounded|far-fetched|too (?:risky|strong|simple)|a mistake"
+    r"|a bad idea|unnecessary|needless|superfluous|pointless|a myth|beside the point)"
 )
 _NOT = r"(?:(?:do|would|could|did) not|don't|wouldn't|couldn't|didn't|cannot|can't)"
 #: the writer's own no to what was said before it
