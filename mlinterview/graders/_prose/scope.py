@@ -8,7 +8,6 @@ from mlinterview.graders._prose.words import (
     CONJUNCTION,
     DETERMINER,
     FUNCTION,
-    HARD,
     HEDGE,
     NEGATION,
     PAIRED,
@@ -142,7 +141,7 @@ def _ends_clause(prose: Prose, index: int) -> bool:
         return False
     if words[index] == "not":
         return index > 0 and prose.bits[index - 1] & AUX > 0
-    return words[index] == "cannot" or words[index].endswith("n't")
+    return words[index] != "never" and _denies_verb(words[index])
 
 
 def _deny_subject(prose: Prose, by: int) -> None:
@@ -179,7 +178,7 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
     clause = clauses[by]
     aside = -1
     parted = last + 1 < count and clauses[last + 1] == clause + 1
-    if parted and clauses[last + 1] in prose.after_comma and bits[by] & NEGATION:
+    if parted and clauses[last + 1] in prose.after_comma and _denies_verb(words[by]):
         aside = clauses[last + 1]  # "will not, in general, reduce it": the denial goes on behind
     relative = _is_relative(prose, by)
     for index in range(last + 1, min(count, last + 1 + reach)):
@@ -194,12 +193,21 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
         if clauses[index] != clause:
             # "not because of this but ...": the clause that begins right after is the denied one;
             # "does not mean that ...": what follows is denied too
-            right_after = index == last + 1 and bits[index] & SOFT and not bits[index] & HARD
+            right_after = (
+                index == last + 1
+                and bits[index] & SOFT
+                and words[index] not in _CONCLUDING
+                and prose.segments[index] == prose.segments[by]
+                and clauses[index] not in prose.after_comma
+            )
             if right_after or words[index] == "that":
                 clause = clauses[index]
             else:
                 return
-        if index > last + 1 and _begins(prose, index, narrow=words[by] in _NOUN_TRIGGERS):
+        if index > last + 1 and (
+            words[index] in ("->", "<-")
+            or _begins(prose, index, narrow=words[last] in _NOUN_TRIGGERS)
+        ):
             return
         if negated[index] < 0:
             negated[index] = by
@@ -212,6 +220,14 @@ def _goes_on(prose: Prose, index: int) -> bool:
     before = prose.bits[index - 1]
     here = prose.bits[index] & AUX and not before & (AUX | CONJUNCTION | PRONOUN | SOFT)
     return bool(here) and prose.words[index - 1] != "to"
+
+
+#: "nobody sees them, so ...": what follows is no part of what is denied
+_CONCLUDING = frozenset({"so", "therefore", "hence", "thus"})
+
+
+def _denies_verb(word: str) -> bool:
+    return word in ("not", "never", "cannot") or word.endswith("n't")
 
 
 #: they deny a noun or a gerund: the statement that follows is no part of it
@@ -228,9 +244,15 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
     before = prose.bits[index - 1]  # "make it converge": an object, no subject
     if prose.words[index] in _SUBJECTS and after & VERB and not before & (VERB | PREPOSITION):
         return True
-    word = prose.words[index]
+    if not narrow:
+        return False
+    if bits & DETERMINER and not before & (VERB | PREPOSITION | CONJUNCTION | DETERMINER):
+        return True  # "with 30 instead of 5 the chance rises"
+    word, subject = prose.words[index], prose.words[index - 1]
     finite = bits & VERB and word.endswith("s") and not word.endswith("ss")  # "guess" is none
-    return narrow and bool(bits & AUX or finite)
+    # "20,000 instead of 2,000 make it narrower"
+    several = bits & VERB and subject[-1:].isdecimal() and not word.endswith(("ed", "ing"))
+    return bool(bits & AUX or finite or several)
 
 
 def _has_subject(prose: Prose, start: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from mlinterview.graders._prose.prose import Prose
+from mlinterview.graders._prose.words import NEGATION
 
 __all__ = ["mark_stances"]
 
@@ -51,7 +52,7 @@ _YES = _spaced(
     r"|of course|probably|(?:most|very) likely|partly|in part|to some extent|only if|if"
     r"|i (?:think|believe) so|i(?: would|'d) say so|true|right|correct"
     r"|it (?:does|is|can|will|would|should|did|was)|they (?:do|are|can|will|would|should))"
-    r"\b(?! (?:not|n't))"
+    r"\b(?! (?:not|if|n't))"
 )
 _WRONG = (
     r"(?:mistaken|wrong|false|incorrect|untrue|irresponsible|pedantic|nonsense|exaggerated"
@@ -116,6 +117,7 @@ _SPEAKERS = frozenset(
         "that",
     ],
 )
+_SUPPOSING = frozenset({"would", "could", "might"})
 _OBJECTING = frozenset({"but", "however", "yet"})
 _FIRST_WORDS = 8  # words of the next sentence among which a rejection must begin
 _FAR_BACK = 60  # words before a rejection that it can concern
@@ -127,6 +129,8 @@ def mark_stances(prose: Prose) -> None:
     if "?" in text:
         _questions(prose, text)
     words = set(prose.words)
+    if "if" in words and not _SUPPOSING.isdisjoint(words) and not _OBJECTING.isdisjoint(words):
+        _suppositions(prose)
     if not _SPEAKERS.isdisjoint(words):
         _rejections(prose, text)
     if not _OBJECTING.isdisjoint(words):
@@ -186,6 +190,24 @@ def _objections(prose: Prose, text: str) -> None:
                 _deny(prose, range(first, index), index)
                 break
             if prose.sentences[index] != prose.sentences[first]:
+                break
+
+
+def _suppositions(prose: Prose) -> None:
+    """``It would help if there were more, but here ...``: what does not hold here is no claim."""
+    for number in range(len(prose.sentence_starts) - 1):
+        inside = prose.sentence(number)
+        words = prose.words[inside.start : inside.stop]
+        if "if" not in words or _SUPPOSING.isdisjoint(words):
+            continue
+        for index in inside:
+            if prose.words[index] in _OBJECTING:
+                before = words[: index - inside.start]
+                behind = prose.bits[index + 1 : inside.stop]
+                untrue = any(bits & NEGATION for bits in behind) or "here" in words[len(before) :]
+                if untrue and "if" in before and not _SUPPOSING.isdisjoint(before):
+                    for place in range(inside.start, index):
+                        prose.echoed[place] = True
                 break
 
 
