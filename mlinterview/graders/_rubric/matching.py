@@ -201,14 +201,17 @@ class Matcher(PhraseMatcher):
 
     def _words_of(self, start: int, end: int) -> range:
         """The words that a stretch of the original holds."""
-        span = self.prose.characters.span
-        starts = [span(at, at + 1)[0] for at, _ in self.prose.spans]
-        first = bisect_left(starts, start)
-        if not starts:
+        spans, span = self.prose.spans, self.prose.characters.span
+        if not spans:
             return range(0)
-        if first and (first == len(starts) or starts[first] > start):
+
+        def stands_at(word: tuple[int, int]) -> int:
+            return span(word[0], word[0] + 1)[0]
+
+        first = bisect_left(spans, start, key=stands_at)
+        if first and (first == len(spans) or stands_at(spans[first]) > start):
             first -= 1
-        return range(first, max(first + 1, bisect_left(starts, end)))
+        return range(first, max(first + 1, bisect_left(spans, end, key=stands_at)))
 
 
 def _all_of(needed: list[Found]) -> Found:
