@@ -45,8 +45,16 @@ class RubricGrader:
         band = _band(confidence, settings)
         if known < FEWEST_ANSWERS or rubric.by_person or None in sure:
             band = "review" if rubric.by_person or band == "review" else "check"
+        scale = rubric.points
         parts = [
-            _part(rubric, criterion, decision, judgement, chance, open_=band != "auto")
+            _part(
+                criterion,
+                decision,
+                judgement,
+                chance,
+                criterion.points / scale,
+                open_=band != "auto",
+            )
             for criterion, decision, chance in zip(
                 rubric.criteria, judgement.decisions, sure, strict=True
             )
@@ -74,15 +82,14 @@ def _band(confidence: float, settings: Any) -> Band:
 
 
 def _part(
-    rubric: Rubric,
     criterion: Criterion,
     decision: Decision,
     judgement: Judgement,
     chance: float | None,
+    worth: float,
     *,
     open_: bool,
 ) -> CriterionScore:
-    worth = criterion.points / rubric.points
     share = 0.0 if judgement.nothing else decision.share
     spans: tuple[Span, ...] = ()
     if decision.match is not None:

@@ -116,10 +116,13 @@ class Prose:
         """Where the words stand in ``characters.text``; looked up when first asked for."""
         if self._spans is None:
             text, at = self.read, 0
+            words = self.words
+            if self.typed:
+                words = [self.typed.get(index, word) for index, word in enumerate(words)]
+            signs = not _SIGNS_READ.isdisjoint(words)
             self._spans = spans = []
-            for index, read in enumerate(self.words):
-                word = self.typed.get(index, read) if self.typed else read
-                if word in _SIGNS_READ:  # "=>" was read as "->"
+            for word in words:
+                if signs and word in _SIGNS_READ:  # "=>" was read as "->"
                     match = _SIGN.search(text, at)
                     start, at = match.span() if match is not None else (at, at)
                 else:

@@ -42,7 +42,6 @@ class Decision:
     #: whether the words name something without saying anything of it, and stand in a list
     bare: bool = False
     listed: bool = False
-    support: int = 0
 
 
 @dataclass(slots=True)
@@ -113,15 +112,14 @@ def _count_words(judgement: Judgement) -> None:
 
 
 def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
-    copied = prose.copied
-    own = [m for m in tree.asserted if not all(copied[index] for index in m.words)]
+    own, copied = tree.asserted, prose.copied
+    if True in copied:
+        own = [m for m in own if not all(copied[index] for index in m.words)]
     if own:
-        best = max(own, key=lambda match: _fit(match, prose, statements))
-        quality = _fit(best, prose, statements)
+        best, quality = _fittest(own, prose, statements)
         decision = Decision(1.0, "phrase", quality, best)
-        decision.listed = statements.entry(best.first) >= 0
+        decision.listed = best.first in statements.entries
         decision.bare = decision.listed or not statements.states_itself(best.first, best.last)
-        decision.support = len({prose.sentences[match.first] for match in own})
         against = _contradiction(tree, prose)
         if against is not None:
             decision.share, decision.rule = 0.5, "contradicted"
@@ -141,9 +139,20 @@ def _best(matches: list[Match]) -> Match:
     return max(matches, key=lambda match: match.quality)
 
 
+def _fittest(matches: list[Match], prose: Prose, statements: Statements) -> tuple[Match, float]:
+    """The first of the matches that fit best, and how well it does."""
+    best, quality = matches[0], _fit(matches[0], prose, statements)
+    for match in matches:
+        if match.quality > quality:  # none fits better than it matches
+            fit = _fit(match, prose, statements)
+            if fit > quality:
+                best, quality = match, fit
+    return best, quality
+
+
 def _fit(match: Match, prose: Prose, statements: Statements) -> float:
     fit = match.quality
-    if any(prose.hedged[index] for index in match.words):
+    if True in prose.hedged and any(prose.hedged[index] for index in match.words):
         fit *= 0.8
     if not statements.states_itself(match.first, match.last):
         fit *= 0.9
@@ -158,6 +167,8 @@ _VERDICTS = frozenset({"true", "fals", "wrong", "correct"})
 
 def _contradiction(tree: Found, prose: Prose) -> Match | None:
     """A denial in next to the same words as a claim."""
+    if not tree.denied:
+        return None
     claims = {prose.sentences[claim.first] for claim in tree.asserted[:_COMPARED]}
     contents = {number: _content(prose, number) for number in claims}
     for denied in tree.denied[:_COMPARED]:

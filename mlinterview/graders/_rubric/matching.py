@@ -86,23 +86,23 @@ class Matcher(PhraseMatcher):
             return False
         if not self.statements.counts(self.prose.sentences[match.words[0]]):
             return False
-        return self._tied(match)
+        return len(match.words) < 2 or self._tied(match)
 
     def _tied(self, match: Match) -> bool:
         """Whether the words may speak together: entries of a list are not tied to each other."""
-        if len(match.words) < 2 or not self.statements.listing:
-            return True
-        entry = self.statements.entry
-        return len({entry(index) for index in match.words}) == 1
+        entries = self.statements.entries
+        return not entries or len({entries.get(index, -1) for index in match.words}) == 1
 
     def _any(self, nodes: Iterable[Node]) -> Found:
         found = Found.none()
         for node in nodes:
             part = self.evaluate(node)
-            if part is not _NOTHING:
-                found.add(part)
-                if any(match.quality >= _ENOUGH for match in part.asserted):
-                    break  # the others can add nothing
+            if part is _NOTHING:
+                continue
+            found.add(part)
+            for match in part.asserted:
+                if match.quality >= _ENOUGH:
+                    return found  # the others can add nothing
         return found
 
     def _at_least(self, node: Node) -> Found:
@@ -146,8 +146,9 @@ class Matcher(PhraseMatcher):
         causes, effects = self.evaluate(cause), self.evaluate(effect)
         found = Found.none()
         sides = sorted(effects.asserted + effects.denied, key=first_index)
+        firsts = [match.first for match in sides]
         for left in (causes.asserted + causes.denied)[:MOST]:
-            low = bisect_left(sides, left.first - _FAR_APART, key=first_index)
+            low = bisect_left(firsts, left.first - _FAR_APART)
             for right in sides[low : low + MOST]:
                 if right.first - left.last > _FAR_APART:
                     break
