@@ -103,8 +103,8 @@ _SAYS_WRONG = frozenset(
         "inaccurate",
     ]
 )
-#: the same where they stand in a longer word
-_WRONG_PIECES = tuple(sorted(_SAYS_WRONG))
+#: the same as pieces of text; "lie" stands in many words
+_WRONG_PIECES = (*sorted(_SAYS_WRONG - {"lie", "lies"}), " lie", "\nlie", "\rlie")
 _SAYS_RIGHT = frozenset(["true", "correct", "right", "case", "accurate", "valid"])
 _THAT_HINTS = frozenset(
     [
@@ -199,25 +199,33 @@ _NOT_SO = re.compile(
     r"n[o']t\s+(?:(?:at\s+all|really)\s+)?"
     r"(?:true|correct|right|the\s+case|accurate|valid|so|happen|hold|occur)"
 )
+#: what "that's wrong", "this is false" and "that was not right" have in common
+_IS_WRONG = re.compile(r"s\s+(?:wrong|not\s+right|incorrect|false)")
 #: pieces of text of which one stands in every match that does not say "wrong" or "not so"
-_THAT_PIECES = ("misconception", "mistake", "misunderstanding", "nobody", "one", "doubt", "deny",
-                "disagree", "think", "believe", "agree")  # fmt: skip
+_THAT_PIECES = ("misconception", "mistake", "misunderstanding", "says", "believe", "claims",
+                "doubt", "deny", "agree", "think")  # fmt: skip
 _AFTER_PIECES = ("none", "disagree", "reject", "deny")
 _BEFORE_PIECES = ("none", "opposite")
 _BACK_PIECES = ("wait", "scratch", "strike", "correction", "forget", "ignore", "disregard",
                 "actually", "second", "sorry")  # fmt: skip
-#: the same of words to the grader: one of each row in one of the groups
+#: words to the grader, with single spaces, beside those that name instructions or criteria
 _GRADER_PIECES = (
-    (("ignore", "disregard", "forget"), ("instruction", "prompt", "rule")),
-    (("full", "maximum"), ("marks", "credit")),
-    (
-        ("give", "award", "assign", "grant", "deserve", "get"),
-        ("points", "score", "grade"),
-        ("full", "maximum", "all", "top", "highest"),
-    ),
-    (("award", "grader", "examiner", "marker", "teacher", "evaluator", "criteri"),),
-    (("system", "assistant", "user", "met", "score"), (":", "set")),
-)
+    *(f"{all_of} {points}" for all_of in ("full", "maximum", "all", "top", "highest")
+      for points in ("points", "score", "grade", "marks", "credit")),
+    *(f"award {what}" for what in ("the", "full", "all", "maximum")),
+    "grader", "examiner", "marker", "teacher", "evaluator",
+    *(f"{who}{colon}" for who in ("system", "assistant", "user", "met\"", "score")
+      for colon in (":", " :")),
+    "set met",
+)  # fmt: skip
+_IGNORED, _INSTRUCTIONS = ("ignore", "disregard", "forget"), ("instruction", "prompt", "rule")
+
+
+def _may_address(text: str) -> bool:
+    """Whether words to the grader may stand in the text, at a glance."""
+    if _holds(text, _IGNORED) and _holds(text, _INSTRUCTIONS):
+        return True
+    return "criteri" in text or _holds(" ".join(text.split()), _GRADER_PIECES)
 
 
 def _holds(text: str, pieces: tuple[str, ...]) -> bool:
@@ -245,13 +253,13 @@ def mark_sentences(prose: Prose, negates: bool) -> None:
     if not words.isdisjoint(_WHOLE):
         _whole_answer(prose, text, not_so=not_so)
     if (says_wrong or not words.isdisjoint(_BACK_HINTS)) and (
-        not_so or _holds(text, _BACK_PIECES) or ("take" in text and "back" in text)
+        _holds(text, _BACK_PIECES)
+        or ("take" in text and "back" in text)
+        or _IS_WRONG.search(text) is not None
     ):
         for match in _TAKEN_BACK.finditer(text):
             _take_back(prose, match.start())
-    if not words.isdisjoint(_GRADER_HINTS) and any(
-        all(_holds(text, pieces) for pieces in group) for group in _GRADER_PIECES
-    ):
+    if not words.isdisjoint(_GRADER_HINTS) and _may_address(text):
         for match in _ADDRESSED.finditer(text):
             _ignore(prose, match.start())
 

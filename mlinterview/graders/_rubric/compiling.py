@@ -291,6 +291,9 @@ class _Builder:
         asked = word_stems(stem_text)
         return Compiled(
             trees=trees,
+            by_person=[
+                rubric.grading == "person" or criterion.by_person for criterion in rubric.criteria
+            ],
             forbidden=forbidden,
             whole=whole,
             misconceptions=misconceptions,

@@ -70,14 +70,14 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
     if len(text) > MOST_CHARACTERS:
         judgement.notes.append(f"only the first {MOST_CHARACTERS:,} characters were read")
     found: list[Found] = []
-    for index, criterion in enumerate(rubric.criteria):
-        if rubric.grading == "person" or criterion.by_person:
+    for index, tree in enumerate(ready.trees):
+        if ready.by_person[index]:
             judgement.decisions.append(Decision(share=None, rule="person"))
             found.append(Found.none())
             continue
-        tree = matcher.evaluate(ready.trees[index])
-        found.append(tree)
-        judgement.decisions.append(_decided(tree, prose, statements))
+        claims = matcher.evaluate(tree)
+        found.append(claims)
+        judgement.decisions.append(_decided(claims, prose, statements))
     if rubric.answer_style == "prose":
         _without_stuffing(judgement, found, statements)
         if statements.stuffed:

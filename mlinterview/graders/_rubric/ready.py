@@ -164,6 +164,7 @@ class Compiled:
     """What matching needs of one item."""
 
     trees: list[Node]  # of the criteria, in their order
+    by_person: list[bool]  # of the criteria: whether a person decides
     forbidden: list[Node]  # of the criteria
     whole: Node  # what the rubric forbids
     misconceptions: list[Node]
