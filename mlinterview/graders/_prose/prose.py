@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import accumulate, islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
 from mlinterview.graders._prose.slips import small_word
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._prose.words import (
     DETERMINER,
+    FUNCTION,
     HARD,
     PRONOUN,
     SOFT,
@@ -61,6 +62,7 @@ class Prose:
     """
 
     __slots__ = (
+        "_carrying",
         "_spans",
         "after_comma",
         "bits",
@@ -91,6 +93,7 @@ class Prose:
         self.typed: dict[int, str] = {}
         self.stems: list[str] = []
         self._spans: list[tuple[int, int]] | None = None
+        self._carrying: list[int] | None = None
         self.bits: list[int] = []
         self.sentences: list[int] = []
         self.segments: list[int] = []
@@ -130,6 +133,15 @@ class Prose:
                     at = start + len(word)
                 spans.append((start, at))
         return self._spans
+
+    @property
+    def carrying(self) -> list[int]:
+        """How many words that carry meaning stand before each word, and at last how many in all."""
+        if self._carrying is None:
+            self._carrying = list(
+                accumulate((not bits & FUNCTION for bits in self.bits), initial=0)
+            )
+        return self._carrying
 
     def sentence(self, number: int) -> range:
         """The indices of the words of a sentence."""

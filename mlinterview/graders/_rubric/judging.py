@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mlinterview.graders._prose.denial import mark_denials
 from mlinterview.graders._prose.prose import MOST_CHARACTERS, Prose, read_prose
@@ -105,10 +106,13 @@ def _count_words(judgement: Judgement) -> None:
         if decision.match is not None and decision.share
         for index in decision.match.words
     }
-    for bits, sentence in zip(prose.bits, prose.sentences, strict=True):
-        if not bits & FUNCTION:
-            judgement.words += 1
-            judgement.unused += sentence not in used
+    carrying = prose.carrying
+    judgement.words = carrying[-1]
+    judgement.unused = sum(
+        carrying[end] - carrying[first]
+        for number, (first, end) in enumerate(pairwise(prose.sentence_starts))
+        if number not in used
+    )
 
 
 def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:

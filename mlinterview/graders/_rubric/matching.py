@@ -125,17 +125,19 @@ class Matcher(PhraseMatcher):
         for part in parts:
             found.aside(part)
         for claim, target in ((True, found.asserted), (False, found.denied)):
+            if not claim:
+                found.denied.clear()
+                if not any(part.denied for part in parts):
+                    break  # claims alone make no denial
             by_unit: list[dict[int, Match]] = []
             for part in parts:
                 matches = part.asserted if claim else part.asserted + part.denied
                 units_of: dict[int, Match] = {}
                 for match in matches:
-                    for unit in {units[match.first], units[match.last]}:
-                        units_of.setdefault(unit, match)
+                    units_of.setdefault(units[match.first], match)
+                    units_of.setdefault(units[match.last], match)
                 by_unit.append(units_of)
             shared = set(by_unit[0]).intersection(*by_unit[1:])
-            if not claim:
-                found.denied.clear()
             for unit in sorted(shared):
                 whole = merged([units_of[unit] for units_of in by_unit])
                 if self._tied(whole) and (claim or whole.denied_by):

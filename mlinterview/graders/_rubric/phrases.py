@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import cached_property
-from itertools import accumulate
 
 from mlinterview.graders._prose.characters import as_typed
 from mlinterview.graders._prose.prose import Prose
@@ -63,11 +61,6 @@ class PhraseMatcher:
         self._signs: frozenset[str] = frozenset()
         self._mark_copied()
         self._find_words()
-
-    @cached_property
-    def _carrying(self) -> list[int]:
-        """How many words before each one carry meaning."""
-        return list(accumulate((not bits & FUNCTION for bits in self.prose.bits), initial=0))
 
     def _mark_copied(self) -> None:
         prompt = self.ready.prompt
@@ -264,7 +257,7 @@ class PhraseMatcher:
         self, before: list[Match], after: list[Match], most: int, *, meaningful: int
     ) -> list[Match]:
         """Pairs in order, with so few words between them."""
-        segments, carrying = self.prose.segments, self._carrying
+        segments, carrying = self.prose.segments, self.prose.carrying
         found: list[Match] = []
         starts = [match.words[0] for match in after]
         for left in before:

@@ -95,7 +95,7 @@ class Statements:
         sentences = len(self._prose.sentence_starts) - 1
         if count < _LONG_SENTENCES * sentences:
             return False  # short sentences: notes
-        small = sum(bool(bit & FUNCTION) for bit in bits)
+        small = count - self._prose.carrying[count]
         if small < _LIST_SHARE * count:
             return self._signs() < _SIGNS_SHARE
         if count < _RUN_WORDS * max(sentences, 1):
