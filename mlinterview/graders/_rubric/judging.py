@@ -71,6 +71,7 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
     if len(text) > MOST_CHARACTERS:
         judgement.notes.append(f"only the first {MOST_CHARACTERS:,} characters were read")
     found: list[Found] = []
+    contents: dict[int, set[str]] = {}  # of sentences, for all criteria
     for index, tree in enumerate(ready.trees):
         if ready.by_person[index]:
             judgement.decisions.append(Decision(share=None, rule="person"))
@@ -78,7 +79,7 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
             continue
         claims = matcher.evaluate(tree)
         found.append(claims)
-        judgement.decisions.append(_decided(claims, prose, statements))
+        judgement.decisions.append(_decided(claims, prose, statements, contents))
     if rubric.answer_style == "prose":
         _without_stuffing(judgement, found, statements)
         if statements.stuffed:
@@ -115,7 +116,9 @@ def _count_words(judgement: Judgement) -> None:
     )
 
 
-def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
+def _decided(
+    tree: Found, prose: Prose, statements: Statements, contents: dict[int, set[str]]
+) -> Decision:
     own, copied = tree.asserted, prose.copied
     if True in copied:
         own = [m for m in own if not all(copied[index] for index in m.words)]
@@ -124,7 +127,7 @@ def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
         decision = Decision(1.0, "phrase", quality, best)
         decision.listed = best.first in statements.entries
         decision.bare = decision.listed or not statements.states_itself(best.first, best.last)
-        against = _contradiction(tree, prose)
+        against = _contradiction(tree, prose, contents)
         if against is not None:
             decision.share, decision.rule = 0.5, "contradicted"
         return decision
@@ -169,27 +172,30 @@ _COMPARED = 12
 _VERDICTS = frozenset({"true", "fals", "wrong", "correct"})
 
 
-def _contradiction(tree: Found, prose: Prose) -> Match | None:
+def _contradiction(tree: Found, prose: Prose, known: dict[int, set[str]]) -> Match | None:
     """A denial in next to the same words as a claim."""
     if not tree.denied:
         return None
     claims = {prose.sentences[claim.first] for claim in tree.asserted[:_COMPARED]}
-    contents = {number: _content(prose, number) for number in claims}
+    contents = {number: _content(prose, number, known) for number in claims}
     for denied in tree.denied[:_COMPARED]:
         sentence = prose.sentences[denied.first]
-        against = _content(prose, sentence)
+        against = _content(prose, sentence, known)
         for number, words in contents.items():
             if number != sentence and len(words & against) >= 0.75 * len(words | against) > 0:
                 return denied
     return None
 
 
-def _content(prose: Prose, sentence: int) -> set[str]:
-    return {
-        prose.stems[index]
-        for index in prose.sentence(sentence)
-        if not prose.bits[index] & (FUNCTION | NEGATION | AUX)
-    } - _VERDICTS
+def _content(prose: Prose, number: int, known: dict[int, set[str]]) -> set[str]:
+    """The words of a sentence that carry meaning; each sentence is read once."""
+    if number not in known:
+        known[number] = {
+            prose.stems[index]
+            for index in prose.sentence(number)
+            if not prose.bits[index] & (FUNCTION | NEGATION | AUX)
+        } - _VERDICTS
+    return known[number]
 
 
 _PILED = "terms are piled up in a sentence that says nothing of them"
