@@ -40,13 +40,22 @@ class RubricGrader:
         judged = tools.judged(item)
         if judged is not None:
             sure = second_opinion(judgement, sure, likeness(judged, rubric))
+        by_person = all(decision.share is None for decision in judgement.decisions)
         known = len(rubric.calibration) + tools.confidence.answers.get(item.id, 0)
         confidence = tools.confidence.probability(item_sureness(sure))
         band = _band(confidence, settings)
-        if known < FEWEST_ANSWERS or rubric.by_person or None in sure:
-            band = "review" if rubric.by_person or band == "review" else "check"
+        if known < FEWEST_ANSWERS or by_person or None in sure:
+            band = "review" if by_person or band == "review" else "check"
+        scale = rubric.points
         parts = [
-            _part(rubric, criterion, decision, judgement, chance, open_=band != "auto")
+            _part(
+                criterion,
+                decision,
+                judgement,
+                chance,
+                criterion.points / scale,
+                open_=band != "auto",
+            )
             for criterion, decision, chance in zip(
                 rubric.criteria, judgement.decisions, sure, strict=True
             )
@@ -60,7 +69,7 @@ class RubricGrader:
             criteria=tuple(parts),
             feedback=_feedback(rubric, judgement),
             misconceptions=_misconceptions(rubric, judgement),
-            confidence=0.0 if rubric.by_person else confidence,
+            confidence=0.0 if by_person else confidence,
             needs_review=band != "auto",
             share_range=(share, share) if band == "auto" else (min(low, share), max(high, share)),
             band=band,
@@ -74,15 +83,14 @@ def _band(confidence: float, settings: Any) -> Band:
 
 
 def _part(
-    rubric: Rubric,
     criterion: Criterion,
     decision: Decision,
     judgement: Judgement,
     chance: float | None,
+    worth: float,
     *,
     open_: bool,
 ) -> CriterionScore:
-    worth = criterion.points / rubric.points
     share = 0.0 if judgement.nothing else decision.share
     spans: tuple[Span, ...] = ()
     if decision.match is not None:

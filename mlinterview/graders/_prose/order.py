@@ -51,18 +51,21 @@ def is_orderly(prose: Prose) -> bool:
         return True
     odd, surely = 0.0, False
     for index, here in enumerate(bits):
-        if not here & _LOOKED_AT or _is_sign(words, index):
+        if not here & _LOOKED_AT:
+            continue
+        word = words[index]
+        if len(word) == 1 and _is_sign(words, index):
             continue
         last = index + 1 == count or sentences[index + 1] != sentences[index]
         if last:
-            if (here & DETERMINER and words[index] != "a") or words[index] in _NEVER_LAST:
+            if (here & DETERMINER and word != "a") or word in _NEVER_LAST:
                 odd, surely = odd + 1.0, True
             continue
         after = bits[index + 1]
         never, hardly = masks.get(here) or _masks(here)
         if words[index + 1] == "so" and here & PREPOSITION:
             continue  # "with so few of them"
-        if after & never or words[index + 1] in _NEVER_BEHIND.get(words[index], _NOBODY):
+        if after & never or words[index + 1] in _NEVER_BEHIND.get(word, _NOBODY):
             weight = 1.0
         elif after & hardly:
             weight = 0.5
@@ -81,8 +84,8 @@ def is_orderly(prose: Prose) -> bool:
 
 
 def _is_sign(words: list[str], index: int) -> bool:
-    """Whether ``a`` or ``i`` is a letter among letters: ``merge t and a``, ``a b a``."""
-    return len(words[index]) == 1 and any(
+    """Whether the letter ``a`` or ``i`` stands among letters: ``merge t and a``, ``a b a``."""
+    return any(
         len(word) == 1 and word.isalnum() and word not in ("a", "i")
         for word in words[max(0, index - 2) : index + 3]
     )

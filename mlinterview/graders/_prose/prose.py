@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import accumulate, islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
 from mlinterview.graders._prose.slips import small_word
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._prose.words import (
     DETERMINER,
+    FUNCTION,
     HARD,
     PRONOUN,
     SOFT,
@@ -66,6 +67,7 @@ class Prose:
     """
 
     __slots__ = (
+        "_carrying",
         "_spans",
         "after_comma",
         "bits",
@@ -96,6 +98,7 @@ class Prose:
         self.typed: dict[int, str] = {}
         self.stems: list[str] = []
         self._spans: list[tuple[int, int]] | None = None
+        self._carrying: list[int] | None = None
         self.bits: list[int] = []
         self.sentences: list[int] = []
         self.segments: list[int] = []
@@ -121,10 +124,13 @@ class Prose:
         """Where the words stand in ``characters.text``; looked up when first asked for."""
         if self._spans is None:
             text, at = self.read, 0
+            words = self.words
+            if self.typed:
+                words = [self.typed.get(index, word) for index, word in enumerate(words)]
+            signs = not _SIGNS_READ.isdisjoint(words)
             self._spans = spans = []
-            for index, read in enumerate(self.words):
-                word = self.typed.get(index, read) if self.typed else read
-                if word in _SIGNS_READ:  # "=>" was read as "->"
+            for word in words:
+                if signs and word in _SIGNS_READ:  # "=>" was read as "->"
                     match = _SIGN.search(text, at)
                     start, at = match.span() if match is not None else (at, at)
                 else:
@@ -132,6 +138,15 @@ class Prose:
                     at = start + len(word)
                 spans.append((start, at))
         return self._spans
+
+    @property
+    def carrying(self) -> list[int]:
+        """How many words that carry meaning stand before each word, and at last how many in all."""
+        if self._carrying is None:
+            self._carrying = list(
+                accumulate((not bits & FUNCTION for bits in self.bits), initial=0)
+            )
+        return self._carrying
 
     def sentence(self, number: int) -> range:
         """The indices of the words of a sentence."""

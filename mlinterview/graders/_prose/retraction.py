@@ -110,6 +110,8 @@ _SAYS_WRONG = frozenset(
         "inaccurate",
     ]
 )
+#: the same as pieces of text; "lie" stands in many words
+_WRONG_PIECES = (*sorted(_SAYS_WRONG - {"lie", "lies"}), " lie", "\nlie", "\rlie")
 _SAYS_RIGHT = frozenset(["true", "correct", "right", "case", "accurate", "valid"])
 _THAT_HINTS = frozenset(
     [
@@ -199,38 +201,84 @@ _GRADER_HINTS = frozenset(
 )
 
 
+#: of a denial behind "not": what takes most answers past the patterns for it
+_NOT_SO = re.compile(
+    r"n[o']t\s+(?:(?:at\s+all|really)\s+)?"
+    r"(?:true|correct|right|the\s+case|accurate|valid|so|happen|hold|occur)"
+)
+#: what "that's wrong", "this is false" and "that was not right" have in common
+_IS_WRONG = re.compile(r"s\s+(?:wrong|not\s+right|incorrect|false)")
+#: pieces of text of which one stands in every match that does not say "wrong" or "not so"
+_THAT_PIECES = ("misconception", "mistake", "misunderstanding", "says", "believe", "claims",
+                "doubt", "deny", "agree", "think")  # fmt: skip
+_AFTER_PIECES = ("none", "disagree", "reject", "deny")
+_BEFORE_PIECES = ("none", "opposite")
+_BACK_PIECES = ("wait", "scratch", "strike", "correction", "forget", "ignore", "disregard",
+                "actually", "second", "sorry")  # fmt: skip
+#: words to the grader, with single spaces, beside those that name instructions or criteria
+_GRADER_PIECES = (
+    *(f"{all_of} {points}" for all_of in ("full", "maximum", "all", "top", "highest")
+      for points in ("points", "score", "grade", "marks", "credit")),
+    *(f"award {what}" for what in ("the", "full", "all", "maximum")),
+    "grader", "examiner", "marker", "teacher", "evaluator",
+    *(f"{who}{colon}" for who in ("system", "assistant", "user", "met\"", "score")
+      for colon in (":", " :")),
+    "set met",
+)  # fmt: skip
+_IGNORED, _INSTRUCTIONS = ("ignore", "disregard", "forget"), ("instruction", "prompt", "rule")
+
+
+def _may_address(text: str) -> bool:
+    """Whether words to the grader may stand in the text, at a glance."""
+    if _holds(text, _IGNORED) and _holds(text, _INSTRUCTIONS):
+        return True
+    return "criteri" in text or _holds(" ".join(text.split()), _GRADER_PIECES)
+
+
+def _holds(text: str, pieces: tuple[str, ...]) -> bool:
+    return any(piece in text for piece in pieces)
+
+
 def mark_sentences(prose: Prose, negates: bool) -> None:
-    """Mark what whole sentences deny or take back; patterns whose words are missing rest."""
+    """Mark what whole sentences deny or take back; patterns that cannot match rest."""
     text = prose.characters.text
     words = set(prose.words)
-    says_wrong = not words.isdisjoint(_SAYS_WRONG) or (
-        negates and not words.isdisjoint(_SAYS_RIGHT)
-    )
-    if says_wrong or not words.isdisjoint(_THAT_HINTS) or (negates and "that" in words):
+    wrong = not words.isdisjoint(_SAYS_WRONG)
+    says_wrong = wrong or (negates and not words.isdisjoint(_SAYS_RIGHT))
+    not_so = wrong or _NOT_SO.search(text) is not None or _holds(text, _WRONG_PIECES)
+    if (says_wrong or not words.isdisjoint(_THAT_HINTS) or (negates and "that" in words)) and (
+        not_so or _holds(text, _THAT_PIECES)
+    ):
         for match in _THAT.finditer(text):
             _deny_sentence(prose, match.start(), match.end(), after=True)
-    if says_wrong and not words.isdisjoint(_CLAIMS):
+    if says_wrong and not_so and not words.isdisjoint(_CLAIMS):
         for match in _CLAIM.finditer(text):
             _deny_range(prose, match.start(), match.end())
-    if says_wrong or (negates and not words.isdisjoint(_HOLDS)):
+    if (says_wrong or (negates and not words.isdisjoint(_HOLDS))) and (not_so or "never" in text):
         for match in _LATER.finditer(text):
             _deny_sentence(prose, match.start(), match.start(), after=False)
     if not words.isdisjoint(_WHOLE):
-        _whole_answer(prose, text)
-    if says_wrong or not words.isdisjoint(_BACK_HINTS):
+        _whole_answer(prose, text, not_so=not_so)
+    if (says_wrong or not words.isdisjoint(_BACK_HINTS)) and (
+        _holds(text, _BACK_PIECES)
+        or ("take" in text and "back" in text)
+        or _IS_WRONG.search(text) is not None
+    ):
         for match in _TAKEN_BACK.finditer(text):
             _take_back(prose, match.start())
-    if not words.isdisjoint(_GRADER_HINTS):
+    if not words.isdisjoint(_GRADER_HINTS) and _may_address(text):
         for match in _ADDRESSED.finditer(text):
             _ignore(prose, match.start())
 
 
-def _whole_answer(prose: Prose, text: str) -> None:
-    first = _ALL_AFTER.search(text)
+def _whole_answer(prose: Prose, text: str, *, not_so: bool) -> None:
+    first = _ALL_AFTER.search(text) if not_so or _holds(text, _AFTER_PIECES) else None
     if first is not None:
         _void(prose, first.start(), len(text))
         prose.notes.append("the answer denies what it says after this")
-    end = max((match.end() for match in _ALL_BEFORE.finditer(text)), default=0)
+    end = 0
+    if not_so or _holds(text, _BEFORE_PIECES):
+        end = max((match.end() for match in _ALL_BEFORE.finditer(text)), default=0)
     if end:
         _void(prose, 0, end)
         prose.notes.append("the answer denies what it has said before")

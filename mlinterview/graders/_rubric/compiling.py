@@ -26,6 +26,8 @@ from mlinterview.graders._rubric.ready import (
     bits_of,
     needs_of,
 )
+from mlinterview.graders._rubric.spelling import Spelling
+from mlinterview.graders._rubric.vocabulary import Vocabulary
 from mlinterview.model._phrases import Alternative, Element, Phrase, parse_phrase
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.rubric import Evidence, Rubric
@@ -282,24 +284,26 @@ class _Builder:
         misconceptions = [self.node(each.evidence) for each in rubric.misconceptions]
         vocabulary = frozenset(_edges(self.trie))
         sets = PhraseSets(self.distinct, self.concepts, len(self.symbols))
+        known = {each: _known(node, sets) for each, node in self.trie.items()}
+        spelling = Spelling(
+            vocabulary | known_words().keys(), self._forms(vocabulary), self.words.confused
+        )
         asked = word_stems(stem_text)
         return Compiled(
             trees=trees,
+            by_person=[
+                rubric.grading == "person" or criterion.by_person for criterion in rubric.criteria
+            ],
             forbidden=forbidden,
             whole=whole,
             misconceptions=misconceptions,
-            known={each: _known(node, sets) for each, node in self.trie.items()},
-            prefixes=tuple(self.prefixes),
-            prefix_symbols=self.prefixes,
+            vocabulary=Vocabulary(known, self.prefixes, sets, spelling),
             phrases=self.concepts,
             concepts={number: bits_of(leaves) for number, leaves in self.concepts.items()},
             sets=sets,
-            spelt=vocabulary | known_words().keys(),
-            forms=self._forms(vocabulary),
             prompt=frozenset(
                 asked[start : start + COPIED] for start in range(len(asked) - COPIED + 1)
             ),
-            confused=self.words.confused,
             claims=self.words.claims,
         )
 

@@ -66,6 +66,10 @@ _DEEPEST = 4
 
 def _read(text: str) -> tuple[str, list[Place]]:
     """The text without space, braces and case, signs spelt out, and where each sign came from."""
+    if not _has_joining(text) and "**" not in text:
+        pieces = list(map(_table.__getitem__, map(ord, text)))
+        places = [(index, index + 1) for index, piece in enumerate(pieces) for _ in piece]
+        return _without_needless_signs("".join(pieces), places)
     out: list[str] = []
     origins: list[Place] = []
     for index, char in enumerate(text):
@@ -84,7 +88,7 @@ def _read(text: str) -> tuple[str, list[Place]]:
         elif piece:
             out.extend(piece)
             origins.extend([(index, index + 1)] * len(piece))
-    return _without_needless_signs(out, origins)
+    return _without_needless_signs("".join(out), origins)
 
 
 #: ASCII signs as they are compared; brackets of LaTeX and spaces are nothing
@@ -122,13 +126,13 @@ class _Table(dict[int, str]):
 
 _MOST_SIGNS = 2048
 _table = _Table((ord(char), piece) for char, piece in _PLAIN.items())
-#: product signs, which make a power of a ``*`` beside them
-_PRODUCTS = ("\u00d7", "\u00b7", "\u2299")
+#: product signs, which make a power of a ``*`` before them
+_POWERS = ("*\u00d7", "*\u00b7", "*\u2299")
 
 
 def _has_joining(text: str) -> bool:
-    """Whether signs may join with those before them: a stroke through "=", products beside "*"."""
-    return "\u0338" in text or ("*" in text and any(sign in text for sign in _PRODUCTS))
+    """Whether signs may join with those before them: a stroke through "=", products behind "*"."""
+    return "\u0338" in text or any(power in text for power in _POWERS)
 
 
 def _signs_of(text: str) -> str:
@@ -178,11 +182,12 @@ def _needless(signs: str) -> set[int]:
     return needless
 
 
-def _without_needless_signs(signs: list[str], origins: list[Place]) -> tuple[str, list[Place]]:
-    text = "".join(signs)
-    dropped = _needless(text)
-    kept = [index for index in range(len(text)) if index not in dropped]
-    return "".join(text[index] for index in kept), [origins[index] for index in kept]
+def _without_needless_signs(signs: str, origins: list[Place]) -> tuple[str, list[Place]]:
+    dropped = _needless(signs)
+    if not dropped:
+        return signs, origins
+    kept = [index for index in range(len(signs)) if index not in dropped]
+    return "".join(signs[index] for index in kept), [origins[index] for index in kept]
 
 
 def _between_digits(signs: str, index: int) -> bool:

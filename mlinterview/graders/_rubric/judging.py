@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mlinterview.graders._prose.denial import mark_denials
 from mlinterview.graders._prose.prose import MOST_CHARACTERS, Prose, read_prose
@@ -43,7 +44,6 @@ class Decision:
     #: whether the words name something without saying anything of it, and stand in a list
     bare: bool = False
     listed: bool = False
-    support: int = 0
 
 
 @dataclass(slots=True)
@@ -72,14 +72,15 @@ def judge(rubric: Rubric, stem_text: str, text: str, lexicon: Lexicon) -> Judgem
     if len(text) > MOST_CHARACTERS:
         judgement.notes.append(f"only the first {MOST_CHARACTERS:,} characters were read")
     found: list[Found] = []
-    for index, criterion in enumerate(rubric.criteria):
-        if rubric.grading == "person" or criterion.by_person:
+    contents: dict[int, set[str]] = {}  # of sentences, for all criteria
+    for index, tree in enumerate(ready.trees):
+        if ready.by_person[index]:
             judgement.decisions.append(Decision(share=None, rule="person"))
             found.append(Found.none())
             continue
-        tree = matcher.evaluate(ready.trees[index])
-        found.append(tree)
-        judgement.decisions.append(_decided(tree, prose, statements))
+        claims = matcher.evaluate(tree)
+        found.append(claims)
+        judgement.decisions.append(_decided(claims, prose, statements, contents))
     if rubric.answer_style == "prose":
         _without_stuffing(judgement, found, statements)
         if statements.stuffed:
@@ -107,22 +108,25 @@ def _count_words(judgement: Judgement) -> None:
         if decision.match is not None and decision.share
         for index in decision.match.words
     }
-    for bits, sentence in zip(prose.bits, prose.sentences, strict=True):
-        if not bits & FUNCTION:
-            judgement.words += 1
-            judgement.unused += sentence not in used
+    carrying = prose.carrying
+    judgement.words = carrying[-1]
+    judgement.unused = sum(
+        carrying[end] - carrying[first]
+        for number, (first, end) in enumerate(pairwise(prose.sentence_starts))
+        if number not in used
+    )
 
 
-def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
+def _decided(
+    tree: Found, prose: Prose, statements: Statements, contents: dict[int, set[str]]
+) -> Decision:
     own = _own(tree, prose)
     if own:
-        best = max(own, key=lambda match: _fit(match, prose, statements))
-        quality = _fit(best, prose, statements)
+        best, quality = _fittest(own, prose, statements)
         decision = Decision(1.0, "phrase", quality, best)
-        decision.listed = statements.entry(best.first) >= 0
+        decision.listed = best.first in statements.entries
         decision.bare = decision.listed or not statements.states_itself(best.first, best.last)
-        decision.support = len({prose.sentences[match.first] for match in own})
-        against = _contradiction(tree, prose)
+        against = _contradiction(tree, prose, contents)
         if against is not None:
             decision.share, decision.rule = 0.5, "contradicted"
         return decision
@@ -139,16 +143,30 @@ def _decided(tree: Found, prose: Prose, statements: Statements) -> Decision:
 
 def _own(tree: Found, prose: Prose) -> list[Match]:
     """What is claimed in words that are not all the question's, or asked."""
-    return [m for m in tree.asserted if not all(prose.echoed[index] for index in m.words)]
+    echoed = prose.echoed
+    if True not in echoed:
+        return tree.asserted
+    return [m for m in tree.asserted if not all(echoed[index] for index in m.words)]
 
 
 def _best(matches: list[Match]) -> Match:
     return max(matches, key=lambda match: match.quality)
 
 
+def _fittest(matches: list[Match], prose: Prose, statements: Statements) -> tuple[Match, float]:
+    """The first of the matches that fit best, and how well it does."""
+    best, quality = matches[0], _fit(matches[0], prose, statements)
+    for match in matches:
+        if match.quality > quality:  # none fits better than it matches
+            fit = _fit(match, prose, statements)
+            if fit > quality:
+                best, quality = match, fit
+    return best, quality
+
+
 def _fit(match: Match, prose: Prose, statements: Statements) -> float:
     fit = match.quality
-    if any(prose.hedged[index] for index in match.words):
+    if True in prose.hedged and any(prose.hedged[index] for index in match.words):
         fit *= 0.8
     if not statements.states_itself(match.first, match.last):
         fit *= 0.9
@@ -161,25 +179,30 @@ _COMPARED = 12
 _VERDICTS = frozenset({"true", "fals", "wrong", "correct"})
 
 
-def _contradiction(tree: Found, prose: Prose) -> Match | None:
+def _contradiction(tree: Found, prose: Prose, known: dict[int, set[str]]) -> Match | None:
     """A denial in next to the same words as a claim."""
+    if not tree.denied:
+        return None
     claims = {prose.sentences[claim.first] for claim in tree.asserted[:_COMPARED]}
-    contents = {number: _content(prose, number) for number in claims}
+    contents = {number: _content(prose, number, known) for number in claims}
     for denied in tree.denied[:_COMPARED]:
         sentence = prose.sentences[denied.first]
-        against = _content(prose, sentence)
+        against = _content(prose, sentence, known)
         for number, words in contents.items():
             if number != sentence and len(words & against) >= 0.75 * len(words | against) > 0:
                 return denied
     return None
 
 
-def _content(prose: Prose, sentence: int) -> set[str]:
-    return {
-        prose.stems[index]
-        for index in prose.sentence(sentence)
-        if not prose.bits[index] & (FUNCTION | NEGATION | AUX)
-    } - _VERDICTS
+def _content(prose: Prose, number: int, known: dict[int, set[str]]) -> set[str]:
+    """The words of a sentence that carry meaning; each sentence is read once."""
+    if number not in known:
+        known[number] = {
+            prose.stems[index]
+            for index in prose.sentence(number)
+            if not prose.bits[index] & (FUNCTION | NEGATION | AUX)
+        } - _VERDICTS
+    return known[number]
 
 
 _PILED = "terms are piled up in a sentence that says nothing of them"

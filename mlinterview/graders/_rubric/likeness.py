@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
+from operator import mul
 
 from mlinterview.graders._prose.denial import mark_denials
 from mlinterview.graders._prose.prose import Prose, read_prose
@@ -46,9 +47,12 @@ class Likeness:
         self, texts: Sequence[str], met: Sequence[frozenset[str]], criteria: Sequence[str]
     ) -> None:
         texts, met = texts[:_MOST_JUDGED], met[:_MOST_JUDGED]
-        self._weights: dict[Gram, list[float]] = {}
-        self._rarity: dict[Gram, float] = {}
+        #: each word and pair of the judged answers has a number, by which the lists are read
+        self._numbers: dict[Gram, int] = {}
+        self._rarity: list[float] = []
         self._base: list[float | None] = []
+        #: by criterion
+        self._weights: list[list[float]] = []
         columns = []
         for name in criteria:
             count = sum(name in names for names in met)
@@ -61,53 +65,69 @@ class Likeness:
             return
         read = [set().union(*_grams(_prose(text))) for text in texts]
         counts = Counter(gram for grams in read for gram in grams)
-        self._rarity = {gram: math.log((len(texts) + 1) / count) for gram, count in counts.items()}
-        vectors = [self._unit(grams) for grams in read]
+        self._numbers = {gram: number for number, gram in enumerate(counts)}
+        self._rarity = [math.log((len(texts) + 1) / count) for count in counts.values()]
+        vectors = [self._unit(self._known(grams)) for grams in read]
         lower = _cholesky(_kernel(vectors, _RIDGE))
-        for index, column in enumerate(columns):
-            if self._base[index] is None:
+        for opinion, column in zip(self._base, columns, strict=True):
+            weights = [0.0] * len(counts)
+            self._weights.append(weights)
+            if opinion is None:
                 continue
             for vector, share in zip(vectors, _solved(lower, column), strict=True):
                 for gram, weight in vector.items():
-                    into = self._weights.setdefault(gram, [0.0] * len(criteria))
-                    into[index] += share * weight
+                    weights[gram] += share * weight
 
     def of(self, prose: Prose) -> list[float | None]:
         """One number a criterion, near 1 where the answer reads as those that met it.
 
         None where there are too few judged answers to tell.
         """
-        if not self._rarity:
+        if not self._numbers:
             return [None] * len(self._base)
-        unit = self._unit(set().union(*_grams(prose)))
-        rows = [(value, self._weights[gram]) for gram, value in unit.items()]
+        unit = self._unit(self._known(chain.from_iterable(_grams(prose))))
         return [
-            None if base is None else base + math.fsum(value * row[index] for value, row in rows)
-            for index, base in enumerate(self._base)
+            None if base is None else base + _product(unit, weights)
+            for base, weights in zip(self._base, self._weights, strict=True)
         ]
 
     def speaker(self, prose: Prose, criterion: int) -> int:
         """The number of the sentence whose words speak most for a criterion."""
-        sentences = _grams(prose)
+        sentences = [self._known(grams) for grams in _grams(prose)]
         unit = self._unit(set().union(*sentences))
-        sums = [
-            math.fsum(unit[gram] * self._weights[gram][criterion] for gram in grams if gram in unit)
-            for grams in sentences
-        ]
+        weights = self._weights[criterion]
+        sums = [_product({gram: unit[gram] for gram in grams}, weights) for grams in sentences]
         return sums.index(max(sums))
 
     def knows(self, prose: Prose, match: Match | None) -> bool:
         """Whether judged answers used all words of a match that carry meaning."""
         return match is not None and all(
-            prose.stems[index] in self._rarity
+            prose.stems[index] in self._numbers
             for index in match.words
-            if not prose.bits[index] & (FUNCTION | NEGATION)
+            if not prose.bits[index] & _SMALL
         )
 
-    def _unit(self, grams: set[Gram]) -> dict[Gram, float]:
-        known = {gram: self._rarity[gram] for gram in grams if gram in self._rarity}
-        length = math.sqrt(math.fsum(value * value for value in known.values()))
-        return {gram: value / length for gram, value in known.items()} if length else {}
+    def _known(self, grams: Iterable[Gram]) -> set[int]:
+        """The numbers of those that judged answers used."""
+        found = set(map(self._numbers.get, grams, repeat(_UNKNOWN)))
+        found.discard(_UNKNOWN)
+        return found
+
+    def _unit(self, grams: set[int]) -> dict[int, float]:
+        """The grams by their rarity, as a vector of length 1."""
+        values = [self._rarity[gram] for gram in grams]
+        length = math.sqrt(math.fsum(map(mul, values, values)))
+        if not length:
+            return {}
+        return {gram: value / length for gram, value in zip(grams, values, strict=True)}
+
+
+_UNKNOWN = -1
+
+
+def _product(vector: dict[int, float], weights: Sequence[float]) -> float:
+    """The inner product, exactly."""
+    return math.fsum(map(mul, vector.values(), map(weights.__getitem__, vector)))
 
 
 def likeness(judged: Judged, rubric: Rubric) -> Likeness:
@@ -128,27 +148,34 @@ def _prose(text: str) -> Prose:
 
 def _grams(prose: Prose) -> list[set[Gram]]:
     """Words that carry meaning and pairs of neighbours among them, sentence by sentence."""
-    found: list[set[Gram]] = []
-    for number in range(len(prose.sentence_starts) - 1):
-        words = [
-            _DENIED + prose.stems[index]
-            if prose.negated[index] >= 0 or prose.void[index]
-            else prose.stems[index]
-            for index in prose.sentence(number)
-            if not prose.bits[index] & (FUNCTION | NEGATION)
-        ]
-        found.append({*words, *pairwise(words)})
-    return found
+    return [{*words, *pairwise(words)} for words in _meaningful(prose)]
 
 
-def _kernel(vectors: Sequence[dict[Gram, float]], ridge: float) -> list[list[float]]:
+_SMALL = FUNCTION | NEGATION
+
+
+def _meaningful(prose: Prose) -> list[list[str]]:
+    """The words that carry meaning, denied ones marked, sentence by sentence."""
+    stems = [
+        "" if bits & _SMALL else _DENIED + each if by >= 0 or void else each
+        for each, bits, by, void in zip(
+            prose.stems, prose.bits, prose.negated, prose.void, strict=True
+        )
+    ]
+    return [list(filter(None, stems[first:end])) for first, end in pairwise(prose.sentence_starts)]
+
+
+def _kernel(vectors: Sequence[dict[int, float]], ridge: float) -> list[list[float]]:
     """The lower half of the matrix of inner products, with the ridge on its diagonal."""
     rows = []
     for index, one in enumerate(vectors):
         row = []
         for other in vectors[: index + 1]:
             small, large = (one, other) if len(one) < len(other) else (other, one)
-            row.append(math.fsum(v * large[gram] for gram, v in small.items() if gram in large))
+            shared = small.keys() & large.keys()
+            row.append(
+                math.fsum(map(mul, map(small.__getitem__, shared), map(large.__getitem__, shared)))
+            )
         row[index] += ridge
         rows.append(row)
     return rows
@@ -159,10 +186,9 @@ def _cholesky(lower: list[list[float]]) -> list[list[float]]:
     for i, row in enumerate(lower):
         for j in range(i):
             other = lower[j]
-            row[j] = (row[j] - sum(a * b for a, b in zip(row[:j], other[:j], strict=True))) / other[
-                j
-            ]
-        row[i] = math.sqrt(row[i] - sum(a * a for a in row[:i]))
+            # the products end with those of the row so far, which is as long as j
+            row[j] = (row[j] - sum(map(mul, row[:j], other))) / other[j]
+        row[i] = math.sqrt(row[i] - sum(map(mul, row[:i], row)))
     return lower
 
 
@@ -171,7 +197,7 @@ def _solved(lower: list[list[float]], right: Sequence[float]) -> list[float]:
     size = len(lower)
     half: list[float] = []
     for i, row in enumerate(lower):
-        half.append((right[i] - sum(a * b for a, b in zip(row[:i], half, strict=True))) / row[i])
+        half.append((right[i] - sum(map(mul, row, half))) / row[i])
     found = [0.0] * size
     for i in range(size - 1, -1, -1):
         rest = sum(lower[k][i] * found[k] for k in range(i + 1, size))

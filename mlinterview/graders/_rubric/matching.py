@@ -86,23 +86,23 @@ class Matcher(PhraseMatcher):
             return False
         if not self.statements.counts(self.prose.sentences[match.words[0]]):
             return False
-        return self._tied(match)
+        return len(match.words) < 2 or self._tied(match)
 
     def _tied(self, match: Match) -> bool:
         """Whether the words may speak together: entries of a list are not tied to each other."""
-        if len(match.words) < 2 or not self.statements.listing:
-            return True
-        entry = self.statements.entry
-        return len({entry(index) for index in match.words}) == 1
+        entries = self.statements.entries
+        return not entries or len({entries.get(index, -1) for index in match.words}) == 1
 
     def _any(self, nodes: Iterable[Node]) -> Found:
         found = Found.none()
         for node in nodes:
             part = self.evaluate(node)
-            if part is not _NOTHING:
-                found.add(part)
-                if any(match.quality >= _ENOUGH for match in part.asserted):
-                    break  # the others can add nothing
+            if part is _NOTHING:
+                continue
+            found.add(part)
+            for match in part.asserted:
+                if match.quality >= _ENOUGH:
+                    return found  # the others can add nothing
         return found
 
     def _at_least(self, node: Node) -> Found:
@@ -125,17 +125,19 @@ class Matcher(PhraseMatcher):
         for part in parts:
             found.aside(part)
         for claim, target in ((True, found.asserted), (False, found.denied)):
+            if not claim:
+                found.denied.clear()
+                if not any(part.denied for part in parts):
+                    break  # claims alone make no denial
             by_unit: list[dict[int, Match]] = []
             for part in parts:
                 matches = part.asserted if claim else part.asserted + part.denied
                 units_of: dict[int, Match] = {}
                 for match in matches:
-                    for unit in {units[match.first], units[match.last]}:
-                        units_of.setdefault(unit, match)
+                    units_of.setdefault(units[match.first], match)
+                    units_of.setdefault(units[match.last], match)
                 by_unit.append(units_of)
             shared = set(by_unit[0]).intersection(*by_unit[1:])
-            if not claim:
-                found.denied.clear()
             for unit in sorted(shared):
                 whole = merged([units_of[unit] for units_of in by_unit])
                 if self._tied(whole) and (claim or whole.denied_by):
@@ -146,8 +148,9 @@ class Matcher(PhraseMatcher):
         causes, effects = self.evaluate(cause), self.evaluate(effect)
         found = Found.none()
         sides = sorted(effects.asserted + effects.denied, key=first_index)
+        firsts = [match.first for match in sides]
         for left in (causes.asserted + causes.denied)[:MOST]:
-            low = bisect_left(sides, left.first - _FAR_APART, key=first_index)
+            low = bisect_left(firsts, left.first - _FAR_APART)
             for right in sides[low : low + MOST]:
                 if right.first - left.last > _FAR_APART:
                     break
@@ -201,14 +204,17 @@ class Matcher(PhraseMatcher):
 
     def _words_of(self, start: int, end: int) -> range:
         """The words that a stretch of the original holds."""
-        span = self.prose.characters.span
-        starts = [span(at, at + 1)[0] for at, _ in self.prose.spans]
-        first = bisect_left(starts, start)
-        if not starts:
+        spans, span = self.prose.spans, self.prose.characters.span
+        if not spans:
             return range(0)
-        if first and (first == len(starts) or starts[first] > start):
+
+        def stands_at(word: tuple[int, int]) -> int:
+            return span(word[0], word[0] + 1)[0]
+
+        first = bisect_left(spans, start, key=stands_at)
+        if first and (first == len(spans) or stands_at(spans[first]) > start):
             first -= 1
-        return range(first, max(first + 1, bisect_left(starts, end)))
+        return range(first, max(first + 1, bisect_left(spans, end, key=stands_at)))
 
 
 def _all_of(needed: list[Found]) -> Found:

@@ -6,13 +6,16 @@ not in an answer is then seen at once, and the trees over them are never walked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mlinterview.graders._rubric.phrase_sets import PhraseSets
 
+if TYPE_CHECKING:
+    from mlinterview.graders._rubric.vocabulary import Vocabulary
+
 __all__ = ["FORMULA", "Compiled", "Known", "Leaf", "Node", "Place", "Trie", "bits_of", "needs_of"]
 
-_MOST_WORDS = 20_000
 #: the bit of formulas among the phrases: whether one is there is only known by looking
 FORMULA = 1
 
@@ -161,37 +164,14 @@ class Compiled:
     """What matching needs of one item."""
 
     trees: list[Node]  # of the criteria, in their order
+    by_person: list[bool]  # of the criteria: whether a person decides
     forbidden: list[Node]  # of the criteria
     whole: Node  # what the rubric forbids
     misconceptions: list[Node]
-    known: dict[str, Known]  # by stem
-    prefixes: tuple[str, ...]
-    prefix_symbols: dict[str, list[int]]
+    vocabulary: Vocabulary
     #: the phrases of each concept, one by one and as bits
     phrases: dict[int, tuple[Leaf, ...]]
     concepts: dict[int, int]
     sets: PhraseSets
-    #: stems that are no slips
-    spelt: frozenset[str]
-    #: words that slips are mended to, with their stems
-    forms: dict[str, str]
     prompt: frozenset[tuple[str, ...]]
-    confused: frozenset[frozenset[str]]
     claims: frozenset[str]
-    begins: dict[str, Known] = field(default_factory=dict)
-    slips: dict[str, str | None] = field(default_factory=dict)
-
-    def begun(self, word: str) -> Known:
-        """The symbols of the prefixes that a word begins with; kept for the next answer."""
-        found = self.begins.get(word)
-        if found is None:
-            if len(self.begins) > _MOST_WORDS:
-                self.begins.clear()
-            symbols = tuple(
-                symbol
-                for prefix in self.prefixes
-                if word.startswith(prefix)
-                for symbol in self.prefix_symbols[prefix]
-            )
-            found = self.begins[word] = self.sets.of(symbols), symbols, None
-        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from mlinterview.graders._prose.hollow import is_hollow, may_be_hollow
 from mlinterview.graders._prose.order import is_orderly
@@ -62,14 +63,17 @@ class Statements:
 
     def counts(self, sentence: int) -> bool:
         """Whether the sentence may speak for a criterion."""
-        if self._all or self._none:
-            return self._all
         found = self._known.get(sentence)
         if found is None:
-            found = self._known[sentence] = self._states(sentence) or self._mostly_states()
-            if not found and self._hollow:
-                self.stuffed = self.stuffed or is_hollow(self._prose, sentence)
+            found = self._known[sentence] = self._all or (not self._none and self._counts(sentence))
         return found
+
+    def _counts(self, sentence: int) -> bool:
+        if self._states(sentence) or self._mostly_states():
+            return True
+        if self._hollow:
+            self.stuffed = self.stuffed or is_hollow(self._prose, sentence)
+        return False
 
     def _mostly_states(self) -> bool:
         """Whether most words stand in statements: fragments among them are notes, no list."""
@@ -91,7 +95,7 @@ class Statements:
         sentences = len(self._prose.sentence_starts) - 1
         if count < _LONG_SENTENCES * sentences:
             return False  # short sentences: notes
-        small = sum(bool(bit & FUNCTION) for bit in bits)
+        small = count - self._prose.carrying[count]
         if small < _LIST_SHARE * count:
             return self._signs() < _SIGNS_SHARE
         if count < _RUN_WORDS * max(sentences, 1):
@@ -105,15 +109,11 @@ class Statements:
         return signs / min(len(self._prose.bits), _LOOKED_AT // 6)
 
     @property
-    def listing(self) -> bool:
-        """Whether there is a list in the answer."""
+    def entries(self) -> dict[int, int]:
+        """Of the words in a list the number of their entry."""
         if self._entries is None:
             self._entries = _entries(self._prose)
-        return bool(self._entries)
-
-    def entry(self, index: int) -> int:
-        """The number of the list's entry that a word stands in; -1 outside of lists."""
-        return self._entries.get(index, -1) if self.listing and self._entries else -1
+        return self._entries
 
     def _states(self, sentence: int) -> bool:
         """Whether anything ties the words of the sentence: a verb, a small word, a number."""
@@ -152,21 +152,18 @@ _LOOKED_AT = 20_000
 def _entries(prose: Prose) -> dict[int, int]:
     """Words in the entries of lists: four or more clauses of a few words in a row."""
     found: dict[int, int] = {}
-    clauses, count = prose.clauses, len(prose.clauses)
+    if len(prose.after_comma) < _ENTRIES - 1:
+        return found
     run: list[tuple[int, int]] = []  # first and last word of each short clause
     start = 0
-    while start < count:
-        end = start
-        while end + 1 < count and clauses[end + 1] == clauses[start]:
-            end += 1
-        joins = bool(run) and clauses[start] in prose.after_comma
-        short = end - start < _ENTRY_WORDS
-        if not (short and joins):
+    for clause, words in Counter(prose.clauses).items():  # in their order
+        short = words <= _ENTRY_WORDS
+        if not (short and run and clause in prose.after_comma):
             _note(prose, run, found)
             run = []
         if short:
-            run.append((start, end))
-        start = end + 1
+            run.append((start, start + words - 1))
+        start += words
     _note(prose, run, found)
     return found
 
