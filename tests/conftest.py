@@ -18,6 +18,9 @@ sys.path.append(str(Path(__file__).parent))
 from bundled import kept_bank
 from effort import THOROUGH
 
+# tests keep all cores busy; threads of linear algebra would only wait for each other
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # one cache of compiled banks for the whole run, and for what it starts
 if "MLINTERVIEW_CACHE" not in os.environ:
     os.environ["MLINTERVIEW_CACHE"] = tempfile.mkdtemp(prefix="mlinterview-")
