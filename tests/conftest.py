@@ -1,6 +1,7 @@
-"""What all tests share: Hypothesis without deadlines, modules without tests, no skips on CI."""
+"""What all tests share: effort, one reading of the bundled bank, no skips on CI."""
 
 import atexit
+import gc
 import os
 import shutil
 import sys
@@ -10,8 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from mlinterview.bank import _kept
+
 # under --import-mode=importlib a test finds no module beside it; last, so that it hides nothing
 sys.path.append(str(Path(__file__).parent))
+from bundled import kept_bank
+from effort import THOROUGH
+
+# tests keep all cores busy; threads of linear algebra would only wait for each other
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # one cache of compiled banks for the whole run, and for what it starts
 if "MLINTERVIEW_CACHE" not in os.environ:
@@ -19,8 +27,17 @@ if "MLINTERVIEW_CACHE" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["MLINTERVIEW_CACHE"], ignore_errors=True)
 
 # shared machines stall now and then, which says nothing about the code
-settings.register_profile("mlinterview", deadline=None, print_blob=True)
-settings.load_profile("mlinterview")
+settings.register_profile("quick", deadline=None, print_blob=True, max_examples=50)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
+settings.load_profile("thorough" if THOROUGH else "quick")
+
+_kept.kept_bank = kept_bank
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector of garbage need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import (
@@ -36,7 +37,7 @@ def lowest(scheme: mli.Scheme, content: Any) -> float:
     return 0.0
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.data(), items(), marking_schemes)
 def test_a_score_lies_within_its_bounds(
     data: st.DataObject, item: mli.Item, scheme: mli.Scheme
@@ -60,7 +61,7 @@ def test_a_score_lies_within_its_bounds(
     assert 0 <= score.confidence <= 1
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(items(*(name for name in FORMATS if name != "free_text")), marking_schemes)
 def test_the_key_earns_full_points(item: mli.Item, scheme: mli.Scheme) -> None:
     """What ``key_response`` gives is right under every policy, down to the last bit."""
@@ -68,7 +69,7 @@ def test_the_key_earns_full_points(item: mli.Item, scheme: mli.Scheme) -> None:
     assert (item.points, "graded") == (score.points, score.status)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.data(), sources(), marking_schemes)
 def test_the_order_in_the_bank_never_matters(
     data: st.DataObject, source: dict[str, Any], scheme: mli.Scheme
@@ -93,7 +94,7 @@ def test_the_order_in_the_bank_never_matters(
     assert outcome(source) == outcome(shuffled)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(items(), json_values, marking_schemes)
 def test_any_json_value_is_graded_or_invalid(
     item: mli.Item, value: Any, scheme: mli.Scheme
@@ -112,7 +113,7 @@ def test_any_json_value_is_graded_or_invalid(
     assert text == again.model_dump_json()
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.data(), items())
 def test_parts_of_any_json_value_are_graded_or_invalid(data: st.DataObject, item: mli.Item) -> None:
     """The same where lists and mappings name what is there, with anything for a value."""
@@ -138,7 +139,7 @@ typed = st.one_of(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.data(), items(), typed, st.one_of(st.none(), st.integers(0, 50)))
 def test_any_text_is_parsed_or_invalid(
     data: st.DataObject, item: mli.Item, text: str, seed: int | None
@@ -182,7 +183,7 @@ def shown_answer(item: mli.Item, response: Any, seed: int | None) -> str:
     return str(response)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     st.data(),
     items("single_choice", "multi_select", "true_false", "matching", "ordering"),
@@ -211,7 +212,7 @@ def test_parse_reads_back_choice_blanks(data: st.DataObject, item: Any, seed: in
     assert (response or None) == mli.parse(item, shown_answer(item, response, seed), seed=seed)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(parametrised_sources(), st.integers(0, 10**9))
 def test_the_same_seed_gives_the_same_variant(source: dict[str, Any], seed: int) -> None:
     """A draw depends on the item's id and the seed alone; no seed is seed 0 in the bank's order."""
@@ -223,7 +224,7 @@ def test_the_same_seed_gives_the_same_variant(source: dict[str, Any], seed: int)
     assert item.variant(None).stem == item.variant(0).stem == item.stem
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.data(), items(), marking_schemes)
 def test_a_batch_says_the_same_as_one_by_one(
     data: st.DataObject, item: mli.Item, scheme: mli.Scheme

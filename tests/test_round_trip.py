@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import TRICKY, items, parametrised_sources, sources
@@ -26,7 +27,7 @@ def read_back(folder: Path, text: str) -> mli.Bank:
     return mli.load_bank(folder)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(item=items())
 def test_reading_what_was_written_gives_the_same_item(folder: Path, item: mli.Item) -> None:
     """Every field comes back, whatever its text looks like to YAML."""
@@ -37,7 +38,7 @@ def test_reading_what_was_written_gives_the_same_item(folder: Path, item: mli.It
     assert bank == read_back(folder, mli.dump_items(bank.values()))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(source=parametrised_sources(), seed=st.integers(0, 99))
 def test_parametrised_items_come_back_with_their_slots(
     folder: Path, source: dict[str, Any], seed: int

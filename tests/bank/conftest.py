@@ -1,9 +1,12 @@
 """Making banks on disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from bundled import READ
+
+from mlinterview.bank import _kept
 
 Make = Callable[..., Path]
 
@@ -22,3 +25,11 @@ def make(tmp_path: Path) -> Make:
         return root
 
     return write
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _reading() -> Iterator[None]:
+    """Every bank is read, the bundled one too: reading is what these tests are about."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_kept, "kept_bank", READ)
+        yield

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import parametrised_sources, sources
@@ -296,7 +297,7 @@ def test_the_lexicon_comes_back() -> None:
     assert revive_lexicon(compile_lexicon(lexicon)) == lexicon
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=st.one_of(sources(), parametrised_sources()))
 def test_whatever_an_item_holds(source: dict[str, Any], bank: Path) -> None:
     """An item of any format comes back as it was."""

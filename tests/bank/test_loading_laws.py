@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import json_values, parametrised_sources, sources
@@ -76,7 +77,7 @@ def check(folder: Path, entry: Any) -> None:
         assert mli.make_item(item.as_written()).as_written() == item.as_written()
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(250))
 @given(data=st.data(), source=st.one_of(sources(), parametrised_sources()))
 def test_no_entry_spoils_the_others(
     folder: Path, data: st.DataObject, source: dict[str, Any]
@@ -85,7 +86,7 @@ def test_no_entry_spoils_the_others(
     check(folder, mutated(source, data))
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(entry=json_values)
 def test_no_value_spoils_the_others(folder: Path, entry: Any) -> None:
     """Anything at all where an item belongs."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from strategies import parametrised_sources, sources
@@ -81,7 +82,7 @@ def test_scaffolds_are_valid(format_name: str) -> None:
     assert faults("file", resolve_tree(parse_yaml(item_scaffold(format_name)).value)) == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(sources())
 def test_what_loads_is_valid(source: dict[str, Any]) -> None:
     """Every item that can be made, in short form or as it is written back."""

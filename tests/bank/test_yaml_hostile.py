@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -182,14 +183,14 @@ def check_anything(text: str) -> Document:
 
 
 @given(st.text() | YAML_LIKE)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_any_text_gives_a_document(text: str) -> None:
     """No text raises; faults are single lines with lines that exist."""
     check_anything(text)
 
 
 @given(st.text() | YAML_LIKE)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_text_without_libyaml(text: str) -> None:
     """The same where PyYAML was built without libyaml."""
     with pytest.MonkeyPatch.context() as patch:
@@ -198,7 +199,7 @@ def test_any_text_without_libyaml(text: str) -> None:
 
 
 @given(YAML_LIKE)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_sound_text_reads_as_pyyaml_reads_it(text: str) -> None:
     """Without faults the shape and texts are those of PyYAML's own loader."""
     document = check_anything(text)
@@ -225,7 +226,7 @@ def without_nulls(value: object) -> object:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_bytes_give_a_document(
     tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:

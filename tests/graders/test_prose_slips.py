@@ -1,6 +1,7 @@
 """Slips in small words and between words that are as near; openers that say nothing."""
 
 import pytest
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -77,7 +78,7 @@ def test_the_likeliest_are_among_the_near(near: list[str], word: str) -> None:
 LONG = ("gradient", "regularisation", "ensemble", "normalisation", "bootstrap", "calibration")
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.sampled_from(LONG), st.integers(1, 20), st.sampled_from(("swap", "drop", "double")))
 def test_a_slip_in_a_word_of_the_rubric_still_matches(word: str, at: int, kind: str) -> None:
     """Wherever it stands behind the first letter, unless it makes another word."""

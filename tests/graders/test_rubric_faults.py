@@ -7,6 +7,7 @@ from textwrap import indent
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -213,7 +214,7 @@ def test_the_engine_of_today_is_pinned(engine: int | str) -> None:
     assert item.rubric.engine == "1"
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(alphabet="ab|<>~. *-_n'ot1", min_size=1, max_size=14).filter(str.strip))
 def test_a_glance_and_a_reading_agree(text: str) -> None:
     """What is refused when a phrase is read is refused when its item loads, and nothing else."""

@@ -4,6 +4,7 @@ import unicodedata
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,7 +76,7 @@ answers = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(250))
 @given(st.sampled_from(ITEMS), st.one_of(answers, st.text(max_size=80)))
 def test_any_text_is_graded_within_bounds(item: mli.Item, answer: str) -> None:
     """No crash; evidence is quoted from the answer; points lie in their range and the bounds."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -146,7 +147,7 @@ STEMS = st.lists(
 
 
 @given(STEMS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_the_index_misses_no_pair(stems: list[str]) -> None:
     """An item is reported if and only if comparing it with each earlier one finds it near."""
 

@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 
+import numpy as np
+
 
 def key(fraud, recall, alarm):
     payments = 1_000_000
     frauds = fraud * payments // 10_000
-    flagged_frauds = sum(1 for i in range(frauds) if i % 100 < recall)
-    flagged_legitimate = sum(1 for i in range(payments - frauds) if i % 100 < alarm)
+    flagged_frauds = int(np.count_nonzero(np.arange(frauds) % 100 < recall))
+    flagged_legitimate = int(np.count_nonzero(np.arange(payments - frauds) % 100 < alarm))
     return float(Fraction(flagged_frauds, flagged_frauds + flagged_legitimate))

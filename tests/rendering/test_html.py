@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -135,7 +136,7 @@ HOSTILE = st.sampled_from(
 texts = st.lists(HOSTILE, max_size=25).map("".join) | st.text(max_size=40)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.tuples(texts, st.booleans()), max_size=3), texts)
 def test_nothing_hostile_comes_through(pieces: list[tuple[str, bool]], title: str) -> None:
     """Whatever is written, only harmless tags and attributes come out, closed in order."""

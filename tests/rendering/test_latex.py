@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -172,7 +173,7 @@ _PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=10).map("".join)))
 def test_no_text_becomes_a_command(source: str) -> None:
     """Outside listings every command is one of this writer's, and braces and dollars fit."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import items, parametrised_sources, sources
@@ -47,7 +48,7 @@ def with_secrets(value: Any, inside: bool = False) -> Any:
     return SECRET if inside and isinstance(value, str) else value
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(sources(), seeds)
 def test_nothing_of_the_key_is_shown(source: dict[str, Any], seed: int | None) -> None:
     """No field of the key at any level, and none of its texts."""
@@ -101,7 +102,7 @@ def another_key(source: dict[str, Any], data: st.DataObject) -> dict[str, Any]:
     return changed
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     st.data(),
     sources(
@@ -138,7 +139,7 @@ def test_steps_never_stand_in_the_right_order(
         assert [step["id"] for step in other] in orders
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(items(), st.integers(0, 10**6))
 def test_every_choice_is_shown_once_with_its_letter(item: Any, seed: int) -> None:
     """All options or steps, lettered in order; fixed ones and unshuffled lists keep their place."""

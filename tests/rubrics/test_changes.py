@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,7 +87,7 @@ def test_the_same_seed_makes_the_same_texts() -> None:
     assert made("typos", TEXT * 5, "a") != made("typos", TEXT * 5, "b")
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.text(max_size=120))
 def test_any_text_can_be_changed(text: str) -> None:
     """No text makes a change crash."""

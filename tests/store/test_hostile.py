@@ -12,6 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -322,7 +323,9 @@ ANYTHING = st.one_of(
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(content=ANYTHING, name=st.sampled_from(["a.yaml", "a.json", "a.jsonl", "a.csv", "a.txt"]))
 def test_whatever_the_bytes_only_one_kind_of_error_is_raised(

@@ -148,8 +148,14 @@ def test_google_forms(answers: Answers, bank: Bank, form: Form, write: Any) -> N
     assert uses == ["ignored", "examinee"] + ["item"] * (len(rows[0]) - 2)
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
-@pytest.mark.parametrize("delimiter", [";", "\t"])
+@pytest.mark.parametrize(
+    ("delimiter", "encoding"),
+    [
+        *((";", encoding) for encoding in ("cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-le")),
+        ("\t", "cp1252"),
+        ("\t", "utf-16"),  # what Excel calls Unicode text
+    ],
+)
 def test_german_excel(
     encoding: str, delimiter: str, answers: Answers, bank: Bank, form: Form, write: Any
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -188,7 +189,7 @@ def test_a_figure_that_is_not_there(bank: Bank, form: Form) -> None:
     )
 )
 def test_any_name_survives(text: str) -> None:
-    """A name is text, whatever is in it; the page stays well nested, whatever the stem is."""
+    """A name is text, control characters aside; the page is well nested, whatever the stem is."""
     form = Form(id="f", title="T", sections=(Section(items=(FormEntry(id="x"),)),))
     stem = text if text.strip() and not re.search(r"\{\{|\{=", text) else "S"
     source = {"id": "x", "format": "short_answer", "stem": stem, "accept": ["a"]}
@@ -199,4 +200,5 @@ def test_any_name_survives(text: str) -> None:
     field = BeautifulSoup(page, "html.parser").select_one("#p0-f0")
     assert isinstance(field, Tag)
     if text:
-        assert field["value"] == text
+        kept = [sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc"]
+        assert field["value"] == "".join(kept)
