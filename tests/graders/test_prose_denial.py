@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 import mlinterview as mli
+from mlinterview.graders._prose.denial import mark_denials
+from mlinterview.graders._prose.prose import read_prose
 
 STEM = "Why does a small learning rate make the training of a deep network slow?"
 CLAIM = "dropout reduces overfitting"
@@ -311,3 +313,24 @@ def test_an_instruction_states_something(opening: str) -> None:
     """A sentence may begin with a verb in the imperative, a rare one too."""
     first = opening.split(" ", 1)[0].lower()
     assert graded(opening, first).points == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It falls by 16 - sorry, that is the variance, it falls by 4.", "by 16"),
+        ("Rows grow linearly - wrong, exponentially - with the columns.", "linearly"),
+        ("It helps most at 256 - I mean at 1.", "most at 256"),
+        ("Noise is learnt at first — no, the reverse: broad patterns are.", "learnt at first"),
+        ("There are 9,000 false ones - wrong, 9,990 of them.", "9,000"),
+        ("A forest - no, it needs no scaling.", ""),
+        ("It is, I mean, noisy.", ""),
+        ("Sorry, I forgot the rest.", ""),
+    ],
+)
+def test_a_correction_within_a_sentence(text, words):
+    """What is replaced says nothing; the rest of the sentence stays."""
+    prose = read_prose(text)
+    mark_denials(prose)
+    found = [word for word, void in zip(prose.words, prose.void, strict=True) if void]
+    assert " ".join(found) == words

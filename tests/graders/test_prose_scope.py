@@ -67,6 +67,24 @@ def test_denials_of_different_things_do_not() -> None:
     assert denied("No, it does not forget.").endswith("forget")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("No rebuild -> the memory grows.", "rebuild"),
+        ("A forest can go without, since a node asks for one feature.", ""),
+        ("They are shown to nobody; so purchases cannot respond.", "respond"),
+        ("With 30 instead of 5 the chance rises.", "5"),
+        ("20,000 instead of 2,000 make it narrower.", "2,000"),
+        ("Readers keep the label even where it is wrong.", ""),
+        ("It inspects more sound ones for nothing.", ""),
+        ("It will not, in general, forget.", "forget"),
+    ],
+)
+def test_a_denial_ends(text: str, words: str) -> None:
+    """At an arrow, at a comma, behind a noun that another follows, before a conclusion."""
+    assert denied(text) == words
+
+
 def test_a_relative_clause_keeps_its_denial() -> None:
     """The verb of the main clause stands outside of it."""
     text = "Columns that do not help are drowning the signal."

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 
 from mlinterview.graders._prose.prose import Prose
+from mlinterview.graders._prose.words import VERB
 
 __all__ = ["mark_sentences"]
 
@@ -81,6 +82,12 @@ _TAKEN_BACK = _spaced(
     r"|actually,? no|no,? actually|on second thoughts?|sorry,? (?:no|i meant|that is wrong|that's wrong)"
     r"|(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was) (?:wrong|not right|incorrect|false)(?=\s*[.!?:,;]))"
 )
+#: "falls by 16 - sorry, by 4", "at 256 - I mean at 1"
+_CORRECTED = _spaced(
+    r"(?:[-\u2013\u2014,;(] ?(?:sorry|wrong|oops|pardon)(?= ?[,:])|[-\u2013\u2014,;(] ?i mean\b(?! ?,)"
+    r"| [-\u2013\u2014] no(?= ?[,:]))"
+)
+_CORRECTIONS = frozenset(["sorry", "wrong", "oops", "pardon", "mean", "no"])
 #: words to the grader, not to the question
 _ADDRESSED = _spaced(
     r"\b(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your |my )?(?:previous|prior|above|earlier)"
@@ -266,6 +273,9 @@ def mark_sentences(prose: Prose, negates: bool) -> None:
     ):
         for match in _TAKEN_BACK.finditer(text):
             _take_back(prose, match.start())
+    if not words.isdisjoint(_CORRECTIONS):
+        for match in _CORRECTED.finditer(text):
+            _correct(prose, match.start() + 1)
     if not words.isdisjoint(_GRADER_HINTS) and _may_address(text):
         for match in _ADDRESSED.finditer(text):
             _ignore(prose, match.start())
@@ -368,3 +378,22 @@ def _take_back(prose: Prose, start: int) -> None:
     note = "the answer takes something back"
     if note not in prose.notes:
         prose.notes.append(note)
+
+
+def _correct(prose: Prose, start: int) -> None:
+    """Void what a correction within a sentence replaces: the clause before it, behind its verb."""
+    at = _words_in(prose, start, start + 1).start
+    first = at
+    while first and prose.clauses[first - 1] == prose.clauses[at - 1]:
+        first -= 1
+    if at >= len(prose.words) or prose.sentences[first] != prose.sentences[at]:
+        return
+    verbs = [index for index in range(first, at - 1) if prose.bits[index] & VERB]
+    if not verbs and prose.words[at] == "no":
+        return  # "A forest - no, it does not need it" answers a question
+    replaced = range(verbs[-1] + 1 if verbs else first, at)
+    if prose.words[at + 1 : at + 2] and prose.words[at + 1][0].isdecimal():
+        numbers = [index for index in replaced if prose.words[index][0].isdecimal()]
+        replaced = range(numbers[-1], numbers[-1] + 1) if numbers else replaced
+    for index in replaced:
+        prose.void[index] = True

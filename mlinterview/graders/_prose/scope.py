@@ -198,6 +198,7 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
                 and bits[index] & SOFT
                 and words[index] not in _CONCLUDING
                 and prose.segments[index] == prose.segments[by]
+                and clauses[index] == clauses[by] + 1  # no comma between
                 and clauses[index] not in prose.after_comma
             )
             if right_after or words[index] == "that":
@@ -206,6 +207,7 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
                 return
         if index > last + 1 and (
             words[index] in ("->", "<-")
+            or (index == last + 2 and words[last] == "without" and words[index - 1] in _OBJECTS)
             or _begins(prose, index, narrow=words[last] in _NOUN_TRIGGERS)
         ):
             return
@@ -232,6 +234,7 @@ def _denies_verb(word: str) -> bool:
 
 #: they deny a noun or a gerund: the statement that follows is no part of it
 _NOUN_TRIGGERS = frozenset({"without", "than", "of", "unlike", "lack", "lacks", "lacking"})
+_OBJECTS = frozenset({"it", "them", "him", "her", "us", "me"})
 _SUBJECTS = frozenset({"one", "we", "i", "you", "it", "they", "he", "she", "there"})
 
 

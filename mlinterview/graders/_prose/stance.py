@@ -81,7 +81,7 @@ _PEOPLE = (
     r"(?:people|others|folks|colleagues?|textbooks?|books?|papers?|articles?|blogs?|posts?"
     r"|tutorials?|professors?|teachers?|supervisors?|managers?|boss(?:es)?|authors?|reviewers?"
     r"|statisticians|students|engineers?|friends?|team ?mates?|experts?|practitioners|scientists?"
-    r"|team|lead)"
+    r"|tutors?|lecturers?|mentors?|team|lead)"
 )
 _SAYS = (
     r"(?:say|claim|maintain|argue|think|believe|suggest|propose|insist|hold|explain|recommend"
@@ -93,7 +93,7 @@ _ATTRIBUTED = _spaced(
     r"\b(?:(?:a|an|one|my|our|some|many|several|other|most|the|another|this|certain)"
     rf"(?: \w+)? {_PEOPLE}(?: of (?:mine|ours))?"
     rf"(?: (?:often|usually|sometimes|once|always|will|may|might))? {_SAID}"
-    r"|(?:some|many|others|people|colleagues|textbooks|statisticians|experts)"
+    r"|(?:some|many|others|somebody|someone|people|colleagues|textbooks|statisticians|experts)"
     rf" (?:often |usually |sometimes |will |may )?{_SAID}"
     r"|it(?: is|'s) (?:often|sometimes|commonly|widely|frequently)"
     r" (?:said|claimed|believed|thought|assumed|argued|taught)"
