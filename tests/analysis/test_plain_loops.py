@@ -32,10 +32,10 @@ def analysed(rows: list[list[float | None]], maxima: list[float]) -> mli.Analysi
     return mli.analyze(mli.ScoreMatrix.of(rows, items=items))
 
 
-def close(expected: float | None, found: float | None) -> bool:
+def close(expected: float | None, found: float | None, *, least: float = 1e-9) -> bool:
     if expected is None or found is None:
         return expected is None and found is None
-    return math.isclose(expected, found, rel_tol=1e-9, abs_tol=1e-9)
+    return math.isclose(expected, found, rel_tol=1e-9, abs_tol=least)
 
 
 @given(tables(missing=False))
@@ -56,7 +56,8 @@ def test_items_of_whole_tables(table: Any) -> None:
             assert close(plain.efficiency(rows, maxima, place), item.discriminative_efficiency)
         assert close(plain.upper_lower(rows, maxima, place), item.upper_lower)
         if item.effective_weight is not None:
-            assert close(expected_weights[place], item.effective_weight)
+            # the root of a covariance: noise of 1e-17 becomes 1e-9
+            assert close(expected_weights[place], item.effective_weight, least=1e-7)
         if k > 2:
             others = [other for other in every if other != place]
             assert close(plain.alpha(rows, others), item.alpha_if_deleted)
