@@ -41,7 +41,7 @@ def make_bank(root: Path) -> list[str]:
     for path in sorted((bundled_root() / "questions").glob("*/*.yaml")):
         for entry in re.split(r"(?m)^(?=- id: )", path.read_text(encoding="utf-8"))[1:]:
             if entry.split()[2] in closed:
-                text = re.sub(r"(?m)^  (?:enemies|stimulus):.*\n", "", entry)
+                text = re.sub(r"(?m)^  (?:enemies|stimulus):.*\n(?:  [ -] .*\n)*", "", entry)
                 entries.append((path.parent.name, text))
     texts: list[str] = []
     left = ITEMS
