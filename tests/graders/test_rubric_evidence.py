@@ -126,6 +126,11 @@ FOUND: dict[str, tuple[Any, list[str], list[str]]] = {
         ],
         ["First fit, then scale, then split.", "We split and fit.", "Scale, split, fit it."],
     ),
+    "a sequence within a sentence": (
+        {"sentence": [{"sequence": ["split", "scale"]}]},
+        ["We split, then scale."],
+        ["They split the rows. They scale them.", "We scale and split."],
+    ),
 }
 
 

@@ -121,6 +121,7 @@ class Matcher(PhraseMatcher):
     def _together(self, nodes: tuple[Node, ...], units: list[int]) -> Found:
         """All of them in one clause or sentence."""
         parts = [self.evaluate(node) for node in nodes]
+        sentences = self.prose.sentences
         found = Found.none()
         for part in parts:
             found.aside(part)
@@ -134,6 +135,8 @@ class Matcher(PhraseMatcher):
                 matches = part.asserted if claim else part.asserted + part.denied
                 units_of: dict[int, Match] = {}
                 for match in matches:
+                    if sentences[match.first] != sentences[match.last]:
+                        continue  # a sequence over several
                     units_of.setdefault(units[match.first], match)
                     units_of.setdefault(units[match.last], match)
                 by_unit.append(units_of)
