@@ -199,8 +199,8 @@ def test_marks_win(mli: Any, tmp_path: Path) -> None:
         "examinee: Ada\nresponses:\n  residual-block-gradient: It adds the input. Scratch that.\n",
         encoding="utf-8",
     )
-    open_range = mli("grade", answers, "--json").json()["summary"]["points_range"]
-    assert open_range == [0, 4]
+    low, high = mli("grade", answers, "--json").json()["summary"]["points_range"]
+    assert low == 0 < high
     marks.write_text(
         "- {examinee: Ada, item: residual-block-gradient, by: Dr. Noor, note: Brief.,\n"
         "   marks: {identity-path: met, identity-in-derivative: 0, product-of-factors: not met,\n"
