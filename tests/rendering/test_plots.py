@@ -131,6 +131,6 @@ def test_no_file_is_none(tmp_path: Path) -> None:
 def test_many_points_are_drawn_soon() -> None:
     """Eight series of thousands of points take a moment."""
     values: list[float | None] = [float(n * 7919 % 1000) for n in range(20_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     plot(_table(*[values] * 8))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 20  # a second or two; quadratic time takes minutes
