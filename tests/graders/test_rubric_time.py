@@ -51,6 +51,9 @@ TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
     "prose without the rubric's words": (
         lambda n: "A model sees data, and it learns what is in them. " * n, 450),
     "statements": (lambda n: "The recall counts since a depth raises the error. " * n, 250),
+    "corrections without a stop": (lambda n: "a-i mean the recall " * n, 400),
+    "what others say and the writer rejects": (
+        lambda n: "some people say that recall counts, i disagree " * n, 200),
     "causes and effects": (lambda n: "the depth is the error " * n, 180),
     "causes first, effects later": (
         lambda n: "the depth is " * n + ". " + "the error is " * n, 200),

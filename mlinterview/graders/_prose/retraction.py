@@ -384,7 +384,7 @@ def _correct(prose: Prose, start: int) -> None:
     """Void what a correction within a sentence replaces: the clause before it, behind its verb."""
     at = _words_in(prose, start, start + 1).start
     first = at
-    while first and prose.clauses[first - 1] == prose.clauses[at - 1]:
+    while first > max(0, at - _FAR_BACK) and prose.clauses[first - 1] == prose.clauses[at - 1]:
         first -= 1
     if at >= len(prose.words) or prose.sentences[first] != prose.sentences[at]:
         return
