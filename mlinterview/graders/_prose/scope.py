@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import (
     AUX,
@@ -115,7 +117,10 @@ def _trigger(prose: Prose, index: int) -> None:
     if _cancels(prose, index):
         return
     if _ends_clause(prose, index):
-        _deny_subject(prose, index)
+        if _is_taken_up(prose, index):
+            _part(prose, index)
+        else:
+            _deny_subject(prose, index)
     _deny(prose, index, index, _REACH)
 
 
@@ -142,6 +147,29 @@ def _ends_clause(prose: Prose, index: int) -> bool:
     if words[index] == "not":
         return index > 0 and prose.bits[index - 1] & AUX > 0
     return words[index] != "never" and _denies_verb(words[index])
+
+
+_TAKES_UP = frozenset({"it", "they", "that", "this", "those", "these", "he", "she"})
+
+
+def _is_taken_up(prose: Prose, by: int) -> bool:
+    """Whether the next clause says what holds instead: ``a user's speed does not, it falls``."""
+    at = by + 1
+    return (
+        at + 1 < len(prose)
+        and prose.sentences[at] == prose.sentences[by]
+        and prose.clauses[at] in prose.after_comma
+        and prose.words[at] in _TAKES_UP
+        and _is_verb(prose, at + 1)
+    )
+
+
+def _part(prose: Prose, by: int) -> None:
+    """Let another thought begin with the clause: its subject has no part in the verb before."""
+    segments = prose.segments
+    first = bisect_left(prose.clauses, prose.clauses[by])
+    if first and segments[first - 1] == segments[first]:
+        segments[first:] = [number + 1 for number in segments[first:]]
 
 
 def _deny_subject(prose: Prose, by: int) -> None:
@@ -201,7 +229,10 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
                 and clauses[index] == clauses[by] + 1  # no comma between
                 and clauses[index] not in prose.after_comma
             )
-            if right_after or words[index] == "that":
+            # "it does not lower bias, that rises": no "that" of what is denied
+            parts = range(clause + 1, clauses[index] + 1)
+            subject = not prose.after_comma.isdisjoint(parts) and _is_verb(prose, index + 1)
+            if right_after or (words[index] == "that" and not subject):
                 clause = clauses[index]
             else:
                 return
@@ -215,6 +246,10 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
             negated[index] = by
         if words[index] in ("and", "or") and index + 1 < count and _has_subject(prose, index + 1):
             return
+
+
+def _is_verb(prose: Prose, index: int) -> bool:
+    return index < len(prose) and prose.bits[index] & VERB > 0
 
 
 def _goes_on(prose: Prose, index: int) -> bool:
