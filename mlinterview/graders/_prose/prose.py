@@ -167,6 +167,8 @@ def read_prose(original: str) -> Prose:
     """The answer in words; denial and copying are found by others."""
     prose = Prose(read_characters(original[:MOST_CHARACTERS]))
     prose.read = _without_openers(_without_chance_bullet(prose.characters.text))
+    if ".." in prose.read:
+        prose.read = _LEFT_OUT.sub(_blank, prose.read)
     entries = _entries_of(prose.read)
     words = [entry for entry in entries if entry[0] & _WORD]
     if words:
@@ -256,7 +258,15 @@ def _without_openers(text: str) -> str:
             break
     else:
         return text
-    return _OPENERS.sub(lambda match: match[1] + " " * len(match[2]), text)
+    return _OPENERS.sub(lambda match: match[1] + _blank(match, 2), text)
+
+
+#: what a formula leaves out ends no sentence: "p(y1) * ... * p(yn)", "1, 2, ..., n"
+_LEFT_OUT = re.compile(r"(?<=[-+*/,=<>\u00b7\u00d7])([ \t]*)\.{2,}(?=[ \t]*[-+*/,=<>\u00b7\u00d7)])")
+
+
+def _blank(match: re.Match[str], group: int = 0) -> str:
+    return " " * len(match[group])
 
 
 #: tokens that white space is a part of: paragraphs, entries of lists, dashes between words
