@@ -30,6 +30,7 @@ ABBREVIATIONS = (
 )  # fmt: skip
 _TOKEN = re.compile(
     rf"(?:{'|'.join(map(re.escape, ABBREVIATIONS))})(?=[\s,;)])"
+    r"|(?<![^\W_])(?:[^\W\d_]\.){2,}(?=[\s,;:)]|$)"
     r"|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+"
     r"|(?<![-=])[-=]++>|<-+"
     r"|[=\u2248]"
@@ -335,6 +336,10 @@ def _is_named(text: str, start: int, end: int) -> bool:
 
 def _entry(token: str) -> Entry:
     first = token[0]
+    if _is_initials(token):
+        word = token.replace(".", "")
+        bits = kinds().get(word, 0)
+        return _kind(word, bits), word, stem(word), bits, token
     if first.isalnum() or (first == "." and token[1:2].isdecimal()):
         bits, stemmed = kinds().get(token, 0), stem(token)
         meant = small_word(token, stemmed) if not bits else None
@@ -349,6 +354,11 @@ def _entry(token: str) -> Entry:
     if first in ".!?\n":
         return _PARAGRAPH
     return {";": _HARD, ",": _COMMA}.get(token, _SOFT), "", "", 0, ""
+
+
+def _is_initials(token: str) -> bool:
+    """Whether it is an abbreviation by first letters: ``i.i.d.``, ``s.d.``"""
+    return token[-1] == "." and token[0].isalpha() and token not in ABBREVIATIONS
 
 
 def _kind(word: str, bits: int) -> int:
@@ -367,5 +377,5 @@ def word_stems(text: str) -> tuple[str, ...]:
     found = []
     for token in _TOKEN.findall(read_characters(text).text):
         if token[0].isalnum() or (token[0] == "." and token[1:2].isdecimal()):
-            found.append(stem(token))
+            found.append(stem(token.replace(".", "") if _is_initials(token) else token))
     return tuple(found)

@@ -116,6 +116,8 @@ def _trigger(prose: Prose, index: int) -> None:
         return
     if _cancels(prose, index):
         return
+    if words[index] == "nothing" and _is_verb(prose, index - 1):
+        prose.negated[index - 1] = index  # "it proves nothing"
     if _ends_clause(prose, index):
         if _is_taken_up(prose, index):
             _part(prose, index)
@@ -160,7 +162,7 @@ def _is_taken_up(prose: Prose, by: int) -> bool:
         and prose.sentences[at] == prose.sentences[by]
         and prose.clauses[at] in prose.after_comma
         and prose.words[at] in _TAKES_UP
-        and _is_verb(prose, at + 1)
+        and prose.bits[at + 1] & VERB > 0
     )
 
 
@@ -196,6 +198,8 @@ def _is_relative(prose: Prose, by: int) -> bool:
         at -= 1
     if at == by - 1 and not prose.bits[by] & VERB and prose.words[by] != "never":
         return False  # "that no one can predict"
+    if prose.words[at] == "what":
+        return True  # "what cannot be saved is the 0.12 s"
     return at > 0 and prose.words[at] in _RELATIVES and not prose.bits[at - 1] & (VERB | SOFT)
 
 
@@ -249,7 +253,8 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
 
 
 def _is_verb(prose: Prose, index: int) -> bool:
-    return index < len(prose) and prose.bits[index] & VERB > 0
+    """Whether a verb stands there, other than an auxiliary one."""
+    return 0 <= index < len(prose) and prose.bits[index] & (VERB | AUX) == VERB
 
 
 def _goes_on(prose: Prose, index: int) -> bool:
@@ -287,6 +292,9 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
     if bits & DETERMINER and not before & (VERB | PREPOSITION | CONJUNCTION | DETERMINER):
         return True  # "with 30 instead of 5 the chance rises"
     word, subject = prose.words[index], prose.words[index - 1]
+    if subject == "and" and _is_verb(prose, index) and not word.endswith("ing"):
+        # "without any model and put timers ...", but "without errors and delays"
+        return index + 1 < len(prose.words) and prose.clauses[index + 1] == prose.clauses[index]
     finite = bits & VERB and word.endswith("s") and not word.endswith("ss")  # "guess" is none
     # "20,000 instead of 2,000 make it narrower"
     several = bits & VERB and subject[-1:].isdecimal() and not word.endswith(("ed", "ing"))
