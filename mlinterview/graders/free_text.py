@@ -1,8 +1,8 @@
 """``free_text``: points by the rubric's rules, the words that earned them, and how sure that is.
 
-Points come from the rubric's evidence alone. How sure the engine is, for which it also hears how like
-the answer is to answers that people judged, decides whether a person should look; what it is unsure
-of stays open between nothing and all its points.
+Points come from the rubric's evidence alone. How sure the engine is, for which it also hears how
+like the answer is to answers that people judged, decides whether a person should look; what it is
+unsure of stays open between nothing and all its points.
 """
 
 from __future__ import annotations

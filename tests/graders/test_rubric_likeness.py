@@ -75,7 +75,7 @@ LIKE = "Learning is slow. It may rest on a plateau, it can settle in a shallow h
 
 
 def test_what_reads_like_judged_answers_is_shown_and_earns_nothing() -> None:
-    """Evidence decides; the sentence that reads like those that met the other is named, and open."""
+    """Evidence decides; the sentence that reads like those that met the other is named."""
     score = mli.grade(item(JUDGED), LIKE)
     slow, stuck = score.criteria
     assert (slow.rule, stuck.rule) == ("phrase", "missing")
@@ -86,8 +86,9 @@ def test_what_reads_like_judged_answers_is_shown_and_earns_nothing() -> None:
     )
     assert stuck.spans == ()
     assert not stuck.decided
-    assert stuck.confidence is not None and stuck.confidence < 0.5
-    assert score.points_range is not None and score.points_range[1] == 2
+    assert stuck.confidence is not None
+    assert stuck.confidence < 0.5
+    assert score.points_range[1] == 2
 
 
 @pytest.mark.parametrize("answer", ["Learning is slow. Bananas ripen next to apples.", "Bananas."])
@@ -178,5 +179,6 @@ def test_evidence_in_an_answer_unlike_those_that_met_it_is_doubted() -> None:
         mli.grade(item(judged), answer).criteria[0] for judged in ([*JUDGED, *wrong], JUDGED)
     )
     assert doubted.points == trusted.points == 1
-    assert doubted.confidence is not None and trusted.confidence is not None
+    assert doubted.confidence is not None
+    assert trusted.confidence is not None
     assert doubted.confidence < 0.5 < trusted.confidence

@@ -263,7 +263,7 @@ def _without_openers(text: str) -> str:
 
 
 #: what a formula leaves out ends no sentence: "p(y1) * ... * p(yn)", "1, 2, ..., n"
-_LEFT_OUT = re.compile(r"(?<=[-+*/,=<>\u00b7\u00d7])([ \t]*)\.{2,}(?=[ \t]*[-+*/,=<>\u00b7\u00d7)])")
+_LEFT_OUT = re.compile(r"(?<=[-+*/,=<>\u00b7\u00d7])[ \t]*\.{2,}(?=[ \t]*[-+*/,=<>\u00b7\u00d7)])")
 
 
 def _blank(match: re.Match[str], group: int = 0) -> str:

@@ -32,8 +32,8 @@ class Spelling:
     def meant(self, word: str, stemmed: str) -> list[str]:
         """The words that this one may be a slip of, of each stem one.
 
-        None where it is no slip, where there is no word near it, or where those as near are too many
-        or must be told apart.
+        None where it is no slip, where there is no word near it, or where those as near are too
+        many or must be told apart.
         """
         if stemmed in self.spelt or len(stemmed) < 3:
             return []

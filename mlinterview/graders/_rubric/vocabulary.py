@@ -37,7 +37,7 @@ class Vocabulary(dict[str, Meaning]):
         stemmed = stem(word)
         read = self._spelling.meant(word, stemmed)
         stems = [self._spelling.forms[form] for form in read]
-        bits, symbols, names = 0, (), None
+        bits, symbols, names = _UNKNOWN
         for each in stems or [stemmed]:
             more, also, longer = self._known.get(each, _UNKNOWN)
             bits, symbols, names = bits | more, (*symbols, *also), names or longer
