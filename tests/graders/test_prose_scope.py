@@ -81,6 +81,8 @@ def test_denials_of_different_things_do_not() -> None:
         ("Run it without any model and time each step.", "any model and"),
         ("Use stumps instead of trees and stop early.", "trees and"),
         ("It works without errors and delays.", "errors and delays"),
+        ("Without decay you overshoot the minimum.", "decay"),
+        ("Without giving it they fail.", "giving it"),
         ("What cannot be saved is the forward pass.", "be saved"),
         ("Bias it does not lower, that rises.", "lower"),
         ("It does not mean, that recall is high.", "mean that recall is high"),

@@ -26,7 +26,7 @@ MOST_CHARACTERS = 400_000
 #: their full stops end no sentence
 ABBREVIATIONS = (
     "e.g.", "i.e.", "etc.", "vs.", "cf.", "al.", "resp.", "approx.", "fig.", "eq.", "w.r.t.",
-    "indep.", "incl.", "excl.", "sq.",
+    "indep.", "incl.", "excl.", "sq.", "avg.", "prev.", "std.", "esp.", "viz.",
 )  # fmt: skip
 _TOKEN = re.compile(
     rf"(?:{'|'.join(map(re.escape, ABBREVIATIONS))})(?=[\s,;)])"

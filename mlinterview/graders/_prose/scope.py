@@ -289,6 +289,8 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
         return True
     if not narrow:
         return False
+    if prose.words[index] in _SUBJECTS and not _takes_object(prose, index - 1):
+        return True  # "without decay you step over it"
     if bits & DETERMINER and not before & (VERB | PREPOSITION | CONJUNCTION | DETERMINER):
         return True  # "with 30 instead of 5 the chance rises"
     word, subject = prose.words[index], prose.words[index - 1]
@@ -299,6 +301,12 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
     # "20,000 instead of 2,000 make it narrower"
     several = bits & VERB and subject[-1:].isdecimal() and not word.endswith(("ed", "ing"))
     return bool(bits & AUX or finite or several)
+
+
+def _takes_object(prose: Prose, index: int) -> bool:
+    """Whether what follows the word may be its object, so that no statement begins there."""
+    taking = VERB | PREPOSITION | CONJUNCTION | DETERMINER
+    return prose.bits[index] & taking > 0 or prose.words[index].endswith("ing")
 
 
 def _has_subject(prose: Prose, start: int) -> bool:
