@@ -243,7 +243,7 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
         if index > last + 1 and (
             words[index] in ("->", "<-")
             or (index == last + 2 and words[last] == "without" and words[index - 1] in _OBJECTS)
-            or _begins(prose, index, narrow=words[last] in _NOUN_TRIGGERS)
+            or _begins(prose, index, last + 1 if words[last] in _NOUN_TRIGGERS else -1)
         ):
             return
         if negated[index] < 0:
@@ -278,8 +278,11 @@ _OBJECTS = frozenset({"it", "them", "him", "her", "us", "me"})
 _SUBJECTS = frozenset({"one", "we", "i", "you", "it", "they", "he", "she", "there"})
 
 
-def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
-    """Whether a statement of its own begins here, without a comma to tell."""
+def _begins(prose: Prose, index: int, noun: int) -> bool:
+    """Whether a statement of its own begins here, without a comma to tell.
+
+    ``noun`` is where the noun stands that is denied alone; -1 where a verb is.
+    """
     bits = prose.bits[index]
     after = prose.bits[index + 1] if index + 1 < len(prose.bits) else 0
     if bits & PRONOUN and "'" in prose.words[index]:
@@ -287,9 +290,9 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
     before = prose.bits[index - 1]  # "make it converge": an object, no subject
     if prose.words[index] in _SUBJECTS and after & VERB and not before & (VERB | PREPOSITION):
         return True
-    if not narrow:
+    if noun < 0:
         return False
-    if prose.words[index] in _SUBJECTS and not _takes_object(prose, index - 1):
+    if prose.words[index] in _SUBJECTS and not _takes_object(prose, index - 1, noun):
         return True  # "without decay you step over it"
     if bits & DETERMINER and not before & (VERB | PREPOSITION | CONJUNCTION | DETERMINER):
         return True  # "with 30 instead of 5 the chance rises"
@@ -303,9 +306,9 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
     return bool(bits & AUX or finite or several)
 
 
-def _takes_object(prose: Prose, index: int) -> bool:
+def _takes_object(prose: Prose, index: int, noun: int) -> bool:
     """Whether what follows the word may be its object, so that no statement begins there."""
-    taking = VERB | PREPOSITION | CONJUNCTION | DETERMINER
+    taking = PREPOSITION | CONJUNCTION | DETERMINER | (VERB if index != noun else 0)
     return prose.bits[index] & taking > 0 or prose.words[index].endswith("ing")
 
 
