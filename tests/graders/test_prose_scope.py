@@ -82,6 +82,8 @@ def test_denials_of_different_things_do_not() -> None:
         ("Use stumps instead of trees and stop early.", "trees and"),
         ("It works without errors and delays.", "errors and delays"),
         ("Without decay you overshoot the minimum.", "decay"),
+        ("The recall of not-urgent letters rises.", "urgent"),
+        ("The loss is not-a-number now.", ""),
         ("Without giving it they fail.", "giving it"),
         ("What cannot be saved is the forward pass.", "be saved"),
         ("Bias it does not lower, that rises.", "lower"),

@@ -12,6 +12,7 @@ from mlinterview.graders._prose.words import (
     DETERMINER,
     FUNCTION,
     HARD,
+    PREPOSITION,
     PRONOUN,
     SOFT,
     VERB,
@@ -315,19 +316,26 @@ def _read_chunk(chunk: str, text: str) -> tuple[Entry, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         entry = _entry(match.group())
-        if entry[3] and _is_named(chunk, *match.span()):
+        if entry[1] == "not" and _ONE_PART.match(chunk, match.end()):
+            entry = (*_entry("non")[:4], "not")  # "not-urgent" denies one word, as "non-urgent"
+        elif entry[3] and _is_named(chunk, *match.span(), entry[3]):
             entry = (_kind(entry[1], 0), entry[1], entry[2], 0, entry[4])
         found.append(entry)
     return tuple(found)
 
 
-def _is_named(text: str, start: int, end: int) -> bool:
+_ONE_PART = re.compile(r"-[^\W_]+(?![^\W_]*-)")
+
+
+def _is_named(text: str, start: int, end: int, bits: int) -> bool:
     """Whether quotation marks, underscores or hyphens make a small word part of a name.
 
-    ``not urgent`` in quotes, no_grad, not-a-number: such words are no grammar.
+    ``not urgent`` in quotes, no_grad, not-a-number, the at-sign: such words are no grammar.
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "_" or after == "_" or (after == "-" and text[start:end] == "not"):
+        return True
+    if after == "-" and start == 0 and bits & PREPOSITION:
         return True
     if before not in ('"', "'", "`") or before == "":
         return False
