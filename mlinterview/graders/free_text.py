@@ -1,7 +1,7 @@
 """``free_text``: points by the rubric's rules, the words that earned them, and how sure that is.
 
-Points come from the rubric's evidence, and where that finds nothing from how like the answer is to
-answers that people judged. How sure the engine is decides whether a person should look; what it is
+Points come from the rubric's evidence alone. How sure the engine is, for which it also hears how
+like the answer is to answers that people judged, decides whether a person should look; what it is
 unsure of stays open between nothing and all its points.
 """
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.calibration import calibration_answers
-from mlinterview.graders._tools import NoWords
 from mlinterview.grading._engine import Engine
 from mlinterview.model.free_text import FreeText
 from mlinterview.model.rubric import CalibrationAnswer, Rubric
@@ -37,19 +36,12 @@ def engine_graded(bank: Bank, ids: tuple[str, ...] = ()) -> list[FreeText]:
 
 @dataclass
 class Grades:
-    """Grades answers to the items of a bank, each text once.
-
-    With ``evidence_alone`` judged answers are not looked at: the evidence is to be tried on them.
-    """
+    """Grades answers to the items of a bank, each text once."""
 
     bank: Bank
-    evidence_alone: bool = False
 
     def __post_init__(self) -> None:
         self.engine = Engine("standard", self.bank, None)
-        if self.evidence_alone:
-            source = NoWords(self.bank.lexicon, self.bank.confidence)
-            self.engine.tools = replace(self.engine.tools, source=source)
         self._kept = lru_cache(maxsize=20_000)(self._score)
 
     def score(self, item: FreeText, text: str) -> ItemScore:

@@ -11,7 +11,8 @@ __all__ = ["joined", "sentences", "units"]
 
 #: where the engine ends a sentence, also before a small letter or a name in backticks
 _END = re.compile(
-    "".join(rf"(?<!\b{re.escape(word)})" for word in ABBREVIATIONS) + r"(?<=[.!?])\s+(?=\S)",
+    "".join(rf"(?<!\b{re.escape(word)})" for word in ABBREVIATIONS)
+    + r"(?<=[.!?])(?<![-+*/,=<>]\s\.\.\.)\s+(?=\S)",
     re.IGNORECASE,
 )
 #: a sentence that begins so leans on the one before
@@ -22,8 +23,14 @@ _LEANING = re.compile(
     r"the (?:first|second|third|latter|former|other|same|opposite|rest|result)|first(?:ly)?|second(?:ly)?|"
     r"third(?:ly)?|next|finally|after|afterwards|before|last(?:ly)?|here|there|here's|that's|it's|both|"
     r"neither|one|another|no|not|none|similarly|likewise|conversely|again|only|even|with (?:it|this|that)|"
-    r"without|everything|all|nothing|actually|scratch|correction|wait|now|once|step|\d)\b",
+    r"without|everything|all|nothing|actually|scratch|correction|wait|now|once|step|\d"
+    r"|what remains|i (?:do|would|did|could|am|have) not|i (?:don't|wouldn't|didn't|couldn't|disagree|object|doubt)"
+    r"|i (?:find|think|consider|call|hold) (?:it|this|that|them))\b",
     re.IGNORECASE,
+)
+#: so does one that points back in its first words ("using samples is the same as this")
+_POINTING = re.compile(
+    r"(?:\S+\s+){1,12}?(?:this|that|these|those|them|it)(?=[.,;:!?])", re.IGNORECASE
 )
 
 
@@ -41,7 +48,7 @@ def units(text: str) -> list[str]:
     """Stretches that keep their meaning wherever they stand: a sentence and those leaning on it."""
     found: list[list[str]] = []
     for sentence in sentences(text):
-        if found and _LEANING.match(sentence):
+        if found and (_LEANING.match(sentence) or _POINTING.match(sentence)):
             found[-1].append(sentence)
         else:
             found.append([sentence])

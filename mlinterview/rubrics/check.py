@@ -40,7 +40,7 @@ def check_rubrics(bank: Bank, ids: Iterable[str] = ()) -> list[Problem]:
     >>> sorted({problem.rule for problem in problems} - {"R01", "R03", "R04"})
     []
     """
-    grades = Grades(bank, evidence_alone=True)
+    grades = Grades(bank)
     items = engine_graded(bank)
     found: list[Problem] = []
     for item in engine_graded(bank, tuple(ids)):

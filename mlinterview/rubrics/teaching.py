@@ -132,7 +132,7 @@ def propose_changes(
     >>> propose_changes(mli.load_bank(), [], [])
     []
     """
-    grades = Grades(bank, evidence_alone=True)
+    grades = Grades(bank)
     every = engine_graded(bank)
     named = [bank[name] for name in items] if items else list(bank.values())
     chosen = [item for item in named if isinstance(item, FreeText)]
@@ -248,7 +248,7 @@ def accept(bank: Bank, proposals: Iterable[Proposal]) -> list[Path]:
     if bank.root is None or bank.root.resolve() == bundled_root().resolve():
         raise RubricError("the bundled bank is read-only: copy it, or use a bank of your own")
     files = proposed_text(bank, chosen)
-    grades = Grades(bank, evidence_alone=True)
+    grades = Grades(bank)
     items = {item.id: item for file in files for item in file.items}
     for proposal in chosen:
         trials = Trials(grades, items[proposal.item])

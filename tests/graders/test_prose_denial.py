@@ -160,6 +160,29 @@ def test_what_is_taken_back_earns_nothing(answer: str) -> None:
     assert any("takes something back" in line for line in score.feedback)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Dropout reduces overfitting, at a rate of 5. No wait, I should say 0.5.",
+        "Dropout reduces overfitting, say at a rate of 5; that's wrong, it is 0.5.",
+        "Dropout reduces overfitting; a rate of 5, no, that is too much, 0.5 is better.",
+    ],
+)
+def test_a_detail_put_right_leaves_the_rest(answer: str) -> None:
+    """Only the last clause is replaced, and the figure in it claims nothing."""
+    assert graded(answer).points == 1
+    assert graded(answer, evidence="rate of 5").points == 0
+
+
+def test_what_is_mistaken_is_denied() -> None:
+    """As what is wrong is."""
+    assert (
+        graded("I thought dropout reduces overfitting, which is mistaken: it adds bias.").points
+        == 0
+    )
+    assert graded("I had that dropout reduces overfitting, but that is mistaken.").points == 0
+
+
 def test_a_correction_counts() -> None:
     """What stands in place of what was taken back is read as ever."""
     assert graded("Dropout adds bias. No wait, dropout reduces overfitting.").points == 1

@@ -78,11 +78,46 @@ def test_denials_of_different_things_do_not() -> None:
         ("Readers keep the label even where it is wrong.", ""),
         ("It inspects more sound ones for nothing.", ""),
         ("It will not, in general, forget.", "forget"),
+        ("Run it without any model and time each step.", "any model and"),
+        ("Use stumps instead of trees and stop early.", "trees and"),
+        ("It works without errors and delays.", "errors and delays"),
+        ("Without decay you overshoot the minimum.", "decay"),
+        ("The recall of not-urgent letters rises.", "urgent"),
+        ("The loss is not-a-number now.", ""),
+        ("Without giving it they fail.", "giving it"),
+        ("What cannot be saved is the forward pass.", "be saved"),
+        ("Bias it does not lower, that rises.", "lower"),
+        ("It does not mean, that recall is high.", "mean that recall is high"),
     ],
 )
 def test_a_denial_ends(text: str, words: str) -> None:
     """At an arrow, at a comma, behind a noun that another follows, before a conclusion."""
     assert denied(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "points"),
+    [
+        ("Throughput rises, the speed of a user does not, it falls.", "user ~ falls", 1),
+        ("Throughput rises, the speed of a user does not, it falls.", "user ~ rises", 0),
+        ("Logit three goes up, the others don't, they go down.", "others ~ down", 1),
+        ("Logit three goes up, the others don't, they go down.", "others ~ up", 0),
+        ("Precision rises, recall does not, we think.", "recall ~ rises", 0),
+    ],
+)
+def test_a_denial_taken_up_by_a_pronoun(text: str, phrase: str, points: int) -> None:
+    """What holds instead is claimed of the subject, and the verb before is not."""
+    assert graded(text, phrase).points == points
+
+
+@pytest.mark.parametrize(
+    "text", ["It proves nothing.", "The logs tell nothing of the others.", "That shows nothing."]
+)
+def test_nothing_denies_the_verb_before_it(text: str) -> None:
+    """``proves nothing`` and ``does not prove`` are one."""
+    assert graded(text, "not prove|tell|show").points == 1
+    assert graded(text, "proves|tell|shows nothing").points == 1
+    assert graded(text, "prove|tell|show").points == 0
 
 
 def test_a_relative_clause_keeps_its_denial() -> None:

@@ -8,8 +8,8 @@ import pytest
 import mlinterview as mli
 
 
-def met(phrase: str, answer: str) -> bool:
-    """Whether the answer meets a criterion of one phrase."""
+def met(phrase: str | list[str], answer: str) -> bool:
+    """Whether the answer meets a criterion of one phrase, or of one of several."""
     rubric = [{"id": "said", "statement": "Says so.", "evidence": phrase}]
     source = {"id": "why", "format": "free_text", "stem": "Explain.", "rubric": rubric}
     score = mli.grade(mli.make_item(source), answer)
@@ -38,6 +38,22 @@ def met(phrase: str, answer: str) -> bool:
 def test_slips_are_mended(phrase: str, answer: str) -> None:
     """A letter doubled, dropped, swapped or replaced is read as the rubric's own word."""
     assert met(phrase, answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"),
+    [
+        ("The liat stops.", True),
+        ("The liat grows.", True),
+        ("The liat sinks.", False),
+        ("The variane shrinks.", False),  # variance and variants are told apart
+        ("The variants shrink.", True),
+    ],
+)
+def test_a_slip_of_two_words_is_either(answer: str, read: bool) -> None:
+    """The words around it tell which is meant; of words that are told apart it is neither."""
+    phrases = ["lift ~ stops", "list ~ grows", "variance ~ rises", "variants ~ shrink"]
+    assert met(phrases, answer) is read
 
 
 @pytest.mark.parametrize(
@@ -271,3 +287,19 @@ def test_signs_stand_for_words(phrase: str, answer: str) -> None:
 def test_markup_does_not_matter(answer: str) -> None:
     """Lists, emphasis, code, quotes and tags around words."""
     assert met("recall counts", answer)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "answer"),
+    [
+        ("sd is 8", "The s.d. is 8, so scores differ."),
+        ("iid ~ rows", "The i.i.d. assumption holds for rows."),
+        ("i.i.d. ~ rows", "Rows are iid."),
+        ("rows ~ iid", "Rows are i.i.d."),
+        ("product ~ sum", "The log of p1 * ... * pn is a product made a sum."),
+        ("one ... many", "one, two, ..., many"),
+    ],
+)
+def test_some_full_stops_end_no_sentence(phrase: str, answer: str) -> None:
+    """Those of abbreviations by first letters, and those that a formula leaves something out by."""
+    assert met(phrase, answer)

@@ -12,6 +12,7 @@ from mlinterview.graders._prose.words import (
     DETERMINER,
     FUNCTION,
     HARD,
+    PREPOSITION,
     PRONOUN,
     SOFT,
     VERB,
@@ -26,10 +27,11 @@ MOST_CHARACTERS = 400_000
 #: their full stops end no sentence
 ABBREVIATIONS = (
     "e.g.", "i.e.", "etc.", "vs.", "cf.", "al.", "resp.", "approx.", "fig.", "eq.", "w.r.t.",
-    "indep.", "incl.", "excl.", "sq.",
+    "indep.", "incl.", "excl.", "sq.", "avg.", "prev.", "std.", "esp.", "viz.",
 )  # fmt: skip
 _TOKEN = re.compile(
     rf"(?:{'|'.join(map(re.escape, ABBREVIATIONS))})(?=[\s,;)])"
+    r"|(?<![^\W_])(?:[^\W\d_]\.){2,}(?=[\s,;:)]|$)"
     r"|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+"
     r"|(?<![-=])[-=]++>|<-+"
     r"|[=\u2248]"
@@ -167,6 +169,8 @@ def read_prose(original: str) -> Prose:
     """The answer in words; denial and copying are found by others."""
     prose = Prose(read_characters(original[:MOST_CHARACTERS]))
     prose.read = _without_openers(_without_chance_bullet(prose.characters.text))
+    if ".." in prose.read:
+        prose.read = _LEFT_OUT.sub(_blank, prose.read)
     entries = _entries_of(prose.read)
     words = [entry for entry in entries if entry[0] & _WORD]
     if words:
@@ -256,7 +260,15 @@ def _without_openers(text: str) -> str:
             break
     else:
         return text
-    return _OPENERS.sub(lambda match: match[1] + " " * len(match[2]), text)
+    return _OPENERS.sub(lambda match: match[1] + _blank(match, 2), text)
+
+
+#: what a formula leaves out ends no sentence: "p(y1) * ... * p(yn)", "1, 2, ..., n"
+_LEFT_OUT = re.compile(r"(?<=[-+*/,=<>\u00b7\u00d7])[ \t]*\.{2,}(?=[ \t]*[-+*/,=<>\u00b7\u00d7)])")
+
+
+def _blank(match: re.Match[str], group: int = 0) -> str:
+    return " " * len(match[group])
 
 
 #: tokens that white space is a part of: paragraphs, entries of lists, dashes between words
@@ -304,19 +316,26 @@ def _read_chunk(chunk: str, text: str) -> tuple[Entry, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         entry = _entry(match.group())
-        if entry[3] and _is_named(chunk, *match.span()):
+        if entry[1] == "not" and _ONE_PART.match(chunk, match.end()):
+            entry = (*_entry("non")[:4], "not")  # "not-urgent" denies one word, as "non-urgent"
+        elif entry[3] and _is_named(chunk, *match.span(), entry[3]):
             entry = (_kind(entry[1], 0), entry[1], entry[2], 0, entry[4])
         found.append(entry)
     return tuple(found)
 
 
-def _is_named(text: str, start: int, end: int) -> bool:
+_ONE_PART = re.compile(r"-[^\W_]+(?![^\W_]*-)")
+
+
+def _is_named(text: str, start: int, end: int, bits: int) -> bool:
     """Whether quotation marks, underscores or hyphens make a small word part of a name.
 
-    ``not urgent`` in quotes, no_grad, not-a-number: such words are no grammar.
+    ``not urgent`` in quotes, no_grad, not-a-number, the at-sign: such words are no grammar.
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "_" or after == "_" or (after == "-" and text[start:end] == "not"):
+        return True
+    if after == "-" and start == 0 and bits & PREPOSITION:
         return True
     if before not in ('"', "'", "`") or before == "":
         return False
@@ -325,6 +344,10 @@ def _is_named(text: str, start: int, end: int) -> bool:
 
 def _entry(token: str) -> Entry:
     first = token[0]
+    if _is_initials(token):
+        word = token.replace(".", "")
+        bits = kinds().get(word, 0)
+        return _kind(word, bits), word, stem(word), bits, token
     if first.isalnum() or (first == "." and token[1:2].isdecimal()):
         bits, stemmed = kinds().get(token, 0), stem(token)
         meant = small_word(token, stemmed) if not bits else None
@@ -339,6 +362,11 @@ def _entry(token: str) -> Entry:
     if first in ".!?\n":
         return _PARAGRAPH
     return {";": _HARD, ",": _COMMA}.get(token, _SOFT), "", "", 0, ""
+
+
+def _is_initials(token: str) -> bool:
+    """Whether it is an abbreviation by first letters: ``i.i.d.``, ``s.d.``"""
+    return token[-1] == "." and token[0].isalpha() and token not in ABBREVIATIONS
 
 
 def _kind(word: str, bits: int) -> int:
@@ -357,5 +385,5 @@ def word_stems(text: str) -> tuple[str, ...]:
     found = []
     for token in _TOKEN.findall(read_characters(text).text):
         if token[0].isalnum() or (token[0] == "." and token[1:2].isdecimal()):
-            found.append(stem(token))
+            found.append(stem(token.replace(".", "") if _is_initials(token) else token))
     return tuple(found)

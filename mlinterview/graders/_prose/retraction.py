@@ -48,7 +48,7 @@ _LATER = _spaced(
     r"(?:happen|hold|occur)(?=\s*(?:[.!?;,]|$))"
     r"|\b(?<!\bif )(?<!\bwhen )(?<!\bwhere )(?<!\bthough )(?<!\bbecause )(?<!\bunless )(?<!\bwhether )"
     r"(?:which|that|this|it) (?:is|was) (?:simply |just |completely |totally )?"
-    r"(?:false|untrue|a myth|wrong|incorrect)(?=\s*(?:[.!?;]|$))"
+    r"(?:false|untrue|a myth|wrong|incorrect|mistaken)(?=\s*(?:[.!?;:]|$))"
     r"|\bnever (?:happens|occurs)(?=\s*(?:[.!?;,]|$))"
 )
 #: the answer itself; "although the answer is wrong" may speak of a model's answer
@@ -80,12 +80,17 @@ _TAKEN_BACK = _spaced(
     r"|scratch that|strike that|(?:(?<=[.!?]\s)|\A)correction(?= ?[:,] (?:it|the|this|that|no|not|actually|i|a|an|there|in)\b)|i take (?:that|it|this) back"
     r"|(?:forget|ignore|disregard) (?:that|this|what i (?:just )?(?:said|wrote)|the (?:above|last sentence))"
     r"|actually,? no|no,? actually|on second thoughts?|sorry,? (?:no|i meant|that is wrong|that's wrong)"
-    r"|(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was) (?:wrong|not right|incorrect|false)(?=\s*[.!?:,;]))"
+    r"|(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was) (?:wrong|not right|incorrect|false|mistaken)(?=\s*[.!?:,;]))"
 )
-#: "falls by 16 - sorry, by 4", "at 256 - I mean at 1"
+#: "no wait, I should say ...", "that's wrong, it is 0.5": behind these a detail is put right
+_DETAIL = _spaced(
+    r"(?:\W*(?:i (?:should (?:say|have said)|meant?|wanted to say)|make (?:that|it)|let me say)\b"
+    r"|[^.!?,;]*, (?:it|that|this)(?:'s| is| should be| must be) [.\d])"
+)
+#: "falls by 16 - sorry, by 4", "at 256 - I mean at 1", "depth 10, no, that is too much"
 _CORRECTED = _spaced(
     r"(?:[-\u2013\u2014,;(] ?(?:sorry|wrong|oops|pardon)(?= ?[,:])|[-\u2013\u2014,;(] ?i mean\b(?! ?,)"
-    r"| [-\u2013\u2014] no(?= ?[,:]))"
+    r"| [-\u2013\u2014] no(?= ?[,:])|, no(?= ?, (?:that|this)(?:'s| is)\b))"
 )
 _CORRECTIONS = frozenset(["sorry", "wrong", "oops", "pardon", "mean", "no"])
 #: words to the grader, not to the question
@@ -214,7 +219,7 @@ _NOT_SO = re.compile(
     r"(?:true|correct|right|the\s+case|accurate|valid|so|happen|hold|occur)"
 )
 #: what "that's wrong", "this is false" and "that was not right" have in common
-_IS_WRONG = re.compile(r"s\s+(?:wrong|not\s+right|incorrect|false)")
+_IS_WRONG = re.compile(r"s\s+(?:wrong|not\s+right|incorrect|false|mistaken)")
 #: pieces of text of which one stands in every match that does not say "wrong" or "not so"
 _THAT_PIECES = ("misconception", "mistake", "misunderstanding", "says", "believe", "claims",
                 "doubt", "deny", "agree", "think")  # fmt: skip
@@ -272,7 +277,7 @@ def mark_sentences(prose: Prose, negates: bool) -> None:
         or _IS_WRONG.search(text) is not None
     ):
         for match in _TAKEN_BACK.finditer(text):
-            _take_back(prose, match.start())
+            _take_back(prose, match.start(), detail=_DETAIL.match(text, match.end()) is not None)
     if not words.isdisjoint(_CORRECTIONS):
         for match in _CORRECTED.finditer(text):
             _correct(prose, match.start() + 1)
@@ -361,8 +366,11 @@ def _ignore(prose: Prose, start: int) -> None:
         prose.notes.append(note)
 
 
-def _take_back(prose: Prose, start: int) -> None:
-    """Void the sentence that ends here, or the one before if this one begins here."""
+def _take_back(prose: Prose, start: int, *, detail: bool) -> None:
+    """Void the sentence that ends here, or the one before if this one begins here.
+
+    Of a sentence in which only a detail is put right, the last clause.
+    """
     at = _words_in(prose, start, start + 1).start
     if at >= len(prose.words):
         return
@@ -373,11 +381,19 @@ def _take_back(prose: Prose, start: int) -> None:
         first = prose.sentence_starts[sentence]
     if prose.void[first]:
         return
+    if detail:
+        end = prose.sentence_starts[sentence + 1]
+        clause = prose.clauses[min(at, end) - 1]
+        first = max(first, bisect_left(prose.clauses, clause))
     for index in range(first, at):
         prose.void[index] = True
     note = "the answer takes something back"
     if note not in prose.notes:
         prose.notes.append(note)
+
+
+def _is_rejected(prose: Prose, index: int) -> bool:
+    return index < len(prose) and prose.words[index] in ("that", "that's", "this")
 
 
 def _correct(prose: Prose, start: int) -> None:
@@ -389,7 +405,7 @@ def _correct(prose: Prose, start: int) -> None:
     if at >= len(prose.words) or prose.sentences[first] != prose.sentences[at]:
         return
     verbs = [index for index in range(first, at - 1) if prose.bits[index] & VERB]
-    if not verbs and prose.words[at] == "no":
+    if not verbs and prose.words[at] == "no" and not _is_rejected(prose, at + 1):
         return  # "A forest - no, it does not need it" answers a question
     replaced = range(verbs[-1] + 1 if verbs else first, at)
     if prose.words[at + 1 : at + 2] and prose.words[at + 1][0].isdecimal():

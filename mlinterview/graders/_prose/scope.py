@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import (
     AUX,
@@ -114,8 +116,13 @@ def _trigger(prose: Prose, index: int) -> None:
         return
     if _cancels(prose, index):
         return
+    if words[index] == "nothing" and _is_verb(prose, index - 1):
+        prose.negated[index - 1] = index  # "it proves nothing"
     if _ends_clause(prose, index):
-        _deny_subject(prose, index)
+        if _is_taken_up(prose, index):
+            _part(prose, index)
+        else:
+            _deny_subject(prose, index)
     _deny(prose, index, index, _REACH)
 
 
@@ -144,6 +151,29 @@ def _ends_clause(prose: Prose, index: int) -> bool:
     return words[index] != "never" and _denies_verb(words[index])
 
 
+_TAKES_UP = frozenset({"it", "they", "that", "this", "those", "these", "he", "she"})
+
+
+def _is_taken_up(prose: Prose, by: int) -> bool:
+    """Whether the next clause says what holds instead: ``a user's speed does not, it falls``."""
+    at = by + 1
+    return (
+        at + 1 < len(prose)
+        and prose.sentences[at] == prose.sentences[by]
+        and prose.clauses[at] in prose.after_comma
+        and prose.words[at] in _TAKES_UP
+        and prose.bits[at + 1] & VERB > 0
+    )
+
+
+def _part(prose: Prose, by: int) -> None:
+    """Let another thought begin with the clause: its subject has no part in the verb before."""
+    segments = prose.segments
+    first = bisect_left(prose.clauses, prose.clauses[by])
+    if first and segments[first - 1] == segments[first]:
+        segments[first:] = [number + 1 for number in segments[first:]]
+
+
 def _deny_subject(prose: Prose, by: int) -> None:
     """Negate the subject of a clause that has no verb but the denied one."""
     bits, clauses = prose.bits, prose.clauses
@@ -168,6 +198,8 @@ def _is_relative(prose: Prose, by: int) -> bool:
         at -= 1
     if at == by - 1 and not prose.bits[by] & VERB and prose.words[by] != "never":
         return False  # "that no one can predict"
+    if prose.words[at] == "what":
+        return True  # "what cannot be saved is the 0.12 s"
     return at > 0 and prose.words[at] in _RELATIVES and not prose.bits[at - 1] & (VERB | SOFT)
 
 
@@ -201,20 +233,28 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
                 and clauses[index] == clauses[by] + 1  # no comma between
                 and clauses[index] not in prose.after_comma
             )
-            if right_after or words[index] == "that":
+            # "it does not lower bias, that rises": no "that" of what is denied
+            parts = range(clause + 1, clauses[index] + 1)
+            subject = not prose.after_comma.isdisjoint(parts) and _is_verb(prose, index + 1)
+            if right_after or (words[index] == "that" and not subject):
                 clause = clauses[index]
             else:
                 return
         if index > last + 1 and (
             words[index] in ("->", "<-")
             or (index == last + 2 and words[last] == "without" and words[index - 1] in _OBJECTS)
-            or _begins(prose, index, narrow=words[last] in _NOUN_TRIGGERS)
+            or _begins(prose, index, last + 1 if words[last] in _NOUN_TRIGGERS else -1)
         ):
             return
         if negated[index] < 0:
             negated[index] = by
         if words[index] in ("and", "or") and index + 1 < count and _has_subject(prose, index + 1):
             return
+
+
+def _is_verb(prose: Prose, index: int) -> bool:
+    """Whether a verb stands there, other than an auxiliary one."""
+    return 0 <= index < len(prose) and prose.bits[index] & (VERB | AUX) == VERB
 
 
 def _goes_on(prose: Prose, index: int) -> bool:
@@ -238,8 +278,11 @@ _OBJECTS = frozenset({"it", "them", "him", "her", "us", "me"})
 _SUBJECTS = frozenset({"one", "we", "i", "you", "it", "they", "he", "she", "there"})
 
 
-def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
-    """Whether a statement of its own begins here, without a comma to tell."""
+def _begins(prose: Prose, index: int, noun: int) -> bool:
+    """Whether a statement of its own begins here, without a comma to tell.
+
+    ``noun`` is where the noun stands that is denied alone; -1 where a verb is.
+    """
     bits = prose.bits[index]
     after = prose.bits[index + 1] if index + 1 < len(prose.bits) else 0
     if bits & PRONOUN and "'" in prose.words[index]:
@@ -247,15 +290,26 @@ def _begins(prose: Prose, index: int, *, narrow: bool) -> bool:
     before = prose.bits[index - 1]  # "make it converge": an object, no subject
     if prose.words[index] in _SUBJECTS and after & VERB and not before & (VERB | PREPOSITION):
         return True
-    if not narrow:
+    if noun < 0:
         return False
+    if prose.words[index] in _SUBJECTS and not _takes_object(prose, index - 1, noun):
+        return True  # "without decay you step over it"
     if bits & DETERMINER and not before & (VERB | PREPOSITION | CONJUNCTION | DETERMINER):
         return True  # "with 30 instead of 5 the chance rises"
     word, subject = prose.words[index], prose.words[index - 1]
+    if subject == "and" and _is_verb(prose, index) and not word.endswith("ing"):
+        # "without any model and put timers ...", but "without errors and delays"
+        return index + 1 < len(prose.words) and prose.clauses[index + 1] == prose.clauses[index]
     finite = bits & VERB and word.endswith("s") and not word.endswith("ss")  # "guess" is none
     # "20,000 instead of 2,000 make it narrower"
     several = bits & VERB and subject[-1:].isdecimal() and not word.endswith(("ed", "ing"))
     return bool(bits & AUX or finite or several)
+
+
+def _takes_object(prose: Prose, index: int, noun: int) -> bool:
+    """Whether what follows the word may be its object, so that no statement begins there."""
+    taking = PREPOSITION | CONJUNCTION | DETERMINER | (VERB if index != noun else 0)
+    return prose.bits[index] & taking > 0 or prose.words[index].endswith("ing")
 
 
 def _has_subject(prose: Prose, start: int) -> bool:

@@ -27,8 +27,7 @@ class Decision:
     Attributes:
         share: 1, 0.5 (asserted and denied in the same words) or 0; None where a person decides.
         rule: ``phrase``, ``relation``, ``contradicted``, ``denied``, ``reversed``, ``opposite``,
-            ``forbidden``, ``stuffed``, ``misconception``, ``missing``, ``likeness``,
-            ``unlike`` or ``person``.
+            ``forbidden``, ``stuffed``, ``misconception``, ``missing`` or ``person``.
         quality: how well the best match fits, 0 to 1.
         match: the words quoted.
         near: the share of the nearest phrase that was found; 0 where the criterion is met.

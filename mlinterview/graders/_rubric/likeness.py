@@ -19,7 +19,6 @@ from operator import mul
 from mlinterview.graders._prose.denial import mark_denials
 from mlinterview.graders._prose.prose import Prose, read_prose
 from mlinterview.graders._prose.words import FUNCTION, NEGATION
-from mlinterview.graders._rubric.matches import Match
 from mlinterview.model.rubric import Judged, Rubric
 
 __all__ = ["FEWEST_JUDGED", "Likeness", "likeness"]
@@ -98,14 +97,6 @@ class Likeness:
         weights = self._weights[criterion]
         sums = [_product({gram: unit[gram] for gram in grams}, weights) for grams in sentences]
         return sums.index(max(sums))
-
-    def knows(self, prose: Prose, match: Match | None) -> bool:
-        """Whether judged answers used all words of a match that carry meaning."""
-        return match is not None and all(
-            prose.stems[index] in self._numbers
-            for index in match.words
-            if not prose.bits[index] & _SMALL
-        )
 
     def _known(self, grams: Iterable[Gram]) -> set[int]:
         """The numbers of those that judged answers used."""

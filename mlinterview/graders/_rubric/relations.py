@@ -62,8 +62,9 @@ def _near(prose: Prose, first: Match, second: Match) -> bool:
         return True
     if apart > 1:
         return False
-    opening = prose.words[prose.sentence_starts[prose.sentences[second.first]]]
-    return opening in _TYING
+    start = prose.sentence_starts[prose.sentences[second.first]]
+    opening, after = prose.words[start], prose.words[start + 1 : start + 2]
+    return opening in _TYING and (opening != "as" or after in (["a"], ["such"]))
 
 
 _TYING = frozenset({"this", "so", "therefore", "hence", "thus", "then", "consequently", "that",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from mlinterview.graders._prose.slips import likeliest
 
 __all__ = ["Spelling"]
 
 _LONGEST_WORD = 40
+#: words that a slip may stand for: which one is meant is told by those around it
+_MOST_MEANT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +29,17 @@ class Spelling:
     forms: Mapping[str, str]
     confused: Container[frozenset[str]]
 
-    def meant(self, word: str, stemmed: str) -> str | None:
-        """The word that this one is a slip of.
+    def meant(self, word: str, stemmed: str) -> list[str]:
+        """The words that this one may be a slip of, of each stem one.
 
-        None where it is no slip, where there is no word near it, or two stems are as near.
+        None where it is no slip, where there is no word near it, or where those as near are too
+        many or must be told apart.
         """
         if stemmed in self.spelt or len(stemmed) < 3:
-            return None
+            return []
         word = word.removesuffix("'s")
         if not 3 <= len(word) <= _LONGEST_WORD or not word.isascii() or not word.isalpha():
-            return None
+            return []
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
@@ -49,12 +53,13 @@ class Spelling:
             if frozenset((stemmed, forms[form])) not in self.confused
         ]
         if not near:
-            return None
+            return []
         least = min(distance for _, distance in near)
         best = [form for form, distance in near if distance == least]
         if len({forms[form] for form in best}) > 1:
             best = likeliest(word, best)
-            if len({forms[form] for form in best}) > 1:
-                return None
-        form: str = best[0]
-        return form if len(word) >= 6 or word[0] == form[0] else None
+        if len(word) < 6:
+            best = [form for form in best if form[0] == word[0]]
+        by_stem = {forms[form]: form for form in reversed(best)}
+        apart = any(frozenset(pair) in self.confused for pair in combinations(by_stem, 2))
+        return [] if apart or len(by_stem) > _MOST_MEANT else list(by_stem.values())

@@ -7,8 +7,8 @@ look at: how much of a long answer nothing was found for, how near the nearest p
 criteria were met beside, how well the evidence fits.
 
 A third regression weighs this against how like the answer is to judged ones (`likeness`); it was
-fitted to the same kind of answers, by items left out in turn. It changes a decision only where it
-finds the other one more probable: clearly so where the evidence found nothing.
+fitted to 555 more answers of that kind. It tells how sure a decision is, and never changes one:
+points come from the rules alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import math
 
 from mlinterview.graders._rubric.judging import Decision, Judgement
 from mlinterview.graders._rubric.likeness import Likeness
-from mlinterview.graders._rubric.matches import Match
 from mlinterview.model.score import ItemScore
 
 __all__ = ["criterion_sureness", "item_sureness", "item_sureness_of", "second_opinion"]
@@ -49,43 +48,27 @@ def criterion_sureness(decision: Decision, judgement: Judgement) -> float | None
     return round(1 / (1 + math.exp(-score)), 6)
 
 
-#: how probable it must be that a criterion is met for likeness to earn it against the evidence
-_LIKE_ENOUGH = 0.7
-#: decisions that rest on how a sentence was read, or on nothing found in it
-_READING = frozenset({"missing", "denied", "opposite"})
-
-
 def second_opinion(
     judgement: Judgement, sure: list[float | None], like: Likeness
 ) -> list[float | None]:
-    """How sure each decision is when likeness is heard too; what it earns goes into the judgement.
+    """How sure each decision is when likeness is heard too; points stay as the rules give them.
 
-    What the evidence earned is taken away where it is more likely wrong than right and judged
-    answers used its words. Likeness earns a criterion only in an answer that meets half of the
-    criteria by evidence, and about which nothing odd was noticed: alone it would be taken in by the
-    right words in any order.
+    Where a criterion that no evidence was found for is more likely met than not, its nearest miss
+    becomes the sentence that speaks most for it.
     """
-    met = sum(decision.share == 1.0 for decision in judgement.decisions)
-    trusted = 2 * met >= len(judgement.decisions) and not (
-        judgement.notes or judgement.nothing or judgement.misconceptions
-    )
     heard = list(sure)
     for index, value in enumerate(like.of(judgement.prose)):
         decision, chance = judgement.decisions[index], sure[index]
         if chance is None or value is None or decision.share not in (0.0, 1.0):
             continue
-        score = 6.47 * value - 3.04
-        score += 2.24 * chance - 0.43 if decision.share else -3.85 * chance
+        score = 11.3 * value - 5.36
+        score += 2.62 * chance - 0.44 if decision.share else -4.5 * chance
         probable = round(1 / (1 + math.exp(-score)), 6)
         heard[index] = probable if decision.share else round(1 - probable, 6)
-        if decision.share and probable < 0.5 and like.knows(judgement.prose, decision.match):
-            decision.share, decision.rule = 0.0, "unlike"
-            heard[index] = round(1 - probable, 6)
-        elif trusted and decision.rule in _READING and probable >= _LIKE_ENOUGH:
+        if decision.rule == "missing" and probable > 0.5:
             words = judgement.prose.sentence(like.speaker(judgement.prose, index))
-            match = Match((), words.start, words.stop - 1, frozenset(), probable, False)
-            judgement.decisions[index] = Decision(1.0, "likeness", probable, match)
-            heard[index] = probable
+            quoted = judgement.prose.quoted(words.start, words.stop - 1)[2]
+            decision.nearest = f"reads like judged answers that met this: \u201c{quoted}\u201d"
     return heard
 
 

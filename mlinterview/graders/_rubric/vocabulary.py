@@ -35,21 +35,22 @@ class Vocabulary(dict[str, Meaning]):
 
     def __missing__(self, word: str) -> Meaning:
         stemmed = stem(word)
-        meant = self._spelling.meant(word, stemmed)
-        if meant is not None:
-            stemmed = self._spelling.forms[meant]
-        bits, symbols, names = self._known.get(stemmed, _UNKNOWN)
-        read = meant or word
+        read = self._spelling.meant(word, stemmed)
+        stems = [self._spelling.forms[form] for form in read]
+        bits, symbols, names = _UNKNOWN
+        for each in stems or [stemmed]:
+            more, also, longer = self._known.get(each, _UNKNOWN)
+            bits, symbols, names = bits | more, (*symbols, *also), names or longer
         begun = [
             symbol
             for prefix, numbers in self._prefixes.items()
-            if read.startswith(prefix)
+            if any(each.startswith(prefix) for each in read or [word])
             for symbol in numbers
         ]
         if begun:
             bits |= self._sets.of(begun)
             symbols = (*symbols, *begun)
-        found = bits, symbols, names, stemmed, meant is not None
+        found = bits, tuple(dict.fromkeys(symbols)), names, (stems or [stemmed])[0], bool(read)
         if len(word) <= _LONGEST_KEPT:
             if len(self) >= _MOST_WORDS:
                 self.clear()

@@ -14,8 +14,6 @@ _REASONS = {
     "forbidden": "said beside a claim that takes it away",
     "stuffed": "terms are piled up without saying anything of them",
     "misconception": "said beside a wrong belief that takes it away",
-    "likeness": "no phrase of the rubric, but it reads like judged answers that met this",
-    "unlike": "the words are there, but the answer reads unlike judged answers that met this",
     "person": "for a person to mark",
 }
 
