@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mlinterview.graders._prose.prose import Prose
-from mlinterview.graders._prose.words import HARD
+from mlinterview.graders._prose.words import HARD, NEGATION
 
 __all__ = ["is_hollow", "may_be_hollow"]
 
@@ -45,10 +45,10 @@ def is_hollow(prose: Prose, sentence: int) -> bool:
         return False
     if not any(_is_predicate(words, index, inside.stop) for index in early):
         return False
-    return not any(bits[index] & HARD or words[index] in _REASONS for index in inside)
+    return not any(bits[index] & (HARD | NEGATION) or words[index] in _REASONS for index in inside)
 
 
-_REASONS = frozenset({"because", "since", "so", "if", "unless", "not", "never", "->", "="})
+_REASONS = frozenset({"because", "since", "so", "if", "unless", "->", "="})
 
 
 def _is_predicate(words: list[str], index: int, end: int) -> bool:
