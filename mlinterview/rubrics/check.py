@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from mlinterview.bank.bank import Bank
@@ -17,8 +18,9 @@ from mlinterview.rubrics._material import material
 
 __all__ = ["check_rubrics"]
 
-#: a change by typing slips may cost so much of the points, over all answers of an item
-_SLIPS = 0.01
+#: typing slips may cost so much of the points; of one item that is known only from a few hundred
+#: drawn slips, so that what they cost must lie above it by so many standard errors
+_SLIPS, _ERRORS = 0.01, 1.64
 _SHOWN = 100
 
 
@@ -131,23 +133,24 @@ class _Checker:
     def steady(self) -> list[Problem]:
         """R03: changes that leave the meaning alone keep the grade."""
         found = []
-        slips_before = slips_lost = 0.0
+        slips: list[tuple[float, float]] = []  # points before, and lost, an answer
         for number, answer in enumerate(self.answers, 1):
             before = self.grades.points(self.item, answer.text)
             seed = f"{self.item.id} {number}"
+            slips.append((0.0, 0.0))
             for name, text in changes(answer.text, seed, self.bank.lexicon):
                 after = self.grades.points(self.item, text)
                 if name == "typos":
-                    slips_before += before
-                    slips_lost += max(0.0, before - after)
+                    due, lost = slips[-1]
+                    slips[-1] = due + before, lost + max(0.0, before - after)
                 elif after != before:
                     message = (
                         f"development answer {number} earns {after:g} for {before:g} after a change"
                         f" of {name}: {_shown(text)}"
                     )
                     found.append(self._fault("R03", message))
-        if slips_lost > _SLIPS * slips_before:
-            share = slips_lost / slips_before
+        share, error = _lost(slips)
+        if share - _ERRORS * error > _SLIPS:
             message = f"typing slips in a tenth of the words lose {share:.1%} of the points"
             found.append(self._fault("R03", message))
         return found
@@ -162,6 +165,19 @@ class _Checker:
                 message = f"an attack by {attack.kind} earns {earned:g} of {rubric.points:g}"
                 found.append(self._fault("R04", f"{message}: {_shown(attack.text)}"))
         return found
+
+
+def _lost(slips: list[tuple[float, float]]) -> tuple[float, float]:
+    """The share of the points that is lost, and its standard error as a ratio over answers.
+
+    Cochran, Sampling Techniques, 3rd ed., section 6.4, for a population without end.
+    """
+    due = sum(before for before, _ in slips)
+    if not due:
+        return 0.0, 0.0
+    share = sum(lost for _, lost in slips) / due
+    rest = sum((lost - share * before) ** 2 for before, lost in slips)
+    return share, math.sqrt(rest * len(slips) / max(1, len(slips) - 1)) / due
 
 
 def _shown(text: str) -> str:
