@@ -118,6 +118,17 @@ def test_a_grade_that_hangs_on_writing_is_told(tmp_path: Path) -> None:
     assert any(p.rule == "R03" and "order" in p.message for p in found)
 
 
+def test_slips_that_cost_much_are_told(tmp_path: Path) -> None:
+    """R03: no slip in a word of more than forty letters is mended; a few in all are chance."""
+    long = "dropout" * 6
+    said = [{"text": f"There is {long} in layer number {n}.", "met": ["off"]} for n in range(12)]
+    fragile = rubric(["dropout ~ <decrease> ~ overfitting"], [long])
+    (slips,) = (p for p in checked(tmp_path, said, rubric=fragile) if "typing slips" in p.message)
+    assert slips.rule == "R03"
+    found = checked(tmp_path, [*ANSWERS, said[0]], rubric=fragile)
+    assert not any("typing slips" in problem.message for problem in found)
+
+
 def test_a_rubric_of_bare_terms_is_open_to_attack(tmp_path: Path) -> None:
     """R04: one that words of the question or an empty answer satisfy."""
     found = checked(tmp_path, rubric=rubric(["layer"], ["network", "idea"]))
