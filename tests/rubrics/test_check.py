@@ -112,7 +112,7 @@ def test_a_grade_that_hangs_on_writing_is_told(tmp_path: Path) -> None:
         rubric=rubric(["dropout ~ <decrease> ~ overfitting"], {"sequence": ["dropout", "units"]}),
         answers=[
             *ANSWERS,
-            {"text": "The dropout is good. The units have it.", "met": ["off"]},
+            {"text": "The dropout is good. The units have masks.", "met": ["off"]},
         ],
     )
     assert any(p.rule == "R03" and "order" in p.message for p in found)
@@ -121,7 +121,7 @@ def test_a_grade_that_hangs_on_writing_is_told(tmp_path: Path) -> None:
 def test_slips_that_cost_much_are_told(tmp_path: Path) -> None:
     """R03: no slip in a word of more than forty letters is mended; a few in all are chance."""
     long = "dropout" * 6
-    said = [{"text": f"There is {long} in layer number {n}.", "met": ["off"]} for n in range(12)]
+    said = [{"text": f"There is {long} in layer number {n}.", "met": ["off"]} for n in range(40)]
     fragile = rubric(["dropout ~ <decrease> ~ overfitting"], [long])
     (slips,) = (p for p in checked(tmp_path, said, rubric=fragile) if "typing slips" in p.message)
     assert slips.rule == "R03"
