@@ -27,7 +27,7 @@ def as_given(value: Any, read: Any = None, level: int = 0) -> Any:
     if type(value) is Plain:
         return str(value) if isinstance(read, str) else value.value
     if isinstance(value, str):
-        return _LONE.sub("\ufffd", value)
+        return value if value.isascii() else _LONE.sub("\ufffd", value)
     if value is None or isinstance(value, (bool, float)):
         return value
     if isinstance(value, int):

@@ -292,7 +292,7 @@ def _entries_of(text: str) -> list[Entry]:
         text = text[at:]
     chunks = text.split()
     # with nothing behind it "e.g." is no abbreviation but ends the sentence
-    last = chunks.pop() if chunks and text[-1] == "." else ""
+    last = chunks.pop() if text.endswith(ABBREVIATIONS) else ""
     _add(entries, chunks)
     if last:
         entries += _read_chunk(last, last)

@@ -13,7 +13,7 @@ from typing import Any
 
 from mlinterview.graders._prose.known import known_words
 from mlinterview.graders._prose.prose import word_stems
-from mlinterview.graders._rubric.formulas import canonical_forms
+from mlinterview.graders._rubric.formulas import canonical_forms, signs_needed
 from mlinterview.graders._rubric.lexicon_index import indexed
 from mlinterview.graders._rubric.phrase_sets import PhraseSets
 from mlinterview.graders._rubric.ready import (
@@ -241,6 +241,7 @@ class _Builder:
             leaf, *others = self.leaves(evidence.phrase)
             variants, opposites = tuple(others), self.opposites(phrase)
         relation = evidence.relation
+        forms = canonical_forms(evidence.formula) if evidence.formula else ()
         node = Node(
             phrase=leaf,
             variants=variants,
@@ -254,7 +255,8 @@ class _Builder:
             cause=None if relation is None else self.node(relation.cause),
             effect=None if relation is None else self.node(relation.effect),
             sequence=all_of(evidence.sequence),
-            formula=canonical_forms(evidence.formula) if evidence.formula else (),
+            formula=forms,
+            signs=signs_needed(forms),
             compound=bool(evidence.children) or evidence.formula is not None,
         )
         return replace(node, needs=needs_of(node))

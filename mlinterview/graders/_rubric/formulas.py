@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import permutations
 
-__all__ = ["FormulaText", "canonical_forms", "may_hold"]
+__all__ = ["FormulaText", "canonical_forms", "may_hold", "signs_needed"]
 
 _COMMANDS = re.compile(
     r"\\(?:left|right|,|;|!|quad|mathrm|mathbf|text|operatorname|displaystyle|big)"
@@ -249,15 +250,21 @@ def _terms(side: str) -> list[str]:
 _WRITTEN_OTHERWISE = frozenset("*-'=<>^")
 
 
-def may_hold(forms: tuple[str, ...], signs: frozenset[str]) -> bool:
-    """Whether an answer of these characters may hold one of the forms, at a glance."""
-    if any(sign > "\x7f" or sign == "\\" for sign in signs):
+def may_hold(needed: Iterable[frozenset[str]], text: str) -> bool:
+    """Whether an answer may hold a formula, by the signs that its forms need, at a glance."""
+    if not text.isascii() or "\\" in text:
         return True
-    return any(
-        all(sign in signs or sign.isalnum() or sign in _WRITTEN_OTHERWISE for sign in form)
-        and ("=" not in form or "=" in signs)
+    return any(all(sign in text for sign in signs) for signs in needed)
+
+
+def signs_needed(forms: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The signs of the forms that plain text writes in no other way; most forms need the same."""
+    needed = (
+        frozenset(sign for sign in form if not sign.isalnum() and sign not in _WRITTEN_OTHERWISE)
+        | ({"="} & set(form))
         for form in forms
     )
+    return tuple(dict.fromkeys(needed))
 
 
 class FormulaText:

@@ -40,11 +40,11 @@ class Matcher(PhraseMatcher):
         for need in node.needs:
             if not need & live:
                 return _NOTHING
+        if not node.compound:
+            return _NOTHING if node.phrase is None else self._leaf(node)
         needed: list[Found] = []
         if node.phrase is not None:
             needed.append(self._leaf(node))
-        if not node.compound:
-            return needed[0] if needed else _NOTHING
         if node.any:
             needed.append(self._any(node.any))
         if node.all:
@@ -60,7 +60,7 @@ class Matcher(PhraseMatcher):
         if node.sequence:
             needed.append(self._sequence(node.sequence))
         if node.formula:
-            needed.append(self._formula(node.formula))
+            needed.append(self._formula(node))
         if not needed:
             return _NOTHING
         return needed[0] if len(needed) == 1 else _all_of(needed)
@@ -70,23 +70,20 @@ class Matcher(PhraseMatcher):
         matches = self.raw(node.phrase)
         for leaf in node.variants:
             matches = matches + self.raw(leaf)
-        opposed = [match for leaf in node.opposites for match in self.raw(leaf)]
-        if not matches and not opposed:
-            return _NOTHING
         found = Found.none()
-        for match in matches:
-            if self._admitted(match):
-                (found.denied if match.denied_by else found.asserted).append(match)
-        found.opposed += [match for match in opposed if match.asserted and self._admitted(match)]
+        for match in self._admitted(matches):
+            (found.denied if match.denied_by else found.asserted).append(match)
+        for leaf in node.opposites:
+            found.opposed += [m for m in self._admitted(self.raw(leaf)) if m.asserted]
         return found
 
-    def _admitted(self, match: Match) -> bool:
-        """Whether the words may speak: not taken back, in a sentence that states something."""
-        if match.void:
-            return False
-        if not self.statements.counts(self.prose.sentences[match.words[0]]):
-            return False
-        return len(match.words) < 2 or self._tied(match)
+    def _admitted(self, matches: list[Match]) -> list[Match]:
+        """Those whose words may speak: not taken back, in a sentence that states something."""
+        sentences, counts = self.prose.sentences, self.statements.counts
+        found = [m for m in matches if not m.void and counts(sentences[m.words[0]])]
+        if self.statements.entries:
+            found = [m for m in found if len(m.words) < 2 or self._tied(m)]
+        return found
 
     def _tied(self, match: Match) -> bool:
         """Whether the words may speak together: entries of a list are not tied to each other."""
@@ -188,15 +185,14 @@ class Matcher(PhraseMatcher):
         found.asserted.append(merged(chosen))
         return found
 
-    def _formula(self, forms: tuple[str, ...]) -> Found:
-        if not self._signs:
-            self._signs = frozenset(self.prose.characters.original) | {" "}
-        if not may_hold(forms, self._signs):
+    def _formula(self, node: Node) -> Found:
+        original = self.prose.characters.original
+        if not may_hold(node.signs, original):
             return _NOTHING
         if self._formulas is None:
-            self._formulas = FormulaText(self.prose.characters.original)
+            self._formulas = FormulaText(original)
         found = Found.none()
-        for start, end in self._formulas.find(forms):
+        for start, end in self._formulas.find(node.formula):
             words = self._words_of(start, end)
             if not words:
                 continue

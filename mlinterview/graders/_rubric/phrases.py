@@ -58,7 +58,6 @@ class PhraseMatcher:
         self._leaves: dict[int, list[Match]] = {}
         self._sentences: dict[int, set[int]] = {}
         self._formulas: FormulaText | None = None
-        self._signs: frozenset[str] = frozenset()
         self._mark_copied()
         self._find_words()
 

@@ -63,6 +63,8 @@ class Node:
     effect: Node | None = None
     sequence: tuple[Node, ...] = ()
     formula: tuple[str, ...] = ()
+    #: the signs without which an answer holds none of its forms
+    signs: tuple[frozenset[str], ...] = ()
     #: whether it is more than a phrase
     compound: bool = True
     #: every phrase of a criterion's tree; empty on nodes within one
