@@ -29,6 +29,8 @@ ABBREVIATIONS = (
     "e.g.", "i.e.", "etc.", "vs.", "cf.", "al.", "resp.", "approx.", "fig.", "eq.", "w.r.t.",
     "indep.", "incl.", "excl.", "sq.", "avg.", "prev.", "std.", "esp.", "viz.",
 )  # fmt: skip
+#: those that stay as they are written
+_LATIN = frozenset({"e.g.", "i.e.", "w.r.t."})
 _TOKEN = re.compile(
     rf"(?:{'|'.join(map(re.escape, ABBREVIATIONS))})(?=[\s,;)])"
     r"|(?<![^\W_])(?:[^\W\d_]\.){2,}(?=[\s,;:)]|$)"
@@ -344,7 +346,7 @@ def _is_named(text: str, start: int, end: int, bits: int) -> bool:
 
 def _entry(token: str) -> Entry:
     first = token[0]
-    if _is_initials(token):
+    if _is_shortened(token):
         word = token.replace(".", "")
         bits = kinds().get(word, 0)
         return _kind(word, bits), word, stem(word), bits, token
@@ -364,9 +366,9 @@ def _entry(token: str) -> Entry:
     return {";": _HARD, ",": _COMMA}.get(token, _SOFT), "", "", 0, ""
 
 
-def _is_initials(token: str) -> bool:
-    """Whether it is an abbreviation by first letters: ``i.i.d.``, ``s.d.``"""
-    return token[-1] == "." and token[0].isalpha() and token not in ABBREVIATIONS
+def _is_shortened(token: str) -> bool:
+    """Whether it is a word by first letters (``i.i.d.``, ``s.d.``), or a short one (``std.``)."""
+    return token[-1] == "." and token[0].isalpha() and token not in _LATIN
 
 
 def _kind(word: str, bits: int) -> int:
@@ -385,5 +387,5 @@ def word_stems(text: str) -> tuple[str, ...]:
     found = []
     for token in _TOKEN.findall(read_characters(text).text):
         if token[0].isalnum() or (token[0] == "." and token[1:2].isdecimal()):
-            found.append(stem(token.replace(".", "") if _is_initials(token) else token))
+            found.append(stem(token.replace(".", "") if _is_shortened(token) else token))
     return tuple(found)
