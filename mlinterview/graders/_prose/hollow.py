@@ -21,6 +21,10 @@ _HAVE = frozenset({"has", "have", "need", "needs", "must", "should"})
 _OPENING = _BE | _NAMING | _HAVE | {"play", "plays"}
 #: "is about twice as fast" gives a figure
 _AMOUNTS = frozenset({"half", "twice", "as", "the", "one", "two", "three", "equal"})
+#: "is about a millionth" too
+_PARTS = frozenset({"half", "third", "quarter", "fifth", "tenth", "dozen", "hundred", "hundredth",
+                    "thousand", "thousandth", "million", "millionth", "billion", "factor",
+                    "percent"})  # fmt: skip
 #: words that a predicate stands behind at the most
 _EARLY = 12
 
@@ -61,6 +65,8 @@ def _is_predicate(words: list[str], index: int, end: int) -> bool:
             at += 1
         if at + 1 < end and words[at] == "about":
             after = words[at + 1]
+            if after == "a" and at + 2 < end and words[at + 2] in _PARTS:
+                return False
             return after not in _AMOUNTS and not after[0].isdecimal()
         return at < end and words[at] in _SAID
     if word in _HAVE:
