@@ -84,6 +84,8 @@ def test_denials_of_different_things_do_not() -> None:
         ("Without decay you overshoot the minimum.", "decay"),
         ("The recall of not-urgent letters rises.", "urgent"),
         ("The loss is not-a-number now.", ""),
+        ("They start at almost nothing and have 40 rounds.", ""),
+        ("It goes to nothing and stays there.", ""),
         ("Without giving it they fail.", "giving it"),
         ("What cannot be saved is the forward pass.", "be saved"),
         ("Bias it does not lower, that rises.", "lower"),

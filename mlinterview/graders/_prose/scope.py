@@ -88,8 +88,8 @@ def _trigger(prose: Prose, index: int) -> None:
     before = words[index - 1] if index else ""
     if before == "why":
         return  # "why not remind all of them?" proposes it
-    if words[index] == "nothing" and before == "for":
-        return  # "inspects more sound ones for nothing"
+    if words[index] == "nothing" and _is_amount(prose, index - 1):
+        return  # "for nothing", "starts at almost nothing and has ..."
     if words[index] == "no" and before in ("by", "in") and after in ("means", "way"):
         _deny(prose, index + 1, index + 1, _REACH)
         return
@@ -124,6 +124,16 @@ def _trigger(prose: Prose, index: int) -> None:
         else:
             _deny_subject(prose, index)
     _deny(prose, index, index, _REACH)
+
+
+_NEARLY = frozenset({"almost", "nearly", "practically", "virtually"})
+
+
+def _is_amount(prose: Prose, before: int) -> bool:
+    """Whether ``nothing`` behind the word is an amount: close to zero, or behind a preposition."""
+    if before < 0:
+        return False
+    return prose.words[before] in _NEARLY or prose.bits[before] & PREPOSITION > 0
 
 
 def _cancels(prose: Prose, index: int) -> bool:
