@@ -126,7 +126,7 @@ def _trigger(prose: Prose, index: int) -> None:
     _deny(prose, index, index, _REACH)
 
 
-_NEARLY = frozenset({"almost", "nearly", "practically", "virtually"})
+_NEARLY = frozenset({"almost", "nearly", "practically", "virtually", "to"})
 
 
 def _is_amount(prose: Prose, before: int) -> bool:
