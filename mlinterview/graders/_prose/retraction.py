@@ -268,7 +268,8 @@ def mark_sentences(prose: Prose, negates: bool) -> None:
             _deny_range(prose, match.start(), match.end())
     if (says_wrong or (negates and not words.isdisjoint(_HOLDS))) and (not_so or "never" in text):
         for match in _LATER.finditer(text):
-            _deny_sentence(prose, match.start(), match.start(), after=False)
+            if not _concedes(prose, match.start()):
+                _deny_sentence(prose, match.start(), match.start(), after=False)
     if not words.isdisjoint(_WHOLE):
         _whole_answer(prose, text, not_so=not_so)
     if (says_wrong or not words.isdisjoint(_BACK_HINTS)) and (
@@ -284,6 +285,18 @@ def mark_sentences(prose: Prose, negates: bool) -> None:
     if not words.isdisjoint(_GRADER_HINTS) and _may_address(text):
         for match in _ADDRESSED.finditer(text):
             _ignore(prose, match.start())
+
+
+_CONCEDING = frozenset({"if", "when", "whenever", "where", "though", "although", "unless",
+                        "whether", "because"})  # fmt: skip
+
+
+def _concedes(prose: Prose, start: int) -> bool:
+    """Whether it is said of a case: ``they accept it even if it is not correct``."""
+    at = _words_in(prose, start, start + 1).start
+    if at >= len(prose):
+        return False
+    return prose.words[bisect_left(prose.clauses, prose.clauses[at])] in _CONCEDING
 
 
 def _whole_answer(prose: Prose, text: str, *, not_so: bool) -> None:

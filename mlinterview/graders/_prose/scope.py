@@ -206,8 +206,6 @@ def _is_relative(prose: Prose, by: int) -> bool:
     at = by - 1
     while at > 0 and prose.bits[at] & AUX:
         at -= 1
-    if at == by - 1 and not prose.bits[by] & VERB and prose.words[by] != "never":
-        return False  # "that no one can predict"
     if prose.words[at] == "what":
         return True  # "what cannot be saved is the 0.12 s"
     return at > 0 and prose.words[at] in _RELATIVES and not prose.bits[at - 1] & (VERB | SOFT)
@@ -227,7 +225,10 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
         if prose.sentences[index] != prose.sentences[by]:
             return
         if relative and index > last + 1 and _goes_on(prose, index):
-            return
+            # "that no one can predict": the verb of the clause itself comes first
+            spoken = any(bits[at] & VERB for at in range(last + 1, index))
+            if spoken or _denies_verb(words[by]):
+                return
         if clauses[index] == aside:
             continue
         if aside >= 0 and clauses[index] == aside + 1 and clauses[index] in prose.after_comma:
