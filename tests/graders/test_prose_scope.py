@@ -90,6 +90,8 @@ def test_denials_of_different_things_do_not() -> None:
         ("Readers accept it when the label is not true.", "true"),
         ("Errors that nobody corrected are now the truth.", "corrected"),
         ("It says that no one can predict it.", "one can predict it"),
+        ("Thirty avoided no-shows yield 1,800 euro.", ""),
+        ("No-one corrected the label.", "one corrected the label"),
         ("Without giving it they fail.", "giving it"),
         ("What cannot be saved is the forward pass.", "be saved"),
         ("Bias it does not lower, that rises.", "lower"),

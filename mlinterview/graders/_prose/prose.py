@@ -332,13 +332,15 @@ _ONE_PART = re.compile(r"-[^\W_]+(?![^\W_]*-)")
 def _is_named(text: str, start: int, end: int, bits: int) -> bool:
     """Whether quotation marks, underscores or hyphens make a small word part of a name.
 
-    ``not urgent`` in quotes, no_grad, not-a-number, the at-sign: such words are no grammar.
+    ``not urgent`` in quotes, no_grad, no-show, not-a-number, at-sign: such words are no grammar.
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "_" or after == "_" or (after == "-" and text[start:end] == "not"):
         return True
-    if after == "-" and start == 0 and bits & PREPOSITION:
-        return True
+    if after == "-" and start == 0:
+        no = text[:end] == "no" and not text.startswith("-one", end)  # no-show, no-op
+        if no or bits & PREPOSITION:
+            return True
     if before not in ('"', "'", "`") or before == "":
         return False
     return text[start - 2 : start - 1] in ("", "(")
