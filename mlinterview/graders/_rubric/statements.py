@@ -14,6 +14,7 @@ from mlinterview.graders._prose.words import (
     DETERMINER,
     FORWARD,
     FUNCTION,
+    PRONOUN,
     VERB,
     WEAK,
 )
@@ -24,7 +25,7 @@ __all__ = ["Statements"]
 #: (arrows, colons, brackets), is a list of terms
 _LIST_WORDS, _LIST_SHARE, _SIGNS_SHARE = 10, 0.1, 0.08
 _LONG_SENTENCES = 8  # words a sentence, on the average
-#: so many words without a stop, hardly an article or a form of "to be" among them, are terms too
+#: so many words without a stop, hardly an article, pronoun or form of "to be" among them, are terms too
 _RUN_WORDS, _RUN_SHARE = 25, 0.04
 _SIGNS = re.compile(r"[-=]>|[=;:(/\u2192\u21d2\u2191\u2193\u2248<>+]")
 #: so many clauses of so few words in a row are the entries of a list
@@ -100,7 +101,7 @@ class Statements:
             return self._signs() < _SIGNS_SHARE
         if count < _RUN_WORDS * max(sentences, 1):
             return False
-        built = sum(bool(bit & (DETERMINER | AUX)) for bit in bits)
+        built = sum(bool(bit & (DETERMINER | AUX | PRONOUN)) for bit in bits)
         return built <= _RUN_SHARE * count and self._signs() < _RUN_SHARE
 
     def _signs(self) -> float:
