@@ -25,7 +25,7 @@ __all__ = ["Statements"]
 #: (arrows, colons, brackets), is a list of terms
 _LIST_WORDS, _LIST_SHARE, _SIGNS_SHARE = 10, 0.1, 0.08
 _LONG_SENTENCES = 8  # words a sentence, on the average
-#: so many words without a stop, hardly an article, pronoun or form of "to be" among them, are terms too
+#: so many words without a stop, hardly an article, pronoun or "to be" among them, are terms too
 _RUN_WORDS, _RUN_SHARE = 25, 0.04
 _SIGNS = re.compile(r"[-=]>|[=;:(/\u2192\u21d2\u2191\u2193\u2248<>+]")
 #: so many clauses of so few words in a row are the entries of a list
