@@ -33,7 +33,7 @@ ABBREVIATIONS = (
 _LATIN = frozenset({"e.g.", "i.e.", "w.r.t."})
 _TOKEN = re.compile(
     rf"(?:{'|'.join(map(re.escape, ABBREVIATIONS))})(?=[\s,;)])"
-    r"|(?<![^\W_])(?:[^\W\d_]\.){2,}(?=[\s,;:)]|$)"
+    r"|(?<![^\W_])(?:[^\W\d_]\.){2,8}+(?=[\s,;:)]|$)"
     r"|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+"
     r"|(?<![-=])[-=]++>|<-+"
     r"|[=\u2248]"
@@ -326,7 +326,7 @@ def _read_chunk(chunk: str, text: str) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-_ONE_PART = re.compile(r"-[^\W_]+(?![^\W_]*-)")
+_ONE_PART = re.compile(r"-[^\W_]++(?!-)")
 
 
 def _is_named(text: str, start: int, end: int, bits: int) -> bool:

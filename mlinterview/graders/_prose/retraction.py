@@ -85,7 +85,7 @@ _TAKEN_BACK = _spaced(
 #: "no wait, I should say ...", "that's wrong, it is 0.5": behind these a detail is put right
 _DETAIL = _spaced(
     r"(?:\W*(?:i (?:should (?:say|have said)|meant?|wanted to say)|make (?:that|it)|let me say)\b"
-    r"|[^.!?,;]*, (?:it|that|this)(?:'s| is| should be| must be) [.\d])"
+    r"|[^.!?,;]{0,60}, (?:it|that|this)(?:'s| is| should be| must be) [.\d])"
 )
 #: "falls by 16 - sorry, by 4", "at 256 - I mean at 1", "depth 10, no, that is too much"
 _CORRECTED = _spaced(

@@ -161,6 +161,7 @@ def _ends_clause(prose: Prose, index: int) -> bool:
     return words[index] != "never" and _denies_verb(words[index])
 
 
+_MOST_PARTED = 4000  # words of an answer whose segments are numbered anew
 _TAKES_UP = frozenset({"it", "they", "that", "this", "those", "these", "he", "she"})
 
 
@@ -168,7 +169,7 @@ def _is_taken_up(prose: Prose, by: int) -> bool:
     """Whether the next clause says what holds instead: ``a user's speed does not, it falls``."""
     at = by + 1
     return (
-        at + 1 < len(prose)
+        at + 1 < len(prose) <= _MOST_PARTED
         and prose.sentences[at] == prose.sentences[by]
         and prose.clauses[at] in prose.after_comma
         and prose.words[at] in _TAKES_UP
