@@ -128,6 +128,8 @@ def test_twenty_thousand_words_take_twice_as_long_as_ten_thousand() -> None:
         "(",
         "\\",
         "a.",
+        "no wait ",
+        "It does not, it falls and ",
     ],
     ids=repr,
 )
