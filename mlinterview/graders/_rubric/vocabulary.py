@@ -30,6 +30,7 @@ class Vocabulary(dict[str, Meaning]):
     ) -> None:
         self._known = known
         self._prefixes = prefixes
+        self._lengths = sorted(set(map(len, prefixes)))
         self._sets = sets
         self._spelling = spelling
 
@@ -43,9 +44,9 @@ class Vocabulary(dict[str, Meaning]):
             bits, symbols, names = bits | more, (*symbols, *also), names or longer
         begun = [
             symbol
-            for prefix, numbers in self._prefixes.items()
-            if any(each.startswith(prefix) for each in read or [word])
-            for symbol in numbers
+            for each in read or [word]
+            for length in self._lengths
+            for symbol in self._prefixes.get(each[:length], ())
         ]
         if begun:
             bits |= self._sets.of(begun)
