@@ -8,8 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from mlinterview.graders._prose.prose import Prose
+from mlinterview.graders._prose.sayings import (
+    ADDRESSED,
+    ALL_AFTER,
+    ALL_BEFORE,
+    CORRECTED,
+    DETAIL,
+    LATER,
+    TAKEN_BACK,
+    THAT,
+    THE_CLAIM,
+    Saying,
+)
 from mlinterview.graders._prose.words import VERB
 
 __all__ = ["mark_sentences"]
@@ -17,274 +30,38 @@ __all__ = ["mark_sentences"]
 _FAR_BACK = 60  # words that a denial at the end of a sentence reaches back
 
 
-def _spaced(pattern: str) -> re.Pattern[str]:
-    """The pattern with any white space where it has a space."""
-    return re.compile(pattern.replace(" ?", r"\s*").replace(" )", r"\s)").replace(" ", r"\s+"))
-
-
-_WRONG = (
-    r"(?:(?:completely |totally |all |entirely |utterly |simply |just |quite )*"
-    r"(?:wrong|false|incorrect|untrue|nonsense|rubbish|mistaken|a lie|lies|a myth|invalid|inaccurate)"
-    r"|not (?:at all )?(?:true|correct|right|the case|accurate|valid))"
-)
-_THAT = _spaced(
-    r"\b(?:it(?:'s| is| was| would be)?|this is|that is) (?:(?:simply|just|completely|totally|also|clearly) )*(?:"
-    + _WRONG
-    + r"|a (?:common )?(?:myth|misconception|mistake|misunderstanding))"
-    r" (?:that|to (?:say|claim|think|believe|assume|state)(?: that)?)\b"
-    r"|\b(?:nobody|no one) (?:says|believes|claims) that\b"
-    r"|\b(?:i|we) (?:doubt|deny|disagree|do not (?:think|believe|agree)|don't (?:think|believe|agree))"
-    r"(?: that\b|\b(?! ?[,.;:]))"
-    r"|\b(?:some|many|people|others|students) (?:\w+ )?(?:wrongly|falsely|incorrectly|mistakenly)"
-    r" (?:say|think|believe|claim|assume)(?: that)?\b"
-)
-_CLAIM = _spaced(
-    r"\b(?:the|any) (?:claim|statement|idea|belief|notion|view|assertion|assumption) that\b[^.!?]{0,300}?\b"
-    r"(?:is|are|was) " + _WRONG
-)
-_LATER = _spaced(
-    r"\b(?:is|are|was)(?:n't| not) (?:really )?(?:true|the case|correct|so)(?=\s*(?:[.!?;,]|$))"
-    r"|\b(?<!that )(?<!which )(?<!who )(?:does|do|did)(?:n't| not) (?:really )?"
-    r"(?:happen|hold|occur)(?=\s*(?:[.!?;,]|$))"
-    r"|\b(?<!\bif )(?<!\bwhen )(?<!\bwhere )(?<!\bthough )(?<!\bbecause )(?<!\bunless )(?<!\bwhether )"
-    r"(?:which|that|this|it) (?:is|was) (?:simply |just |completely |totally )?"
-    r"(?:false|untrue|a myth|wrong|incorrect|mistaken)(?=\s*(?:[.!?;:]|$))"
-    r"|\bnever (?:happens|occurs)(?=\s*(?:[.!?;,]|$))"
-)
-#: the answer itself; "although the answer is wrong" may speak of a model's answer
-_MINE = (
-    r"(?:this|my|(?:the|this|my) (?:whole|entire)|(?:(?<=[.!?]\s)|\A)the)"
-    r" (?:answer|statement|text|paragraph|explanation)"
-)
-_ALL_AFTER = _spaced(
-    r"\b(?:the following|what follows|everything below|all (?:of )?(?:the )?(?:following|below)"
-    rf"|{_MINE}(?: below)?"
-    r"|the (?:next|following) (?:answer|statements?|text|sentences?|paragraph))\b[^.!?:\n]{0,40}?\b(?:is|are) "
-    + _WRONG
-    + r"|\bnone of (?:the following|what follows)[^.!?:\n]{0,30}?\b(?:is|are) (?:true|correct|right)"
-    r"|\bi (?:completely |totally |strongly )?(?:disagree with|reject|deny) (?:the following|all|everything)"
-)
-_ALL_BEFORE = _spaced(
-    r"\b(?:none of (?:this|that|it|these|the above|what i (?:said|wrote))[^.!?\n]{0,30}?\b(?:is|are|was)"
-    r" (?:true|correct|right|the case)"
-    r"|(?:all (?:of )?(?:this|that|it|the above|these)|everything(?: (?:above|here|i (?:said|wrote|just said)))?"
-    r"|the above|what i (?:said|wrote|just said|just wrote)"
-    rf"|{_MINE})(?: above)?"
-    r"(?: (?:is|are|was|were))? "
-    + _WRONG
-    + r"|the (?:exact )?opposite (?:of (?:this|that|all this|the above)"
-    r" )?is (?:true|the case))(?=\s*(?:[.!?;,]|$))"
-)
-_TAKEN_BACK = _spaced(
-    r"(?:\bno,? wait|(?:(?<=[.!?,;:(-]\s)|\A)wait,? no\b|\bwait,? no(?= ?[,.!:;-])"
-    r"|scratch that|strike that|(?:(?<=[.!?]\s)|\A)correction(?= ?[:,] (?:it|the|this|that|no|not|actually|i|a|an|there|in)\b)|i take (?:that|it|this) back"
-    r"|(?:forget|ignore|disregard) (?:that|this|what i (?:just )?(?:said|wrote)|the (?:above|last sentence))"
-    r"|actually,? no|no,? actually|on second thoughts?|sorry,? (?:no|i meant|that is wrong|that's wrong)"
-    r"|(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was) (?:wrong|not right|incorrect|false|mistaken)(?=\s*[.!?:,;]))"
-)
-#: "no wait, I should say ...", "that's wrong, it is 0.5": behind these a detail is put right
-_DETAIL = _spaced(
-    r"(?:\W*(?:i (?:should (?:say|have said)|meant?|wanted to say)|make (?:that|it)|let me say)\b"
-    r"|[^.!?,;]{0,60}, (?:it|that|this)(?:'s| is| should be| must be) [.\d])"
-)
-#: "falls by 16 - sorry, by 4", "at 256 - I mean at 1", "depth 10, no, that is too much"
-_CORRECTED = _spaced(
-    r"(?:[-\u2013\u2014,;(] ?(?:sorry|wrong|oops|pardon)(?= ?[,:])|[-\u2013\u2014,;(] ?i mean\b(?! ?,)"
-    r"| [-\u2013\u2014] no(?= ?[,:])|, no(?= ?, (?:that|this)(?:'s| is)\b))"
-)
-_CORRECTIONS = frozenset(["sorry", "wrong", "oops", "pardon", "mean", "no"])
-#: words to the grader, not to the question
-_ADDRESSED = _spaced(
-    r"\b(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your |my )?(?:previous|prior|above|earlier)"
-    r" (?:instructions?|prompts?|rules?)\b"
-    r"|\b(?:full|maximum) (?:marks|credit)\b"
-    r"|\b(?:give|award|assign|grant|deserves?|get|gets)\b[^.!?\n]{0,30}?\b(?:full|maximum|all|top|highest)"
-    r" (?:points|score|grade)\b|\baward (?:the|full|all|maximum)\b"
-    r"|\b(?:note|message|instruction)s? (?:to|for) the (?:grader|examiner|marker|teacher|evaluator)\b"
-    r"|\b(?:dear|attention|hello) (?:grader|examiner|marker|evaluator)\b"
-    r"|\b(?:meets?|satisf(?:y|ies)|fulfils?) (?:every|all|each)(?: of the)? criteri(?:on|a)\b"
-    r"|(?:\A|\n)(?:system|assistant|user) ?:|\bset met\b|\"met\" ?:|\bscore ?: ?\d"
-)
-#: words of which one stands in every match of a pattern: most answers have none
-_SAYS_WRONG = frozenset(
-    [
-        "wrong",
-        "false",
-        "incorrect",
-        "untrue",
-        "nonsense",
-        "rubbish",
-        "mistaken",
-        "lie",
-        "lies",
-        "myth",
-        "invalid",
-        "inaccurate",
-    ]
-)
-#: the same as pieces of text; "lie" stands in many words
-_WRONG_PIECES = (*sorted(_SAYS_WRONG - {"lie", "lies"}), " lie", "\nlie", "\rlie")
-_SAYS_RIGHT = frozenset(["true", "correct", "right", "case", "accurate", "valid"])
-_THAT_HINTS = frozenset(
-    [
-        "misconception",
-        "mistake",
-        "misunderstanding",
-        "nobody",
-        "doubt",
-        "deny",
-        "disagree",
-        "wrongly",
-        "falsely",
-        "incorrectly",
-        "mistakenly",
-    ]
-)
-_CLAIMS = frozenset(
-    ["claim", "statement", "idea", "belief", "notion", "view", "assertion", "assumption"]
-)
-_HOLDS = frozenset(["happen", "hold", "occur", "so", "happens", "occurs"])
-_WHOLE = frozenset(
-    [
-        "following",
-        "follows",
-        "below",
-        "above",
-        "answer",
-        "statement",
-        "statements",
-        "text",
-        "paragraph",
-        "explanation",
-        "sentence",
-        "sentences",
-        "none",
-        "all",
-        "everything",
-        "opposite",
-        "said",
-        "wrote",
-        "disagree",
-        "reject",
-        "deny",
-    ]
-)
-_BACK_HINTS = frozenset(
-    [
-        "wait",
-        "scratch",
-        "strike",
-        "correction",
-        "back",
-        "forget",
-        "ignore",
-        "disregard",
-        "actually",
-        "thought",
-        "thoughts",
-        "sorry",
-    ]
-)
-_GRADER_HINTS = frozenset(
-    [
-        "instructions",
-        "instruction",
-        "prompt",
-        "prompts",
-        "rules",
-        "marks",
-        "credit",
-        "award",
-        "grader",
-        "examiner",
-        "marker",
-        "teacher",
-        "evaluator",
-        "system",
-        "assistant",
-        "user",
-        "met",
-        "criterion",
-        "criteria",
-        "score",
-        "points",
-        "grade",
-    ]
-)
-
-
-#: of a denial behind "not": what takes most answers past the patterns for it
-_NOT_SO = re.compile(
-    r"n[o']t\s+(?:(?:at\s+all|really)\s+)?"
-    r"(?:true|correct|right|the\s+case|accurate|valid|so|happen|hold|occur)"
-)
-#: what "that's wrong", "this is false" and "that was not right" have in common
-_IS_WRONG = re.compile(r"s\s+(?:wrong|not\s+right|incorrect|false|mistaken)")
-#: pieces of text of which one stands in every match that does not say "wrong" or "not so"
-_THAT_PIECES = ("misconception", "mistake", "misunderstanding", "says", "believe", "claims",
-                "doubt", "deny", "agree", "think")  # fmt: skip
-_AFTER_PIECES = ("none", "disagree", "reject", "deny")
-_BEFORE_PIECES = ("none", "opposite")
-_BACK_PIECES = ("wait", "scratch", "strike", "correction", "forget", "ignore", "disregard",
-                "actually", "second", "sorry")  # fmt: skip
-#: words to the grader, with single spaces, beside those that name instructions or criteria
-_GRADER_PIECES = (
-    *(f"{all_of} {points}" for all_of in ("full", "maximum", "all", "top", "highest")
-      for points in ("points", "score", "grade", "marks", "credit")),
-    *(f"award {what}" for what in ("the", "full", "all", "maximum")),
-    "grader", "examiner", "marker", "teacher", "evaluator",
-    *(f"{who}{colon}" for who in ("system", "assistant", "user", "met\"", "score")
-      for colon in (":", " :")),
-    "set met",
-)  # fmt: skip
-_IGNORED, _INSTRUCTIONS = ("ignore", "disregard", "forget"), ("instruction", "prompt", "rule")
-
-
-def _may_address(text: str) -> bool:
-    """Whether words to the grader may stand in the text, at a glance."""
-    if _holds(text, _IGNORED) and _holds(text, _INSTRUCTIONS):
-        return True
-    return "criteri" in text or _holds(" ".join(text.split()), _GRADER_PIECES)
-
-
-def _holds(text: str, pieces: tuple[str, ...]) -> bool:
-    return any(piece in text for piece in pieces)
-
-
 def mark_sentences(prose: Prose, negates: bool) -> None:
-    """Mark what whole sentences deny or take back; patterns that cannot match rest."""
-    text = prose.characters.text
-    words = set(prose.words)
-    wrong = not words.isdisjoint(_SAYS_WRONG)
-    says_wrong = wrong or (negates and not words.isdisjoint(_SAYS_RIGHT))
-    not_so = wrong or _NOT_SO.search(text) is not None or _holds(text, _WRONG_PIECES)
-    if (says_wrong or not words.isdisjoint(_THAT_HINTS) or (negates and "that" in words)) and (
-        not_so or _holds(text, _THAT_PIECES)
-    ):
-        for match in _THAT.finditer(text):
-            _deny_sentence(prose, match.start(), match.end(), after=True)
-    if says_wrong and not_so and not words.isdisjoint(_CLAIMS):
-        for match in _CLAIM.finditer(text):
-            _deny_range(prose, match.start(), match.end())
-    if (says_wrong or (negates and not words.isdisjoint(_HOLDS))) and (not_so or "never" in text):
-        for match in _LATER.finditer(text):
-            if not _concedes(prose, match.start()):
-                _deny_sentence(prose, match.start(), match.start(), after=False)
-    if not words.isdisjoint(_WHOLE):
-        _whole_answer(prose, text, not_so=not_so)
-    if (says_wrong or not words.isdisjoint(_BACK_HINTS)) and (
-        _holds(text, _BACK_PIECES)
-        or ("take" in text and "back" in text)
-        or _IS_WRONG.search(text) is not None
-    ):
-        for match in _TAKEN_BACK.finditer(text):
-            _take_back(prose, match.start(), detail=_DETAIL.match(text, match.end()) is not None)
-    if not words.isdisjoint(_CORRECTIONS):
-        for match in _CORRECTED.finditer(text):
-            _correct(prose, match.start() + 1)
-    if not words.isdisjoint(_GRADER_HINTS) and _may_address(text):
-        for match in _ADDRESSED.finditer(text):
-            _ignore(prose, match.start())
+    """Mark what whole sentences deny or take back."""
+    text, words = prose.characters.text, set(prose.words)
+    for match in THAT.found(text, words, negates):
+        _deny_sentence(prose, match.start(), match.end(), after=True)
+    for match in THE_CLAIM.found(text, words, negates):
+        _deny_range(prose, match.start(), match.end())
+    for match in _in_order(LATER, text, words, negates):
+        if not _concedes(prose, match.start()):
+            _deny_sentence(prose, match.start(), match.start(), after=False)
+    first = next(iter(ALL_AFTER.found(text, words, negates)), None)
+    if first is not None:
+        _void(prose, first.start(), len(text))
+        prose.notes.append("the answer denies what it says after this")
+    end = max((match.end() for match in ALL_BEFORE.found(text, words, negates)), default=0)
+    if end:
+        _void(prose, 0, end)
+        prose.notes.append("the answer denies what it has said before")
+    for match in _in_order(TAKEN_BACK, text, words, negates):
+        _take_back(prose, match.start(), detail=DETAIL.match(text, match.end()) is not None)
+    for match in CORRECTED.found(text, words, negates):
+        _correct(prose, match.start() + 1)
+    for match in _in_order(ADDRESSED, text, words, negates):
+        _ignore(prose, match.start())
+
+
+def _in_order(
+    sayings: Iterable[Saying], text: str, words: set[str], negates: bool
+) -> list[re.Match[str]]:
+    """The matches of several sayings as they follow in the text."""
+    found = [match for saying in sayings for match in saying.found(text, words, negates)]
+    return sorted(found, key=re.Match.start) if len(found) > 1 else found
 
 
 _CONCEDING = frozenset({"if", "when", "whenever", "where", "though", "although", "unless",
@@ -297,19 +74,6 @@ def _concedes(prose: Prose, start: int) -> bool:
     if at >= len(prose):
         return False
     return prose.words[bisect_left(prose.clauses, prose.clauses[at])] in _CONCEDING
-
-
-def _whole_answer(prose: Prose, text: str, *, not_so: bool) -> None:
-    first = _ALL_AFTER.search(text) if not_so or _holds(text, _AFTER_PIECES) else None
-    if first is not None:
-        _void(prose, first.start(), len(text))
-        prose.notes.append("the answer denies what it says after this")
-    end = 0
-    if not_so or _holds(text, _BEFORE_PIECES):
-        end = max((match.end() for match in _ALL_BEFORE.finditer(text)), default=0)
-    if end:
-        _void(prose, 0, end)
-        prose.notes.append("the answer denies what it has said before")
 
 
 def _words_in(prose: Prose, start: int, end: int) -> range:
