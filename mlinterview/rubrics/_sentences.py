@@ -9,10 +9,11 @@ from mlinterview.graders._prose.prose import ABBREVIATIONS
 
 __all__ = ["joined", "sentences", "units"]
 
-#: where the engine ends a sentence, also before a small letter or a name in backticks
+#: where the engine ends a sentence, also before a small letter or a name in backticks; "i.i.d."
+#: ends none
 _END = re.compile(
     "".join(rf"(?<!\b{re.escape(word)})" for word in ABBREVIATIONS)
-    + r"(?<=[.!?])(?<![-+*/,=<>]\s\.\.\.)\s+(?=\S)",
+    + r"(?<=[.!?])(?<![-+*/,=<>]\s\.\.\.)(?<!\.[^\W\d_]\.)\s+(?=\S)",
     re.IGNORECASE,
 )
 #: a sentence that begins so leans on the one before

@@ -137,18 +137,19 @@ class _Checker:
         for number, answer in enumerate(self.answers, 1):
             before = self.grades.points(self.item, answer.text)
             seed = f"{self.item.id} {number}"
-            slips.append((0.0, 0.0))
+            due = lost = 0.0
             for name, text in changes(answer.text, seed, self.bank.lexicon):
                 after = self.grades.points(self.item, text)
                 if name == "typos":
-                    due, lost = slips[-1]
-                    slips[-1] = due + before, lost + max(0.0, before - after)
+                    due += before
+                    lost += max(0.0, before - after)
                 elif after != before:
                     message = (
                         f"development answer {number} earns {after:g} for {before:g} after a change"
                         f" of {name}: {_shown(text)}"
                     )
                     found.append(self._fault("R03", message))
+            slips.append((due, lost))
         share, error = _lost(slips)
         if share - _ERRORS * error > _SLIPS:
             message = f"typing slips in a tenth of the words lose {share:.1%} of the points"

@@ -105,3 +105,9 @@ def test_sentences_come_together_again(parts: list[str]) -> None:
     text = " ".join(parts)
     assert joined(sentences(text)) == text
     assert joined(units(text)) == text
+
+
+def test_short_forms_end_no_sentence() -> None:
+    """Neither initials nor words cut short: as the engine reads them."""
+    text = "Draws are i.i.d. here, e.g. by a lottery. The s.d. is 3."
+    assert sentences(text) == ["Draws are i.i.d. here, e.g. by a lottery.", "The s.d. is 3."]
