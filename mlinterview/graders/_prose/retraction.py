@@ -7,7 +7,7 @@ anything.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from mlinterview.graders._prose.prose import Prose
@@ -23,7 +23,7 @@ from mlinterview.graders._prose.sayings import (
     THE_CLAIM,
     Saying,
 )
-from mlinterview.graders._prose.words import VERB
+from mlinterview.graders._prose.words import PRONOUN, VERB
 
 __all__ = ["mark_sentences"]
 
@@ -49,9 +49,13 @@ def mark_sentences(prose: Prose, negates: bool) -> None:
         _void(prose, 0, end)
         prose.notes.append("the answer denies what it has said before")
     for match in _in_order(TAKEN_BACK, text, words, negates):
-        _take_back(prose, match.start(), detail=DETAIL.match(text, match.end()) is not None)
+        _deny_nothing(prose, match)
+        if _is_amended(prose, match):
+            _correct(prose, match.start(), match.end())
+        else:
+            _take_back(prose, match.start(), detail=DETAIL.match(text, match.end()) is not None)
     for match in CORRECTED.found(text, words, negates):
-        _correct(prose, match.start() + 1)
+        _correct(prose, match.start() + 1, match.end())
     for match in _in_order(ADDRESSED, text, words, negates):
         _ignore(prose, match.start())
 
@@ -169,24 +173,49 @@ def _take_back(prose: Prose, start: int, *, detail: bool) -> None:
         prose.notes.append(note)
 
 
+def _deny_nothing(prose: Prose, match: re.Match[str]) -> None:
+    """The "no" of "no wait, that is" denies nothing of what follows."""
+    said = _words_in(prose, match.start(), match.end())
+    for index in range(said.start, min(len(prose), said.stop + _FAR_BACK)):
+        if prose.negated[index] in said:
+            prose.negated[index] = -1
+
+
+def _is_amended(prose: Prose, match: re.Match[str]) -> bool:
+    """Whether only a word or two are put right: ``weight 10, no wait, 100 in training``."""
+    said = _words_in(prose, match.start(), match.end())
+    behind = said.stop
+    if not said or behind >= len(prose):
+        return False
+    sentence = prose.sentences[behind]
+    if prose.sentences[said.start] != sentence or said.start - prose.sentence_starts[sentence] <= 1:
+        return False
+    clause = prose.clauses[behind]
+    end = bisect_right(prose.clauses, clause, behind, min(len(prose), behind + _FAR_BACK))
+    return not any(prose.bits[index] & (VERB | PRONOUN) for index in range(behind, end))
+
+
 def _is_rejected(prose: Prose, index: int) -> bool:
     return index < len(prose) and prose.words[index] in ("that", "that's", "this")
 
 
-def _correct(prose: Prose, start: int) -> None:
-    """Void what a correction within a sentence replaces: the clause before it, behind its verb."""
-    at = _words_in(prose, start, start + 1).start
-    first = at
+def _correct(prose: Prose, start: int, end: int) -> None:
+    """Void what a correction within a sentence replaces: the clause before it, behind its verb.
+
+    A number in place of a number replaces it alone.
+    """
+    said = _words_in(prose, start, max(end, start + 1))
+    at = first = said.start
     while first > max(0, at - _FAR_BACK) and prose.clauses[first - 1] == prose.clauses[at - 1]:
         first -= 1
     if at >= len(prose.words) or prose.sentences[first] != prose.sentences[at]:
         return
     verbs = [index for index in range(first, at - 1) if prose.bits[index] & VERB]
-    if not verbs and prose.words[at] == "no" and not _is_rejected(prose, at + 1):
-        return  # "A forest - no, it does not need it" answers a question
     replaced = range(verbs[-1] + 1 if verbs else first, at)
-    if prose.words[at + 1 : at + 2] and prose.words[at + 1][0].isdecimal():
+    if any(word[0].isdecimal() for word in prose.words[said.stop : said.stop + 1]):
         numbers = [index for index in replaced if prose.words[index][0].isdecimal()]
         replaced = range(numbers[-1], numbers[-1] + 1) if numbers else replaced
+    elif not verbs and prose.words[at] == "no" and not _is_rejected(prose, at + 1):
+        return  # "A forest - no, it does not need it" answers a question
     for index in replaced:
         prose.void[index] = True

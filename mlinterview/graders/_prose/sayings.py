@@ -166,7 +166,7 @@ TAKEN_BACK = (
     Saying(
         _spaced(
             r"\bno,? wait\b|(?:(?<=[.!?,;:(-]\s)|\A)wait,? no\b|\bwait,? no(?= ?[,.!:;-])"
-            r"|\bactually,? no\b|\bno,? actually\b"
+            r"|\bactually,? no(?= ?[,.:;!-])|\bno, actually\b"
         ),
         _words("wait actually"),
     ),
@@ -206,7 +206,7 @@ CORRECTED = Saying(
     _spaced(
         r"(?:[-\u2013\u2014,;(] ?(?:sorry|wrong|oops|pardon)(?= ?[,:])"
         r"|[-\u2013\u2014,;(] ?i mean\b(?! ?,)"
-        r"| [-\u2013\u2014] no(?= ?[,:])|, no(?= ?, (?:that|this)(?:'s| is)\b))"
+        r"| [-\u2013\u2014] no(?= ?[,:])|, no(?= ?, (?:(?:that|this)(?:'s| is)\b|\d)))"
     ),
     _words("sorry wrong oops pardon mean no"),
 )
