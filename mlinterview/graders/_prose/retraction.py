@@ -212,9 +212,9 @@ def _correct(prose: Prose, start: int, end: int) -> None:
         return
     verbs = [index for index in range(first, at - 1) if prose.bits[index] & VERB]
     replaced = range(verbs[-1] + 1 if verbs else first, at)
-    if any(word[0].isdecimal() for word in prose.words[said.stop : said.stop + 1]):
-        numbers = [index for index in replaced if prose.words[index][0].isdecimal()]
-        replaced = range(numbers[-1], numbers[-1] + 1) if numbers else replaced
+    numbers = [index for index in replaced if prose.words[index][0].isdecimal()]
+    if numbers and any(word[0].isdecimal() for word in prose.words[said.stop : said.stop + 4]):
+        replaced = range(numbers[-1], numbers[-1] + 1)
     elif not verbs and prose.words[at] == "no" and not _is_rejected(prose, at + 1):
         return  # "A forest - no, it does not need it" answers a question
     for index in replaced:

@@ -172,20 +172,20 @@ TAKEN_BACK = (
     ),
     Saying(
         _spaced(
-            r"\b(?:scratch|strike) that\b|\bi take (?:that|it|this) back\b"
+            r"\b(?:scratch|strike|scrap) that\b|\bi take (?:that|it|this) back\b"
             r"|(?:(?<=[.!?]\s)|\A)correction"
             r"(?= ?[:,] (?:it|the|this|that|no|not|actually|i|a|an|there|in)\b)"
         ),
-        _words("scratch strike take correction"),
+        _words("scratch strike scrap take correction"),
     ),
     Saying(
         _spaced(
-            r"\b(?:forget|ignore|disregard)"
+            r"\b(?:forget|ignore|disregard|scratch|scrap)"
             r" (?:that|this|what i (?:just )?(?:said|wrote)|the (?:above|last sentence))\b"
             r"|\bon second thoughts?\b"
             r"|\bsorry,? (?:no|i meant|that is wrong|that's wrong)\b"
         ),
-        _words("forget ignore disregard thought thoughts sorry"),
+        _words("forget ignore disregard scratch scrap thought thoughts sorry"),
     ),
     Saying(
         _spaced(
@@ -206,7 +206,8 @@ CORRECTED = Saying(
     _spaced(
         r"(?:[-\u2013\u2014,;(] ?(?:sorry|wrong|oops|pardon)(?= ?[,:])"
         r"|[-\u2013\u2014,;(] ?i mean\b(?! ?,)"
-        r"| [-\u2013\u2014] no(?= ?[,:])|, no(?= ?, (?:(?:that|this)(?:'s| is)\b|\d)))"
+        r"| [-\u2013\u2014] no(?= ?[,:])"
+        r"|, no(?= ?, (?:(?:that|this)(?:'s| is)\b|(?:sorry, )?(?:[a-z]+ ){0,2}\d)))"
     ),
     _words("sorry wrong oops pardon mean no"),
 )
@@ -246,7 +247,11 @@ ADDRESSED = (
         _words("criterion criteria"),
     ),
     Saying(
-        _spaced(r"(?:\A|\n)(?:system|assistant|user) ?:|\bset met\b|\"met\" ?:|\bscore ?: ?\d"),
+        _spaced(
+            r"(?:\A|\n)(?:system|assistant|user) ?:(?=[^\n]{0,200}?\b"
+            r"(?:grader|examiner|criteria|criterion|instructions?|ignore|award|full marks)\b)"
+            r"|\bset met\b|\"met\" ?:|(?:\A|\n|(?<=[.!?]\s))score ?: ?\d"
+        ),
         _words("system assistant user met score"),
     ),
 )

@@ -74,12 +74,22 @@ def mark_words(prose: Prose) -> int:
             _hedge(prose, index)
         elif words[index] in _ALONE:
             _deny(prose, index, index, _REACH)
-        elif index + 1 < len(words) and words[index + 1] == _PAIRS.get(words[index]):
+        elif (
+            index + 1 < len(words)
+            and words[index + 1] == _PAIRS.get(words[index])
+            and not _is_distance(prose, index)
+        ):
             _deny(prose, index + 1, index + 1, _REACH)
     return denials
 
 
 _MARKS = NEGATION | HEDGE | PAIRED
+
+
+def _is_distance(prose: Prose, index: int) -> bool:
+    """Whether "far from the minimum" tells where something is; "far from optimal" denies it."""
+    behind = prose.bits[index + 2] if index + 2 < len(prose) else 0
+    return prose.words[index] == "far" and behind & DETERMINER > 0
 
 
 def _trigger(prose: Prose, index: int) -> None:
@@ -252,10 +262,16 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
                 clause = clauses[index]
             else:
                 return
+        if words[index] == "and" and index > last + 1 and bits[index - 1] & PREPOSITION:
+            return  # "data I did not train on and take the best there"
         if index > last + 1 and (
             words[index] in ("->", "<-")
             or (index == last + 2 and words[last] == "without" and words[index - 1] in _OBJECTS)
-            or _begins(prose, index, last + 1 if words[last] in _NOUN_TRIGGERS else -1)
+            or (
+                # "does not prove that we found it": what follows is denied too
+                words[index - 1] != "that"
+                and _begins(prose, index, last + 1 if words[last] in _NOUN_TRIGGERS else -1)
+            )
         ):
             return
         if negated[index] < 0:

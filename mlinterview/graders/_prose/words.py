@@ -59,7 +59,8 @@ _LISTS: dict[int, str] = {
         might must isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't can't
         couldn't won't wouldn't shouldn't it's that's there's you're they're we're cannot isnt arent
         wasnt dont doesnt didnt cant wont""",
-    NEGATION: """not no non never neither nor cannot without none nobody nothing hardly barely unable
+    NEGATION: """not no non never neither nor cannot without none nobody nothing hardly barely rarely
+        seldom scarcely unable
         incapable lack lacks lacking isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't
         didn't can't couldn't won't wouldn't shouldn't needn't mustn't ain't isnt arent wasnt werent
         hasnt havent dont doesnt didnt cant couldnt wont wouldnt shouldnt""",

@@ -11,9 +11,11 @@ from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import (
     AUX,
     BACKWARD,
+    CONJUNCTION,
     DETERMINER,
     FORWARD,
     FUNCTION,
+    PREPOSITION,
     PRONOUN,
     VERB,
     WEAK,
@@ -158,7 +160,11 @@ def _entries(prose: Prose) -> dict[int, int]:
     run: list[tuple[int, int]] = []  # first and last word of each short clause
     start = 0
     for clause, words in Counter(prose.clauses).items():  # in their order
-        short = words <= _ENTRY_WORDS
+        if words == 1 and prose.bits[start] & CONJUNCTION:
+            start += words
+            continue  # ", and," joins entries and is none
+        # "in expectation" is no entry of a list
+        short = words <= _ENTRY_WORDS and not prose.bits[start] & PREPOSITION
         if not (short and run and clause in prose.after_comma):
             _note(prose, run, found)
             run = []
