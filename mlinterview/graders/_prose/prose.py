@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, islice
+from itertools import islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
 from mlinterview.graders._prose.slips import small_word
@@ -147,9 +147,12 @@ class Prose:
     def carrying(self) -> list[int]:
         """How many words that carry meaning stand before each word, and at last how many in all."""
         if self._carrying is None:
-            self._carrying = list(
-                accumulate((not bits & FUNCTION for bits in self.bits), initial=0)
-            )
+            count = 0
+            self._carrying = carrying = [0]
+            for bits in self.bits:
+                if not bits & FUNCTION:
+                    count += 1
+                carrying.append(count)
         return self._carrying
 
     def sentence(self, number: int) -> range:

@@ -18,16 +18,14 @@ from mlinterview.graders._rubric.lexicon_index import indexed
 from mlinterview.graders._rubric.phrase_sets import PhraseSets
 from mlinterview.graders._rubric.ready import (
     Compiled,
-    Known,
     Leaf,
     Node,
     Place,
-    Trie,
     bits_of,
     needs_of,
 )
 from mlinterview.graders._rubric.spelling import Spelling
-from mlinterview.graders._rubric.vocabulary import Vocabulary
+from mlinterview.graders._rubric.vocabulary import Known, Trie, Vocabulary
 from mlinterview.model._phrases import Alternative, Element, Phrase, parse_phrase
 from mlinterview.model.lexicon import Lexicon
 from mlinterview.model.rubric import Evidence, Rubric
@@ -288,7 +286,7 @@ class _Builder:
         sets = PhraseSets(self.distinct, self.concepts, len(self.symbols))
         known = {each: _known(node, sets) for each, node in self.trie.items()}
         spelling = Spelling(
-            vocabulary | known_words().keys(), self._forms(vocabulary), self.words.confused
+            vocabulary.union(known_words()), self._forms(vocabulary), self.words.confused
         )
         asked = word_stems(stem_text)
         return Compiled(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import permutations
 
 __all__ = ["FormulaText", "canonical_forms", "may_hold", "signs_needed"]
@@ -273,11 +273,14 @@ class FormulaText:
     def __init__(self, original: str) -> None:
         self._original = original
         self.text = _read_whole(original)
+        self._origins: list[Place] | None = None
 
-    @cached_property
+    @property
     def origins(self) -> list[Place]:
         """Where each sign of the text came from; only asked for where a formula was found."""
-        return _read_spread(self._original)[1]
+        if self._origins is None:
+            self._origins = _read_spread(self._original)[1]
+        return self._origins
 
     def find(self, forms: tuple[str, ...]) -> list[tuple[int, int]]:
         """Where one of the forms stands, as stretches of the original."""

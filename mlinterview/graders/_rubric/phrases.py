@@ -22,8 +22,9 @@ from mlinterview.graders._rubric.matches import (
     first_word,
     overlap,
 )
-from mlinterview.graders._rubric.ready import FORMULA, Compiled, Leaf, Place, Trie
+from mlinterview.graders._rubric.ready import FORMULA, Compiled, Leaf, Place
 from mlinterview.graders._rubric.statements import Statements
+from mlinterview.graders._rubric.vocabulary import Trie
 
 __all__ = ["APART", "GAP", "PhraseMatcher"]
 

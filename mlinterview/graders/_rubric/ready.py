@@ -7,14 +7,11 @@ not in an answer is then seen at once, and the trees over them are never walked.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from mlinterview.graders._rubric.phrase_sets import PhraseSets
+from mlinterview.graders._rubric.vocabulary import Vocabulary
 
-if TYPE_CHECKING:
-    from mlinterview.graders._rubric.vocabulary import Vocabulary
-
-__all__ = ["FORMULA", "Compiled", "Known", "Leaf", "Node", "Place", "Trie", "bits_of", "needs_of"]
+__all__ = ["FORMULA", "Compiled", "Leaf", "Node", "Place", "bits_of", "needs_of"]
 
 #: the bit of formulas among the phrases: whether one is there is only known by looking
 FORMULA = 1
@@ -143,22 +140,6 @@ def _joined(parts: list[tuple[int, ...]]) -> int:
     for needs in parts:
         found |= min(needs, key=int.bit_count)
     return found
-
-
-class Trie:
-    """A node of the trie of stems: what may follow, and the symbols that end here."""
-
-    __slots__ = ("ends", "follow")
-
-    def __init__(self) -> None:
-        self.follow: dict[str, Trie] = {}
-        #: symbol, and the name as it must be written (None: in any case)
-        self.ends: list[tuple[int, str | None]] = []
-
-
-#: what a stem tells: what it says of the phrases, the symbols that it is by itself in any case,
-#: and the names of several words, or of capitals, that begin with it
-Known = tuple[int, tuple[int, ...], Trie | None]
 
 
 @dataclass(slots=True)

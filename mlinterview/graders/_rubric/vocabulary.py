@@ -6,10 +6,25 @@ from collections.abc import Mapping
 
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._rubric.phrase_sets import PhraseSets
-from mlinterview.graders._rubric.ready import Known, Trie
 from mlinterview.graders._rubric.spelling import Spelling
 
-__all__ = ["Meaning", "Vocabulary"]
+__all__ = ["Known", "Meaning", "Trie", "Vocabulary"]
+
+
+class Trie:
+    """A node of the trie of stems: what may follow, and the symbols that end here."""
+
+    __slots__ = ("ends", "follow")
+
+    def __init__(self) -> None:
+        self.follow: dict[str, Trie] = {}
+        #: symbol, and the name as it must be written (None: in any case)
+        self.ends: list[tuple[int, str | None]] = []
+
+
+#: what a stem tells: what it says of the phrases, the symbols that it is by itself in any case,
+#: and the names of several words, or of capitals, that begin with it
+Known = tuple[int, tuple[int, ...], Trie | None]
 
 #: what a word says of the phrases; the symbols that it is by itself, in any case; the names that
 #: begin with it; its stem, mended; and whether it is a slip
