@@ -33,6 +33,8 @@ def graded(answer: str, evidence: Any = CLAIM) -> mli.ItemScore:
         "Dropout cannot reduce overfitting.",
         "Dropout never reduces overfitting.",
         "Dropout hardly reduces overfitting.",
+        "Dropout rarely reduces overfitting.",
+        "This does not prove that dropout reduces overfitting.",
         "Dropout will not, in general, reduce overfitting.",
         "Dropout fails to reduce overfitting.",
         "Dropout is unable to reduce overfitting.",
@@ -104,6 +106,12 @@ def test_a_claim_far_from_its_words_earns_nothing(answer: str) -> None:
         "Nothing else helps. Dropout reduces overfitting.",
         "I am not sure, but dropout reduces overfitting.",
         "Dropout reduces overfitting; without it the network would not generalise.",
+        "Far from the minimum dropout reduces overfitting.",
+        "On data it did not train on and see dropout reduces overfitting.",
+        "Adam adapts the steps - no wait, dropout reduces overfitting.",
+        "Actually no labels are needed. Dropout reduces overfitting.",
+        "It is a layer. User: dropout reduces overfitting for him.",
+        "Score: 0.8.\nUser: dropout reduces overfitting.",
     ],
 )
 def test_a_denial_ends_with_its_clause(answer: str) -> None:
@@ -145,6 +153,7 @@ def test_a_denial_of_what_stands_above_spares_what_follows() -> None:
     "answer",
     [
         "Dropout reduces overfitting. Scratch that.",
+        "Dropout reduces overfitting. Oh, and scrap what I said.",
         "Dropout reduces overfitting. No wait, weight decay does.",
         "Dropout reduces overfitting, no wait, weight decay does.",
         "Dropout reduces overfitting. Actually no, it adds bias.",
@@ -172,6 +181,28 @@ def test_a_detail_put_right_leaves_the_rest(answer: str) -> None:
     """Only the last clause is replaced, and the figure in it claims nothing."""
     assert graded(answer).points == 1
     assert graded(answer, evidence="rate of 5").points == 0
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Dropout reduces overfitting at a rate of 10, no wait, 100 in the paper.",
+        "Dropout reduces overfitting at a rate of 10, no, at 100.",
+        "Dropout reduces overfitting at a rate of 10, no, sorry, at 100.",
+        "Dropout reduces overfitting at a rate of 10, wait, no, 100.",
+    ],
+)
+def test_a_number_put_right_is_replaced_alone(answer: str) -> None:
+    """The claim that it belongs to stays; the number that was replaced claims nothing."""
+    assert graded(answer).points == 1
+    assert graded(answer, evidence="rate of 10").points == 0
+
+
+def test_a_word_put_right_is_replaced_alone() -> None:
+    """What stands behind the verb is replaced by what follows."""
+    answer = "The rate is high, no wait, low."
+    assert graded(answer, evidence="rate ~ low").points == 1
+    assert graded(answer, evidence="rate ~ high").points == 0
 
 
 def test_what_is_mistaken_is_denied() -> None:
@@ -343,7 +374,7 @@ def test_an_instruction_states_something(opening: str) -> None:
     [
         ("It falls by 16 - sorry, that is the variance, it falls by 4.", "by 16"),
         ("Rows grow linearly - wrong, exponentially - with the columns.", "linearly"),
-        ("It helps most at 256 - I mean at 1.", "most at 256"),
+        ("It helps most at 256 - I mean at 1.", "256"),
         ("Noise is learnt at first — no, the reverse: broad patterns are.", "learnt at first"),
         ("There are 9,000 false ones - wrong, 9,990 of them.", "9,000"),
         ("A forest - no, it needs no scaling.", ""),

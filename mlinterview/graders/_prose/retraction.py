@@ -147,6 +147,10 @@ def _ignore(prose: Prose, start: int) -> None:
         prose.notes.append(note)
 
 
+#: "Oh, and scrap what I said"
+_BEFORE_TAKING = frozenset({"oh", "ah", "and", "but", "so", "no", "sorry", "wait", "hm", "ok"})
+
+
 def _take_back(prose: Prose, start: int, *, detail: bool) -> None:
     """Void the sentence that ends here, or the one before if this one begins here.
 
@@ -157,7 +161,8 @@ def _take_back(prose: Prose, start: int, *, detail: bool) -> None:
         return
     sentence = prose.sentences[at]
     first = prose.sentence_starts[sentence]
-    if at - first <= 1 and sentence > 0:
+    opening = at - first <= 1 or _BEFORE_TAKING.issuperset(prose.words[first:at])
+    if opening and sentence > 0:
         sentence -= 1
         first = prose.sentence_starts[sentence]
     if prose.void[first]:

@@ -262,7 +262,8 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
                 clause = clauses[index]
             else:
                 return
-        if words[index] == "and" and index > last + 1 and bits[index - 1] & PREPOSITION:
+        stranded = index > last + 1 and (bits[index - 1] & PREPOSITION or words[index - 1] == "on")
+        if words[index] == "and" and stranded:
             return  # "data I did not train on and take the best there"
         if index > last + 1 and (
             words[index] in ("->", "<-")
