@@ -136,6 +136,8 @@ def _text(report: RubricReport) -> str:
             lines.append(f"  {name:<42}{_figure(value, figures[f'{kind}_interval'][name])}")
         overall = _figure(figures[f"{kind}_overall"], figures[f"{kind}_overall_interval"])
         lines.append(f"  {'all together':<42}{overall}")
+    if figures["speed"]:
+        lines += ["", *_speed(figures["speed"])]
     lines += ["", f"{'item':<42}{'answers':>8}{'held out':>9}{'exact':>7}{'error':>7}{'F1':>7}"]
     for item in sorted(report.items, key=lambda item: item["exact"] or 0):
         lines.append(
@@ -146,6 +148,22 @@ def _text(report: RubricReport) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _speed(speed: dict[str, Any]) -> list[str]:
+    words, long_words = speed["words"], speed["long_words"]
+    titles = {
+        "answers_a_second": f"answers of {words} words a second",
+        "p99_ms": "99th percentile (ms)",
+        "long_ms": f"an answer of {long_words:,} words (ms)",
+    }
+    lines = ["speed on one core"]
+    for name, title in titles.items():
+        low, high = speed[f"{name}_interval"] or (None, None)
+        beside = f"  ({low:g} to {high:g})" if low is not None else ""
+        lines.append(f"  {title:<42}{speed[name]:7g}{beside}")
+    title = f"{speed['additions']:,} additions in a loop (ms)"
+    return [*lines, f"  {title:<42}{speed['additions_ms']:7g}"]
 
 
 def _figure(value: float | None, interval: list[float] | None) -> str:

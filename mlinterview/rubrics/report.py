@@ -24,6 +24,7 @@ from mlinterview.rubrics._attacks import ATTACKS, attacks
 from mlinterview.rubrics._changes import CHANGES, changes
 from mlinterview.rubrics._grading import Grades, engine_graded, points_of
 from mlinterview.rubrics._material import material
+from mlinterview.rubrics._speed import speed
 
 __all__ = ["RubricReport", "rubric_report"]
 
@@ -98,7 +99,7 @@ def rubric_report(
     every: int = 1,
     progress: Callable[[int], None] | None = None,
 ) -> RubricReport:
-    """Agreement with people on held-out answers, and what attacks and harmless changes do.
+    """Agreement with people on held-out answers, what attacks and harmless changes do, and speed.
 
     Args:
         bank: where items, judged answers and the lexicon come from.
@@ -128,8 +129,9 @@ def rubric_report(
         if progress is not None:
             progress(1)
     rows = _with_chances(rows)
+    texts = [(item, [answer.text for answer in grades.answers(item)]) for item in items]
     return RubricReport(
-        _figures(rows) | _attack_figures(tried),
+        _figures(rows) | _attack_figures(tried) | {"speed": speed(grades.engine, texts)},
         tuple(per_item),
         isotonic([(row.sureness, row.right) for row in rows], _LEAST),
         counts,
