@@ -12,6 +12,7 @@ import pytest
 import strategies
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from moodle_gift import read_gift
 
 import mlinterview as mli
 from mlinterview.bank.bank import Bank
@@ -115,7 +116,7 @@ SCHEMES = ("standard", "strict", "r-exams")
 
 def read(made: mli.Exported, target: str) -> list[moodle.Question]:
     if target == "gift":
-        return moodle.read_gift(made.content.decode())
+        return read_gift(made.content.decode())
     return moodle.read_xml(made.content)
 
 

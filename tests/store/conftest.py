@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from wide_tables import Write, table
 
 from mlinterview.bank.bank import Bank
 from mlinterview.bank.loader import load_bank
 from mlinterview.model.form import Form
+from mlinterview.store import ResponseFile, read_responses
 
 ITEMS = """\
 - id: loss-for-prices
@@ -152,3 +155,13 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return file
+
+
+@pytest.fixture
+def wide(write: Write, bank: Bank) -> Callable[..., ResponseFile]:
+    """Reads rows as a wide table of the bank."""
+
+    def read(*rows: list[str], **options: Any) -> ResponseFile:
+        return read_responses(write("wide.csv", table(*rows)), wide=True, bank=bank, **options)
+
+    return read
