@@ -9,13 +9,13 @@ from typing import Any
 from moodle_model import (
     Question,
     by_value,
-    unmarked,
     choice,
     listed,
     match,
     order,
     typed_number,
     typed_text,
+    unmarked,
 )
 
 _ESCAPES = {r"\:": "&&058;", r"\#": "&&035;", r"\=": "&&061;", r"\{": "&&123;", r"\}": "&&125;",
