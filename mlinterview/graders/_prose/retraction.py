@@ -161,7 +161,8 @@ def _take_back(prose: Prose, start: int, *, detail: bool) -> None:
         return
     sentence = prose.sentences[at]
     first = prose.sentence_starts[sentence]
-    opening = at - first <= 1 or _BEFORE_TAKING.issuperset(prose.words[first:at])
+    near = at - first <= 1
+    opening = near or (at - first <= 3 and _BEFORE_TAKING.issuperset(prose.words[first:at]))
     if opening and sentence > 0:
         sentence -= 1
         first = prose.sentence_starts[sentence]
