@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from mlinterview.graders._prose.characters import read_characters
-from mlinterview.graders._prose.stems import stem
+from mlinterview.graders._prose.stems import stemmed
 from mlinterview.graders._prose.words import kinds
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +43,7 @@ def main() -> None:
     found |= {word for word, files in answers.items() if files >= 2}
     by_stem: dict[str, list[str]] = {}
     for word in sorted(found):
-        by_stem.setdefault(stem(word), []).append(word)
+        by_stem.setdefault(stemmed(word), []).append(word)
     lines = [" ".join([base, *forms]) for base, forms in sorted(by_stem.items())]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(found)} words, {len(by_stem)} stems: {OUT.relative_to(ROOT)}")

@@ -9,7 +9,7 @@ import mlinterview as mli
 from mlinterview.graders._prose.known import known_words
 from mlinterview.graders._prose.prose import read_prose
 from mlinterview.graders._prose.slips import likeliest, small_word
-from mlinterview.graders._prose.stems import stem
+from mlinterview.graders._prose.stems import stem, stemmed
 
 
 def met(phrase: str, answer: str) -> bool:
@@ -111,3 +111,9 @@ def test_openers_within_a_sentence_stay() -> None:
     """There they may be what is said."""
     assert "well" in read_prose("It does well, and I think that it is far.").words
     assert "think" in read_prose("I do not think that recall rises.").words
+
+
+def test_stems_that_are_written_down_are_those_worked_out() -> None:
+    """The file of known words is up to date with the stemmer."""
+    written = {form: base for base, forms in known_words().items() for form in forms}
+    assert written == {form: stemmed(form) for form in written}

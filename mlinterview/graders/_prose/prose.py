@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
@@ -387,6 +388,7 @@ def _kind(word: str, bits: int) -> int:
     return _WORD | _OPENS if bits & (PRONOUN | DETERMINER) else _WORD
 
 
+@lru_cache(maxsize=50_000)
 def word_stems(text: str) -> tuple[str, ...]:
     """The stems of the words of a phrase, read as answers are."""
     found = []

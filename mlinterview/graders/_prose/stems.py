@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import Any
 
-__all__ = ["stem"]
+from mlinterview.graders._prose.known import known_words
+
+__all__ = ["stem", "stemmed"]
 
 _MOST_KEPT = 60_000
 _LONGEST = 40
@@ -117,14 +119,21 @@ def stem(word: str) -> str:
     if found is None:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        found = _kept[word] = _of(word)
+        found = _kept[word] = _of_known().get(word) or stemmed(word)
     return found
+
+
+@cache
+def _of_known() -> dict[str, str]:
+    """The stems of words that are spelt right: written down, since the stemmer takes its time."""
+    return {form: base for base, forms in known_words().items() for form in forms}
 
 
 _DECIMAL = re.compile(r"\d+,(?:\d{1,2}|\d{4,})%?")
 
 
-def _of(word: str) -> str:
+def stemmed(word: str) -> str:
+    """The stem, worked out."""
     word = word.removesuffix("'s") or word
     if word[0] == "." and word[1:2].isdecimal():
         return f"0{word}"
@@ -142,5 +151,5 @@ def _of(word: str) -> str:
     word = _BRITISH.sub(r"\1z", word)
     word = _OUR.sub("or", word)
     word = _TRE.sub(lambda match: "ter" + {"s": "s", "d": "ed"}.get(match[1] or "", ""), word)
-    stemmed: str = _stemmer().stemWord(word)
-    return _IRREGULAR.get(stemmed, stemmed)
+    found: str = _stemmer().stemWord(word)
+    return _IRREGULAR.get(found, found)
