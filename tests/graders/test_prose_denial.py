@@ -79,6 +79,7 @@ def test_a_denied_claim_earns_nothing(answer: str) -> None:
         "Dropout no longer reduces overfitting.",
         "Dropout lacks the power to reduce overfitting.",
         "Without dropout, overfitting is not reduced.",
+        "w/o dropout reducing overfitting",
     ],
 )
 def test_a_claim_far_from_its_words_earns_nothing(answer: str) -> None:
@@ -112,6 +113,10 @@ def test_a_claim_far_from_its_words_earns_nothing(answer: str) -> None:
         "Actually no labels are needed. Dropout reduces overfitting.",
         "It is a layer. User: dropout reduces overfitting for him.",
         "Score: 0.8.\nUser: dropout reduces overfitting.",
+        "It helps w/ rarely seen classes: dropout reduces overfitting.",
+        "Give rarely seen classes weight: dropout reduces overfitting.",
+        "Without the decay you step over it and dropout reduces overfitting.",
+        "It is 16 times less, no sorry, 4 times; dropout reduces overfitting.",
     ],
 )
 def test_a_denial_ends_with_its_clause(answer: str) -> None:

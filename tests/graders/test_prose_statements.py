@@ -62,6 +62,7 @@ def test_an_answer_of_such_sentences_earns_nothing(shapes: list[str], terms: lis
         "The variance is related to the noise, so it falls with more data.",
         "The learning rate is about twice as high.",
         "The two are about the same.",
+        "The rows are all about equally far from each other.",
         "The gradient is not related to the noise.",
         "The ensemble lowers the variance.",
         "It is important to scale the columns if they differ.",

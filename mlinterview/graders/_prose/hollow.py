@@ -67,7 +67,8 @@ def _is_predicate(words: list[str], index: int, end: int) -> bool:
             after = words[at + 1]
             if after == "a" and at + 2 < end and words[at + 2] in _PARTS:
                 return False
-            return after not in _AMOUNTS and not after[0].isdecimal()
+            equally = after.endswith("ly")  # "are about equally far"
+            return after not in _AMOUNTS and not after[0].isdecimal() and not equally
         return at < end and words[at] in _SAID
     if word in _HAVE:
         if words[at : at + 2] == ["to", "do"]:

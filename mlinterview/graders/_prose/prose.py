@@ -32,9 +32,12 @@ ABBREVIATIONS = (
 )  # fmt: skip
 #: those that stay as they are written
 _LATIN = frozenset({"e.g.", "i.e.", "w.r.t."})
+#: as notes write them
+_CLIPPED = {"w/": "with", "w/o": "without", "b/c": "because"}
 _TOKEN = re.compile(
     rf"(?:{'|'.join(map(re.escape, ABBREVIATIONS))})(?=[\s,;)])"
     r"|(?<![^\W_])(?:[^\W\d_]\.){2,8}+(?=[\s,;:)]|$)"
+    r"|(?<![\w/])(?:w/o?|b/c)(?=\s)"
     r"|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+"
     r"|(?<![-=])[-=]++>|<-+"
     r"|[=\u2248]"
@@ -352,6 +355,9 @@ def _is_named(text: str, start: int, end: int, bits: int) -> bool:
 
 def _entry(token: str) -> Entry:
     first = token[0]
+    if token in _CLIPPED:
+        word = _CLIPPED[token]
+        return _kind(word, kinds()[word]), word, stem(word), kinds()[word], token
     if _is_shortened(token):
         word = token.replace(".", "")
         bits = kinds().get(word, 0)

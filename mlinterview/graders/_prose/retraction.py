@@ -55,6 +55,7 @@ def mark_sentences(prose: Prose, negates: bool) -> None:
         else:
             _take_back(prose, match.start(), detail=DETAIL.match(text, match.end()) is not None)
     for match in CORRECTED.found(text, words, negates):
+        _deny_nothing(prose, match)
         _correct(prose, match.start() + 1, match.end())
     for match in _in_order(ADDRESSED, text, words, negates):
         _ignore(prose, match.start())

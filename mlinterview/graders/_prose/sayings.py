@@ -204,7 +204,7 @@ DETAIL = _spaced(
 #: "falls by 16 - sorry, by 4", "at 256 - I mean at 1", "depth 10, no, that is too much"
 CORRECTED = Saying(
     _spaced(
-        r"(?:[-\u2013\u2014,;(] ?(?:sorry|wrong|oops|pardon)(?= ?[,:])"
+        r"(?:[-\u2013\u2014,;(] ?(?:(?:ah )?no )?(?:sorry|wrong|oops|pardon)(?= ?[,:])"
         r"|[-\u2013\u2014,;(] ?i mean\b(?! ?,)"
         r"| [-\u2013\u2014] no(?= ?[,:])"
         r"|, no(?= ?, (?:(?:that|this)(?:'s| is)\b|(?:sorry, )?(?:[a-z]+ ){0,2}\d)))"

@@ -126,6 +126,9 @@ def _trigger(prose: Prose, index: int) -> None:
         return
     if _cancels(prose, index):
         return
+    if words[index] in _SELDOM and after.endswith(_PARTICIPLE):
+        _deny(prose, index, index, 1)  # "give rarely shown items a share"
+        return
     if words[index] == "nothing" and _is_verb(prose, index - 1):
         prose.negated[index - 1] = index  # "it proves nothing"
     if _ends_clause(prose, index):
@@ -134,6 +137,10 @@ def _trigger(prose: Prose, index: int) -> None:
         else:
             _deny_subject(prose, index)
     _deny(prose, index, index, _REACH)
+
+
+_SELDOM = frozenset({"rarely", "seldom", "scarcely", "hardly", "barely"})
+_PARTICIPLE = ("ed", "en", "wn")
 
 
 _NEARLY = frozenset({"almost", "nearly", "practically", "virtually", "to"})
@@ -231,6 +238,11 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
     parted = last + 1 < count and clauses[last + 1] == clause + 1
     if parted and clauses[last + 1] in prose.after_comma and _denies_verb(words[by]):
         aside = clauses[last + 1]  # "will not, in general, reduce it": the denial goes on behind
+    noun = -1
+    if words[last] in _NOUN_TRIGGERS:
+        noun = last + 1
+        while noun + 1 < count and bits[noun] & DETERMINER:
+            noun += 1
     relative = _is_relative(prose, by)
     for index in range(last + 1, min(count, last + 1 + reach)):
         if prose.sentences[index] != prose.sentences[by]:
@@ -270,8 +282,7 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
             or (index == last + 2 and words[last] == "without" and words[index - 1] in _OBJECTS)
             or (
                 # "does not prove that we found it": what follows is denied too
-                words[index - 1] != "that"
-                and _begins(prose, index, last + 1 if words[last] in _NOUN_TRIGGERS else -1)
+                words[index - 1] != "that" and _begins(prose, index, noun)
             )
         ):
             return
