@@ -90,10 +90,20 @@ def _abbreviations(text: str, drawn: random.Random, lexicon: Lexicon) -> Iterato
             continue
         pattern = re.compile(rf"\b{re.escape(term)}\b", re.IGNORECASE)
         shorter = pattern.sub(short[0], shorter)
-        longer = longer.replace(short[0], term) if short[0] in longer.split() else longer
+        if short[0] in longer.split() and not _in_other_name(short[0], longer, lexicon):
+            longer = longer.replace(short[0], term)
     for changed in (shorter, longer):
         if changed != text:
             yield changed
+
+
+def _in_other_name(short: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether the letters stand in a longer name: ANN in "ANN index" is no neural network."""
+    return any(
+        name != short and short in name.split() and name in text
+        for names in lexicon.terms.values()
+        for name in names
+    )
 
 
 Change = Callable[[str, random.Random, Lexicon], Iterator[str]]

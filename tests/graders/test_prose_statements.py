@@ -94,6 +94,32 @@ def test_a_long_run_of_terms_is_a_list() -> None:
     assert graded(run, "list").points == 7
 
 
+def tied(answer: str) -> float | None:
+    """The points for the first and the last of four things in one sentence."""
+    evidence = {"sentence": ["timeouts", "odd values"]}
+    criteria = [{"id": "c", "statement": "Says so.", "evidence": evidence}]
+    source = {"id": "why", "format": "free_text", "stem": "Explain.", "rubric": criteria}
+    return mli.grade(mli.make_item(source), answer).points
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The shadow run finds: timeouts, memory, empty columns, odd values.",
+        "It shows, in advance, timeouts, memory, and odd values.",
+        "One sees timeouts, memory, and, odd values.",
+    ],
+)
+def test_what_a_verb_brings_in_is_no_list_of_terms(answer: str) -> None:
+    """Nor are words with a preposition before them, or a lone "and", entries of one."""
+    assert tied(answer) == 1
+
+
+def test_words_of_different_entries_are_not_tied() -> None:
+    """Things that only stand beside each other."""
+    assert tied("Timeouts, memory, empty columns, odd values, and the rest of it.") == 0
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -303,3 +303,24 @@ def test_markup_does_not_matter(answer: str) -> None:
 def test_some_full_stops_end_no_sentence(phrase: str, answer: str) -> None:
     """Those of abbreviations by first letters, and those that a formula leaves something out by."""
     assert met(phrase, answer)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "answer"),
+    [
+        ("reads ~ with queue", "It reads w/ queue."),
+        ("reads ~ w/ queue", "It reads with a queue."),
+        ("not cached ~ slow", "w/o cached keys: slow"),
+        ("<cause> ~ slow", "It is slow b/c a cause is there."),
+    ],
+)
+def test_what_notes_clip_is_read_in_full(phrase: str, answer: str) -> None:
+    """In answers and in phrases."""
+    assert met(phrase, answer)
+
+
+def test_a_bullet_may_stand_on_a_line_of_its_own() -> None:
+    """White space changes nothing."""
+    entries = "the loss\n* falls here\n* error is high"
+    assert not met("falls ~ error", entries)
+    assert not met("falls ~ error", entries.replace("* ", "*\n"))

@@ -111,3 +111,17 @@ def test_short_forms_end_no_sentence() -> None:
     """Neither initials nor words cut short: as the engine reads them."""
     text = "Draws are i.i.d. here, e.g. by a lottery. The s.d. is 3."
     assert sentences(text) == ["Draws are i.i.d. here, e.g. by a lottery.", "The s.d. is 3."]
+
+
+def test_letters_within_another_name_stay() -> None:
+    """ANN in "ANN index" is no neural network, and is left as it is."""
+    lexicon = Lexicon(
+        terms={"artificial neural network": ("ANN",), "nearest neighbour search": ("ANN index",)}
+    )
+
+    def longer(text: str) -> list[str]:
+        made_ = changes(text, "item 1", lexicon)
+        return [changed for kind, changed in made_ if kind == "abbreviations"]
+
+    assert longer("Build an ANN index first.") == []
+    assert longer("Train an ANN first.") == ["Train an artificial neural network first."]

@@ -37,11 +37,11 @@ _CLIPPED = {"w/": "with", "w/o": "without", "b/c": "because"}
 _TOKEN = re.compile(
     rf"(?:{'|'.join(map(re.escape, ABBREVIATIONS))})(?=[\s,;)])"
     r"|(?<![^\W_])(?:[^\W\d_]\.){2,8}+(?=[\s,;:)]|$)"
-    r"|(?<![\w/])(?:w/o?|b/c)(?=\s)"
+    r"|(?<![\w/])(?:w/o?|b/c)(?=\s|$)"
     r"|(?:\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)(?:e-?\d+)?%?|[^\W_\d]+(?:'[^\W_]+)*\d*|[^\W_]+"
     r"|(?<![-=])[-=]++>|<-+"
     r"|[=\u2248]"
-    r"|(?<![.!?])[.!?]++(?=[\s\"')\]]|$)|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]"
+    r"|(?<![.!?])[.!?]++(?=[\s\"')\]]|$)|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t\n]"
     r"|;"
     r"|[,:()]|[ \t]-[ \t]",
 )
@@ -281,7 +281,7 @@ def _blank(match: re.Match[str], group: int = 0) -> str:
 
 
 #: tokens that white space is a part of: paragraphs, entries of lists, dashes between words
-_BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]|[ \t]-[ \t]")
+_BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t\n]|[ \t]-[ \t]")
 #: stretches without space of earlier answers, and what stands in each
 _known: dict[str, tuple[Entry, ...]] = {}
 _MOST_KNOWN, _LONGEST_KNOWN = 60_000, 40
@@ -400,5 +400,6 @@ def word_stems(text: str) -> tuple[str, ...]:
     found = []
     for token in _TOKEN.findall(read_characters(text).text):
         if token[0].isalnum() or (token[0] == "." and token[1:2].isdecimal()):
+            token = _CLIPPED.get(token, token)
             found.append(stem(token.replace(".", "") if _is_shortened(token) else token))
     return tuple(found)

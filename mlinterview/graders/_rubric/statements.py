@@ -158,21 +158,33 @@ def _entries(prose: Prose) -> dict[int, int]:
     if len(prose.after_comma) < _ENTRIES - 1:
         return found
     run: list[tuple[int, int]] = []  # first and last word of each short clause
-    start = 0
+    start, introduced = 0, False
     for clause, words in Counter(prose.clauses).items():  # in their order
         if words == 1 and prose.bits[start] & CONJUNCTION:
             start += words
             continue  # ", and," joins entries and is none
         # "in expectation" is no entry of a list
         short = words <= _ENTRY_WORDS and not prose.bits[start] & PREPOSITION
-        if not (short and run and clause in prose.after_comma):
+        if not (short and (run or introduced) and clause in prose.after_comma):
             _note(prose, run, found)
             run = []
-        if short:
+            introduced = short and _is_introduced(prose, start)
+        if short and not introduced:
             run.append((start, start + words - 1))
         start += words
     _note(prose, run, found)
     return found
+
+
+def _is_introduced(prose: Prose, start: int) -> bool:
+    """Whether a verb brings in what begins here: ``the shadow run finds: timeouts, ...``."""
+    before = start - 1
+    return (
+        before >= 0
+        and prose.bits[before] & VERB > 0
+        and prose.sentences[before] == prose.sentences[start]
+        and prose.clauses[start] not in prose.after_comma
+    )
 
 
 def _note(prose: Prose, run: list[tuple[int, int]], found: dict[int, int]) -> None:
