@@ -33,7 +33,8 @@ def main() -> None:
     found: set[str] = {word for word in kinds() if _WORD.fullmatch(word)}
     for folder in ("questions", "graders/lexicon", "docs"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in (".yaml", ".md"):
+            # bad examples of the rules hold letters and slips that nobody knows
+            if path.suffix in (".yaml", ".md") and path.name != "lint-rules.md":
                 found |= words_of(path)
     answers: Counter[str] = Counter()
     for path in sorted((ROOT / "graders" / "calibration").glob("*.yaml")):

@@ -398,7 +398,8 @@ def _kind(word: str, bits: int) -> int:
 def word_stems(text: str) -> tuple[str, ...]:
     """The stems of the words of a phrase, read as answers are."""
     found = []
-    for token in _TOKEN.findall(read_characters(text).text):
+    tokens: list[str] = _TOKEN.findall(read_characters(text).text)
+    for token in tokens:
         if token[0].isalnum() or (token[0] == "." and token[1:2].isdecimal()):
             token = _CLIPPED.get(token, token)
             found.append(stem(token.replace(".", "") if _is_shortened(token) else token))
