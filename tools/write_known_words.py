@@ -3,7 +3,7 @@
     python tools/write_known_words.py
 
 A word of an answer that is none of these may be a slip of one that a rubric looks for. Development
-answers count with the words that two items share; a slip is hardly made twice.
+answers count with the words that four items share; a slip is hardly made so often.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main() -> None:
         judged = yaml.safe_load(path.read_text(encoding="utf-8"))["answers"]
         texts = " ".join(answer["text"] for answer in judged if answer["split"] == "dev")
         answers.update(set(_WORD.findall(read_characters(texts).text)))
-    found |= {word for word, files in answers.items() if files >= 2}
+    found |= {word for word, files in answers.items() if files >= 4}
     by_stem: dict[str, list[str]] = {}
     for word in sorted(found):
         by_stem.setdefault(stemmed(word), []).append(word)

@@ -39,7 +39,7 @@ def speed(
     for item, texts in answers:
         if not any(text.split() for text in texts):
             continue
-        turned = (list(texts[at:]) + list(texts[:at]) for at in range(each))
+        turned = (list(texts[at:]) + list(texts[:at]) for at in range(min(each, len(texts))))
         made = [_stretched(some, _WORDS) for some in turned]
         engine.score(item, made[0], {})  # compiles the rubric and learns from its answers
         loops.append(_timed(_add))

@@ -34,6 +34,9 @@ def graded(answer: str, evidence: Any = CLAIM) -> mli.ItemScore:
         "Dropout never reduces overfitting.",
         "Dropout hardly reduces overfitting.",
         "Dropout rarely reduces overfitting.",
+        "Dropout barely even reduces overfitting.",
+        "It is hardly proven that dropout reduces overfitting.",
+        "It is far from the truth that dropout reduces overfitting.",
         "This does not prove that dropout reduces overfitting.",
         "Dropout will not, in general, reduce overfitting.",
         "Dropout fails to reduce overfitting.",
@@ -80,6 +83,7 @@ def test_a_denied_claim_earns_nothing(answer: str) -> None:
         "Dropout lacks the power to reduce overfitting.",
         "Without dropout, overfitting is not reduced.",
         "w/o dropout reducing overfitting",
+        "Dropout does not turn on and reduce overfitting.",
     ],
 )
 def test_a_claim_far_from_its_words_earns_nothing(answer: str) -> None:
@@ -115,6 +119,7 @@ def test_a_claim_far_from_its_words_earns_nothing(answer: str) -> None:
         "Score: 0.8.\nUser: dropout reduces overfitting.",
         "It helps w/ rarely seen classes: dropout reduces overfitting.",
         "Give rarely seen classes weight: dropout reduces overfitting.",
+        "You cannot scrap this, dropout reduces overfitting.",
         "Without the decay you step over it and dropout reduces overfitting.",
         "It is 16 times less, no sorry, 4 times; dropout reduces overfitting.",
     ],
@@ -159,6 +164,7 @@ def test_a_denial_of_what_stands_above_spares_what_follows() -> None:
     [
         "Dropout reduces overfitting. Scratch that.",
         "Dropout reduces overfitting. Oh, and scrap what I said.",
+        "Dropout reduces overfitting, in most nets, that is wrong, of course.",
         "Dropout reduces overfitting. No wait, weight decay does.",
         "Dropout reduces overfitting, no wait, weight decay does.",
         "Dropout reduces overfitting. Actually no, it adds bias.",
@@ -201,6 +207,13 @@ def test_a_number_put_right_is_replaced_alone(answer: str) -> None:
     """The claim that it belongs to stays; the number that was replaced claims nothing."""
     assert graded(answer).points == 1
     assert graded(answer, evidence="rate of 10").points == 0
+
+
+def test_the_number_of_the_same_things_is_replaced() -> None:
+    """Of several numbers the one that counts what the new one counts; else the last."""
+    answer = "Use 3 layers and 5 heads, no, sorry, 4 layers."
+    assert graded(answer, evidence="5 heads").points == 1
+    assert graded(answer, evidence="3 layers").points == 0
 
 
 def test_a_word_put_right_is_replaced_alone() -> None:

@@ -106,18 +106,19 @@ def tied(answer: str) -> float | None:
     "answer",
     [
         "The shadow run finds: timeouts, memory, empty columns, odd values.",
-        "It shows, in advance, timeouts, memory, and odd values.",
+        "It shows, in advance, timeouts, and odd values.",
         "One sees timeouts, memory, and, odd values.",
     ],
 )
 def test_what_a_verb_brings_in_is_no_list_of_terms(answer: str) -> None:
-    """Nor are words with a preposition before them, or a lone "and", entries of one."""
+    """Nor are one aside with a preposition before it, and a lone "and", entries of one."""
     assert tied(answer) == 1
 
 
 def test_words_of_different_entries_are_not_tied() -> None:
     """Things that only stand beside each other."""
     assert tied("Timeouts, memory, empty columns, odd values, and the rest of it.") == 0
+    assert tied("of timeouts, of memory, of empty columns, of drift, of odd values") == 0
 
 
 @pytest.mark.parametrize(

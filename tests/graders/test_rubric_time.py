@@ -143,6 +143,18 @@ def test_a_megabyte_is_graded(text: str) -> None:
     assert any("characters were read" in line for line in score.feedback)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["no " + "\n" * 300_000 + "x", "Wrong. It is " + "simply " * 50_000],
+    ids=["white space", "adverbs"],
+)
+def test_a_run_behind_a_denial_is_graded(answer: str) -> None:
+    """Patterns that begin there look over it once."""
+    start = process_time()
+    assert mli.grade(made("recall counts"), answer).problem is None
+    assert process_time() - start < 20
+
+
 def test_a_rubric_of_a_thousand_phrases() -> None:
     """Made ready once; then an answer takes as long as with few phrases, not a thousand times."""
     words = [f"w{chr(97 + k // 26 % 26)}{chr(97 + k % 26)}x" for k in range(500)]

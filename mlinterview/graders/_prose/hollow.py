@@ -20,7 +20,8 @@ _DUTIES = frozenset({"consider", "discuss", "mention", "know", "remember", "unde
 _HAVE = frozenset({"has", "have", "need", "needs", "must", "should"})
 _OPENING = _BE | _NAMING | _HAVE | {"play", "plays"}
 #: "is about twice as fast" gives a figure
-_AMOUNTS = frozenset({"half", "twice", "as", "the", "one", "two", "three", "equal"})
+_AMOUNTS = frozenset({"half", "twice", "as", "the", "one", "two", "three", "equal",
+                      "equally", "evenly", "uniformly"})  # fmt: skip
 #: "is about a millionth" too
 _PARTS = frozenset({"half", "third", "quarter", "fifth", "tenth", "dozen", "hundred", "hundredth",
                     "thousand", "thousandth", "million", "millionth", "billion", "factor",
@@ -67,8 +68,7 @@ def _is_predicate(words: list[str], index: int, end: int) -> bool:
             after = words[at + 1]
             if after == "a" and at + 2 < end and words[at + 2] in _PARTS:
                 return False
-            equally = after.endswith("ly")  # "are about equally far"
-            return after not in _AMOUNTS and not after[0].isdecimal() and not equally
+            return after not in _AMOUNTS and not after[0].isdecimal()
         return at < end and words[at] in _SAID
     if word in _HAVE:
         if words[at : at + 2] == ["to", "do"]:

@@ -233,7 +233,7 @@ def _number(prose: Prose, entries: list[Entry], count: int) -> None:
     prose.sentence_starts.append(count)
 
 
-_BULLET = re.compile(r"(?<=([^\n]))\n[ \t]*(?:[-*+]|\d{1,2}[.)])(?=[ \t]|$)")
+_BULLET = re.compile(r"(?<=([^\n]))\n[ \t]*(?:[-*+]|\d{1,2}[.)])(?=[ \t\n]|$)")
 
 
 def _without_chance_bullet(text: str) -> str:

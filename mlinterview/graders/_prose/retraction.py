@@ -7,7 +7,7 @@ anything.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from mlinterview.graders._prose.prose import Prose
@@ -197,8 +197,11 @@ def _is_amended(prose: Prose, match: re.Match[str]) -> bool:
     sentence = prose.sentences[behind]
     if prose.sentences[said.start] != sentence or said.start - prose.sentence_starts[sentence] <= 1:
         return False
-    clause = prose.clauses[behind]
-    end = bisect_right(prose.clauses, clause, behind, min(len(prose), behind + _FAR_BACK))
+    if prose.words[said.start] in ("that", "this", "that's"):
+        return False  # "that is wrong, of course": all of it
+    if prose.words[behind][0].isdecimal():
+        return True
+    end = min(prose.sentence(sentence).stop, behind + _FAR_BACK)
     return not any(prose.bits[index] & (VERB | PRONOUN) for index in range(behind, end))
 
 
@@ -221,8 +224,19 @@ def _correct(prose: Prose, start: int, end: int) -> None:
     replaced = range(verbs[-1] + 1 if verbs else first, at)
     numbers = [index for index in replaced if prose.words[index][0].isdecimal()]
     if numbers and any(word[0].isdecimal() for word in prose.words[said.stop : said.stop + 4]):
-        replaced = range(numbers[-1], numbers[-1] + 1)
+        same = [index for index in numbers if _counted(prose, index) in _behind(prose, said.stop)]
+        number = (same or numbers)[-1]
+        replaced = range(number, number + 1)
     elif not verbs and prose.words[at] == "no" and not _is_rejected(prose, at + 1):
         return  # "A forest - no, it does not need it" answers a question
     for index in replaced:
         prose.void[index] = True
+
+
+def _counted(prose: Prose, index: int) -> str:
+    """What a number counts: the word behind it."""
+    return prose.stems[index + 1] if index + 1 < len(prose) else ""
+
+
+def _behind(prose: Prose, start: int) -> list[str]:
+    return prose.stems[start : start + 5]

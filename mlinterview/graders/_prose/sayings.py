@@ -69,7 +69,7 @@ _SAYS_RIGHT = _words("true correct right case accurate valid")
 THAT = Saying(
     _spaced(
         r"\b(?:it(?:'s| is| was| would be)?|this is|that is)"
-        r" (?:(?:simply|just|completely|totally|also|clearly) )*(?:"
+        r" (?:(?:simply|just|completely|totally|also|clearly) ){0,4}(?:"
         + _WRONG
         + r"|a (?:common )?(?:myth|misconception|mistake|misunderstanding))"
         r" (?:that|to (?:say|claim|think|believe|assume|state)(?: that)?)\b"
@@ -180,8 +180,9 @@ TAKEN_BACK = (
     ),
     Saying(
         _spaced(
-            r"\b(?:forget|ignore|disregard|scratch|scrap)"
+            r"\b(?:forget|ignore|disregard)"
             r" (?:that|this|what i (?:just )?(?:said|wrote)|the (?:above|last sentence))\b"
+            r"|\b(?:scratch|scrap) what i (?:just )?(?:said|wrote)\b"
             r"|\bon second thoughts?\b"
             r"|\bsorry,? (?:no|i meant|that is wrong|that's wrong)\b"
         ),
@@ -206,8 +207,9 @@ CORRECTED = Saying(
     _spaced(
         r"(?:[-\u2013\u2014,;(] ?(?:(?:ah )?no )?(?:sorry|wrong|oops|pardon)(?= ?[,:])"
         r"|[-\u2013\u2014,;(] ?i mean\b(?! ?,)"
-        r"| [-\u2013\u2014] no(?= ?[,:])"
-        r"|, no(?= ?, (?:(?:that|this)(?:'s| is)\b|(?:sorry, )?(?:[a-z]+ ){0,2}\d)))"
+        r"|(?<=\s)[-\u2013\u2014] no(?= ?[,:])"
+        r"|, no(?= ?, (?:(?:that|this)(?:'s| is)\b"
+        r"|(?:sorry, )?(?:(?:at|by|to|of|about|with|from|for) (?:[a-z]+ )?)?\d)))"
     ),
     _words("sorry wrong oops pardon mean no"),
 )

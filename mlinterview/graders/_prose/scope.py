@@ -88,8 +88,13 @@ _MARKS = NEGATION | HEDGE | PAIRED
 
 def _is_distance(prose: Prose, index: int) -> bool:
     """Whether "far from the minimum" tells where something is; "far from optimal" denies it."""
-    behind = prose.bits[index + 2] if index + 2 < len(prose) else 0
-    return prose.words[index] == "far" and behind & DETERMINER > 0
+    return prose.words[index] == "far" and not _PLACES.isdisjoint(
+        prose.words[index + 3 : index + 4]
+    )
+
+
+_PLACES = frozenset({"minimum", "optimum", "boundary", "centre", "center", "origin", "mean", "data",
+                     "line", "point", "points", "target", "others", "bottom"})  # fmt: skip
 
 
 def _trigger(prose: Prose, index: int) -> None:
@@ -126,7 +131,7 @@ def _trigger(prose: Prose, index: int) -> None:
         return
     if _cancels(prose, index):
         return
-    if words[index] in _SELDOM and after.endswith(_PARTICIPLE):
+    if _is_modified(prose, index):
         _deny(prose, index, index, 1)  # "give rarely shown items a share"
         return
     if words[index] == "nothing" and _is_verb(prose, index - 1):
@@ -141,6 +146,19 @@ def _trigger(prose: Prose, index: int) -> None:
 
 _SELDOM = frozenset({"rarely", "seldom", "scarcely", "hardly", "barely"})
 _PARTICIPLE = ("ed", "en", "wn")
+
+
+def _is_modified(prose: Prose, index: int) -> bool:
+    """Whether the word makes a participle less often true: ``rarely shown items``."""
+    words = prose.words
+    behind = words[index + 1 : index + 3]
+    return (
+        words[index] in _SELDOM
+        and len(behind) == 2
+        and behind[0].endswith(_PARTICIPLE)
+        and prose.bits[index + 1] & VERB > 0
+        and behind[1] != "that"
+    )
 
 
 _NEARLY = frozenset({"almost", "nearly", "practically", "virtually", "to"})
@@ -274,8 +292,7 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
                 clause = clauses[index]
             else:
                 return
-        stranded = index > last + 1 and (bits[index - 1] & PREPOSITION or words[index - 1] == "on")
-        if words[index] == "and" and stranded:
+        if words[index] == "and" and index > last + 1 and _is_stranded(prose, by, index - 1):
             return  # "data I did not train on and take the best there"
         if index > last + 1 and (
             words[index] in ("->", "<-")
@@ -290,6 +307,18 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
             negated[index] = by
         if words[index] in ("and", "or") and index + 1 < count and _has_subject(prose, index + 1):
             return
+
+
+def _is_stranded(prose: Prose, by: int, index: int) -> bool:
+    """Whether a preposition ends a clause that tells of a noun: ``data I did not train on``."""
+    if not (prose.bits[index] & PREPOSITION or prose.words[index] == "on"):
+        return False
+    who = by - 1
+    while who > 0 and prose.bits[who] & AUX:
+        who -= 1
+    if who < 1 or prose.clauses[who - 1] != prose.clauses[by]:
+        return False
+    return prose.bits[who] & PRONOUN > 0 and not prose.bits[who - 1] & (FUNCTION | VERB)
 
 
 def _is_verb(prose: Prose, index: int) -> bool:

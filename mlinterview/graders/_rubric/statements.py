@@ -163,8 +163,7 @@ def _entries(prose: Prose) -> dict[int, int]:
         if words == 1 and prose.bits[start] & CONJUNCTION:
             start += words
             continue  # ", and," joins entries and is none
-        # "in expectation" is no entry of a list
-        short = words <= _ENTRY_WORDS and not prose.bits[start] & PREPOSITION
+        short = words <= _ENTRY_WORDS
         if not (short and (run or introduced) and clause in prose.after_comma):
             _note(prose, run, found)
             run = []
@@ -188,7 +187,8 @@ def _is_introduced(prose: Prose, start: int) -> bool:
 
 
 def _note(prose: Prose, run: list[tuple[int, int]], found: dict[int, int]) -> None:
-    if len(run) < _ENTRIES:
+    asides = sum(prose.bits[first] & PREPOSITION > 0 for first, _ in run)
+    if len(run) - (asides == 1) < _ENTRIES:  # one "in expectation" is no entry
         return
     spoken = sum(any(prose.bits[i] & VERB for i in range(first, last + 1)) for first, last in run)
     if spoken * 3 <= len(run):  # short clauses that state something are no list
