@@ -3,7 +3,7 @@
     python benchmarks/free_text.py
 
 Rates are printed beside a bare loop of additions in the same process, since machines differ. The
-bundled rubrics hold one to three hundred phrases each and learn from some seventy judged answers;
+bundled rubrics hold one to three hundred phrases each and learn from some eighty judged answers;
 the short one is what an instructor writes in ten minutes.
 """
 

@@ -181,32 +181,21 @@ def test_what_is_taken_back_earns_nothing(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("answer", "replaced"),
     [
-        "Dropout reduces overfitting, at a rate of 5. No wait, I should say 0.5.",
-        "Dropout reduces overfitting, say at a rate of 5; that's wrong, it is 0.5.",
-        "Dropout reduces overfitting; a rate of 5, no, that is too much, 0.5 is better.",
+        ("Dropout reduces overfitting, at a rate of 5. No wait, I should say 0.5.", 5),
+        ("Dropout reduces overfitting, say at a rate of 5; that's wrong, it is 0.5.", 5),
+        ("Dropout reduces overfitting; a rate of 5, no, that is too much, 0.5 is better.", 5),
+        ("Dropout reduces overfitting at a rate of 10, no wait, 100 in the paper.", 10),
+        ("Dropout reduces overfitting at a rate of 10, no, at 100.", 10),
+        ("Dropout reduces overfitting at a rate of 10, no, sorry, at 100.", 10),
+        ("Dropout reduces overfitting at a rate of 10, wait, no, 100.", 10),
     ],
 )
-def test_a_detail_put_right_leaves_the_rest(answer: str) -> None:
-    """Only the last clause is replaced, and the figure in it claims nothing."""
+def test_a_detail_put_right_leaves_the_rest(answer: str, replaced: int) -> None:
+    """The claim that it belongs to stays; what was replaced claims nothing."""
     assert graded(answer).points == 1
-    assert graded(answer, evidence="rate of 5").points == 0
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        "Dropout reduces overfitting at a rate of 10, no wait, 100 in the paper.",
-        "Dropout reduces overfitting at a rate of 10, no, at 100.",
-        "Dropout reduces overfitting at a rate of 10, no, sorry, at 100.",
-        "Dropout reduces overfitting at a rate of 10, wait, no, 100.",
-    ],
-)
-def test_a_number_put_right_is_replaced_alone(answer: str) -> None:
-    """The claim that it belongs to stays; the number that was replaced claims nothing."""
-    assert graded(answer).points == 1
-    assert graded(answer, evidence="rate of 10").points == 0
+    assert graded(answer, evidence=f"rate of {replaced}").points == 0
 
 
 def test_the_number_of_the_same_things_is_replaced() -> None:
