@@ -18,8 +18,9 @@ _CLAUSES, _SHARE = 6, 0.75
 def mark_denials(prose: Prose) -> None:
     """Fill in ``negated``, ``void`` and ``hedged``."""
     denials = mark_words(prose)
-    mark_sentences(prose, negates=denials > 0)
-    mark_stances(prose)
+    words = set(prose.words)
+    mark_sentences(prose, words, negates=denials > 0)
+    mark_stances(prose, words)
     if denials >= _SHARE * _CLAUSES and _denies_throughout(prose):
         prose.void = [True] * len(prose)
         prose.notes.append("nearly every clause denies something")

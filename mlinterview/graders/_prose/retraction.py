@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Set
 
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.sayings import (
@@ -18,10 +18,12 @@ from mlinterview.graders._prose.sayings import (
     CORRECTED,
     DETAIL,
     LATER,
+    SAYINGS,
     TAKEN_BACK,
     THAT,
     THE_CLAIM,
-    Saying,
+    matches,
+    may_say,
 )
 from mlinterview.graders._prose.words import PRONOUN, VERB
 
@@ -30,43 +32,36 @@ __all__ = ["mark_sentences"]
 _FAR_BACK = 60  # words that a denial at the end of a sentence reaches back
 
 
-def mark_sentences(prose: Prose, negates: bool) -> None:
-    """Mark what whole sentences deny or take back."""
-    text, words = prose.characters.text, set(prose.words)
-    for match in THAT.found(text, words, negates):
+def mark_sentences(prose: Prose, words: Set[str], negates: bool) -> None:
+    """Mark what whole sentences of an answer of these words deny or take back."""
+    told = may_say(SAYINGS, words, negates)
+    if not told:
+        return
+    text = prose.characters.text
+    for match in matches(THAT, told, text):
         _deny_sentence(prose, match.start(), match.end(), after=True)
-    for match in THE_CLAIM.found(text, words, negates):
+    for match in matches(THE_CLAIM, told, text):
         _deny_range(prose, match.start(), match.end())
-    for match in _in_order(LATER, text, words, negates):
+    for match in matches(LATER, told, text):
         if not _concedes(prose, match.start()):
             _deny_sentence(prose, match.start(), match.start(), after=False)
-    first = next(iter(ALL_AFTER.found(text, words, negates)), None)
-    if first is not None:
-        _void(prose, first.start(), len(text))
+    for match in matches(ALL_AFTER, told, text)[:1]:
+        _void(prose, match.start(), len(text))
         prose.notes.append("the answer denies what it says after this")
-    end = max((match.end() for match in ALL_BEFORE.found(text, words, negates)), default=0)
-    if end:
-        _void(prose, 0, end)
+    for match in matches(ALL_BEFORE, told, text)[-1:]:
+        _void(prose, 0, match.end())
         prose.notes.append("the answer denies what it has said before")
-    for match in _in_order(TAKEN_BACK, text, words, negates):
+    for match in matches(TAKEN_BACK, told, text):
         _deny_nothing(prose, match)
         if _is_amended(prose, match):
             _correct(prose, match.start(), match.end())
         else:
             _take_back(prose, match.start(), detail=DETAIL.match(text, match.end()) is not None)
-    for match in CORRECTED.found(text, words, negates):
+    for match in matches(CORRECTED, told, text):
         _deny_nothing(prose, match)
         _correct(prose, match.start() + 1, match.end())
-    for match in _in_order(ADDRESSED, text, words, negates):
+    for match in matches(ADDRESSED, told, text):
         _ignore(prose, match.start())
-
-
-def _in_order(
-    sayings: Iterable[Saying], text: str, words: set[str], negates: bool
-) -> list[re.Match[str]]:
-    """The matches of several sayings as they follow in the text."""
-    found = [match for saying in sayings for match in saying.found(text, words, negates)]
-    return sorted(found, key=re.Match.start) if len(found) > 1 else found
 
 
 _CONCEDING = frozenset({"if", "when", "whenever", "where", "though", "although", "unless",

@@ -1,7 +1,7 @@
 """How people say that something is wrong, take it back, or speak to the grader: the patterns.
 
 Each stands beside words of which one is in every match, so that most answers are past most
-patterns at once. What follows from a match is told in ``retraction``.
+patterns at once (``may_say``). What follows from a match is told in ``retraction``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from functools import cache
 
 __all__ = [
     "ADDRESSED",
@@ -17,14 +18,19 @@ __all__ = [
     "CORRECTED",
     "DETAIL",
     "LATER",
+    "SAYINGS",
     "TAKEN_BACK",
     "THAT",
     "THE_CLAIM",
     "Saying",
+    "matches",
+    "may_say",
+    "spaced",
+    "words_of",
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Saying:
     """A pattern, and words of which one stands in every match.
 
@@ -32,25 +38,22 @@ class Saying:
         pattern: what is looked for, in small letters.
         words: one of these stands in every match;
         denied: or one of these, behind a negation.
+        beside: where there are any, one of these stands there as well.
     """
 
     pattern: re.Pattern[str]
     words: frozenset[str]
     denied: frozenset[str] = frozenset()
-
-    def found(self, text: str, words: Set[str], negates: bool) -> Iterable[re.Match[str]]:
-        """The matches in a text of these words, which holds a negation or none."""
-        if self.words.isdisjoint(words) and (not negates or self.denied.isdisjoint(words)):
-            return ()
-        return self.pattern.finditer(text)
+    beside: frozenset[str] = frozenset()
 
 
-def _spaced(pattern: str) -> re.Pattern[str]:
+def spaced(pattern: str) -> re.Pattern[str]:
     """The pattern with any white space where it has a space."""
     return re.compile(pattern.replace(" ?", r"\s*").replace(" )", r"\s)").replace(" ", r"\s+"))
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text with a space between them."""
     return frozenset(text.split())
 
 
@@ -60,68 +63,74 @@ _WRONG = (
     r"|inaccurate)"
     r"|not (?:at all )?(?:true|correct|right|the case|accurate|valid))\b"
 )
-_SAYS_WRONG = _words(
+_SAYS_WRONG = words_of(
     "wrong false incorrect untrue nonsense rubbish mistaken lie lies myth invalid inaccurate"
 )
-_SAYS_RIGHT = _words("true correct right case accurate valid")
+_SAYS_RIGHT = words_of("true correct right case accurate valid")
 
 #: "it is wrong that ...", "I don't think that ..."
-THAT = Saying(
-    _spaced(
-        r"\b(?:it(?:'s| is| was| would be)?|this is|that is)"
-        r" (?:(?:simply|just|completely|totally|also|clearly) ){0,4}(?:"
-        + _WRONG
-        + r"|a (?:common )?(?:myth|misconception|mistake|misunderstanding))"
-        r" (?:that|to (?:say|claim|think|believe|assume|state)(?: that)?)\b"
-        r"|\b(?:nobody|no one) (?:says|believes|claims) that\b"
-        r"|\b(?:i|we) (?:doubt|deny|disagree|do not (?:think|believe|agree)"
-        r"|don't (?:think|believe|agree))(?: that\b|\b(?! ?[,.;:]))"
-        r"|\b(?:some|many|people|others|students) (?:\w+ )?"
-        r"(?:wrongly|falsely|incorrectly|mistakenly)"
-        r" (?:say|think|believe|claim|assume)(?: that)?\b"
+THAT = (
+    Saying(
+        spaced(
+            r"\b(?:it(?:'s| is| was| would be)?|this is|that is)"
+            r" (?:(?:simply|just|completely|totally|also|clearly) ){0,4}(?:"
+            + _WRONG
+            + r"|a (?:common )?(?:myth|misconception|mistake|misunderstanding))"
+            r" (?:that|to (?:say|claim|think|believe|assume|state)(?: that)?)\b"
+            r"|\b(?:nobody|no one) (?:says|believes|claims) that\b"
+            r"|\b(?:i|we) (?:doubt|deny|disagree|do not (?:think|believe|agree)"
+            r"|don't (?:think|believe|agree))(?: that\b|\b(?! ?[,.;:]))"
+            r"|\b(?:some|many|people|others|students) (?:\w+ )?"
+            r"(?:wrongly|falsely|incorrectly|mistakenly)"
+            r" (?:say|think|believe|claim|assume)(?: that)?\b"
+        ),
+        _SAYS_WRONG
+        | words_of(
+            "misconception mistake misunderstanding nobody doubt deny disagree"
+            " wrongly falsely incorrectly mistakenly"
+        ),
+        _SAYS_RIGHT | words_of("think believe agree says believes claims"),
     ),
-    _SAYS_WRONG
-    | _words(
-        "misconception mistake misunderstanding nobody doubt deny disagree"
-        " wrongly falsely incorrectly mistakenly"
-    ),
-    _SAYS_RIGHT | _words("think believe agree says believes claims"),
 )
 #: "the claim that ... is wrong"
-THE_CLAIM = Saying(
-    _spaced(
-        r"\b(?:the|any) (?:claim|statement|idea|belief|notion|view|assertion|assumption) that\b"
-        r"[^.!?]{0,300}?\b(?:is|are|was) " + _WRONG
+THE_CLAIM = (
+    Saying(
+        spaced(
+            r"\b(?:the|any) (?:claim|statement|idea|belief|notion|view|assertion|assumption) that\b"
+            r"[^.!?]{0,300}?\b(?:is|are|was) " + _WRONG
+        ),
+        _SAYS_WRONG,
+        _SAYS_RIGHT,
+        words_of("claim statement idea belief notion view assertion assumption"),
     ),
-    _SAYS_WRONG,
-    _SAYS_RIGHT,
 )
 #: "..., which is false", "... does not happen"
 LATER = (
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:is|are|was)(?:n't| not) (?:really )?(?:true|the case|correct|so)"
             r"(?=\s*(?:[.!?;,]|$))"
         ),
         frozenset(),
-        _words("true case correct so"),
+        words_of("true case correct so"),
+        words_of("not isn't aren't wasn't"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"\b(?<!that )(?<!which )(?<!who )(?:does|do|did)(?:n't| not) (?:really )?"
             r"(?:happen|hold|occur)(?=\s*(?:[.!?;,]|$))"
         ),
         frozenset(),
-        _words("happen hold occur"),
+        words_of("happen hold occur"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:which|that|this|it) (?:is|was) (?:simply |just |completely |totally )?"
             r"(?:false|untrue|a myth|wrong|incorrect|mistaken)(?=\s*(?:[.!?;:]|$))"
         ),
-        _words("false untrue myth wrong incorrect mistaken"),
+        words_of("false untrue myth wrong incorrect mistaken"),
     ),
-    Saying(_spaced(r"\bnever (?:happens|occurs)(?=\s*(?:[.!?;,]|$))"), _words("happens occurs")),
+    Saying(spaced(r"\bnever (?:happens|occurs)(?=\s*(?:[.!?;,]|$))"), words_of("happens occurs")),
 )
 #: the answer itself; "although the answer is wrong" may speak of a model's answer
 _MINE = (
@@ -129,131 +138,185 @@ _MINE = (
     r" (?:answer|statement|text|paragraph|explanation)"
 )
 #: "what follows is wrong"
-ALL_AFTER = Saying(
-    _spaced(
-        r"\b(?:the following|what follows|everything below|all (?:of )?(?:the )?(?:following|below)"
-        rf"|{_MINE}(?: below)?"
-        r"|the (?:next|following) (?:answer|statements?|text|sentences?|paragraph))\b"
-        r"[^.!?:\n]{0,40}?\b(?:is|are) "
-        + _WRONG
-        + r"|\bnone of (?:the following|what follows)[^.!?:\n]{0,30}?\b"
-        r"(?:is|are) (?:true|correct|right)\b"
-        r"|\bi (?:completely |totally |strongly )?(?:disagree with|reject|deny)"
-        r" (?:the following|all|everything)\b"
+ALL_AFTER = (
+    Saying(
+        spaced(
+            r"\b(?:the following|what follows|everything below"
+            r"|all (?:of )?(?:the )?(?:following|below)"
+            rf"|{_MINE}(?: below)?"
+            r"|the (?:next|following) (?:answer|statements?|text|sentences?|paragraph))\b"
+            r"[^.!?:\n]{0,40}?\b(?:is|are) "
+            + _WRONG
+            + r"|\bnone of (?:the following|what follows)[^.!?:\n]{0,30}?\b"
+            r"(?:is|are) (?:true|correct|right)\b"
+            r"|\bi (?:completely |totally |strongly )?(?:disagree with|reject|deny)"
+            r" (?:the following|all|everything)\b"
+        ),
+        _SAYS_WRONG | words_of("none disagree reject deny"),
+        _SAYS_RIGHT,
+        words_of(
+            "following follows below answer statement statements text sentence sentences paragraph"
+            " explanation all everything"
+        ),
     ),
-    _SAYS_WRONG | _words("none disagree reject deny"),
-    _SAYS_RIGHT,
 )
 #: "none of this is true"
-ALL_BEFORE = Saying(
-    _spaced(
-        r"\b(?:none of (?:this|that|it|these|the above|what i (?:said|wrote))[^.!?\n]{0,30}?\b"
-        r"(?:is|are|was) (?:true|correct|right|the case)"
-        r"|(?:all (?:of )?(?:this|that|it|the above|these)"
-        r"|everything(?: (?:above|here|i (?:said|wrote|just said)))?"
-        r"|the above|what i (?:said|wrote|just said|just wrote)"
-        rf"|{_MINE})(?: above)?"
-        r"(?: (?:is|are|was|were))? "
-        + _WRONG
-        + r"|the (?:exact )?opposite (?:of (?:this|that|all this|the above)"
-        r" )?is (?:true|the case))(?=\s*(?:[.!?;,]|$))"
+ALL_BEFORE = (
+    Saying(
+        spaced(
+            r"\b(?:none of (?:this|that|it|these|the above|what i (?:said|wrote))[^.!?\n]{0,30}?\b"
+            r"(?:is|are|was) (?:true|correct|right|the case)"
+            r"|(?:all (?:of )?(?:this|that|it|the above|these)"
+            r"|everything(?: (?:above|here|i (?:said|wrote|just said)))?"
+            r"|the above|what i (?:said|wrote|just said|just wrote)"
+            rf"|{_MINE})(?: above)?"
+            r"(?: (?:is|are|was|were))? "
+            + _WRONG
+            + r"|the (?:exact )?opposite (?:of (?:this|that|all this|the above)"
+            r" )?is (?:true|the case))(?=\s*(?:[.!?;,]|$))"
+        ),
+        _SAYS_WRONG | words_of("none opposite"),
+        _SAYS_RIGHT,
+        words_of(
+            "none all everything above said wrote opposite answer statement text paragraph"
+            " explanation"
+        ),
     ),
-    _SAYS_WRONG | _words("none opposite"),
-    _SAYS_RIGHT,
 )
 #: "no wait", "that is wrong."
 TAKEN_BACK = (
     Saying(
-        _spaced(
+        spaced(
             r"\bno,? wait\b|(?:(?<=[.!?,;:(-]\s)|\A)wait,? no\b|\bwait,? no(?= ?[,.!:;-])"
             r"|\bactually,? no(?= ?[,.:;!-])|\bno, actually\b"
         ),
-        _words("wait actually"),
+        words_of("wait actually"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:scratch|strike|scrap) that\b|\bi take (?:that|it|this) back\b"
             r"|(?:(?<=[.!?]\s)|\A)correction"
             r"(?= ?[:,] (?:it|the|this|that|no|not|actually|i|a|an|there|in)\b)"
         ),
-        _words("scratch strike scrap take correction"),
+        words_of("scratch strike scrap take correction"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:forget|ignore|disregard)"
             r" (?:that|this|what i (?:just )?(?:said|wrote)|the (?:above|last sentence))\b"
             r"|\b(?:scratch|scrap) what i (?:just )?(?:said|wrote)\b"
             r"|\bon second thoughts?\b"
             r"|\bsorry,? (?:no|i meant|that is wrong|that's wrong)\b"
         ),
-        _words("forget ignore disregard scratch scrap thought thoughts sorry"),
+        words_of("forget ignore disregard scratch scrap thought thoughts sorry"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was)"
             r" (?:wrong|not right|incorrect|false|mistaken)(?=\s*[.!?:,;])"
         ),
-        _words("wrong incorrect false mistaken"),
-        _words("right"),
+        words_of("wrong incorrect false mistaken"),
+        words_of("right"),
     ),
 )
 #: "no wait, I should say ...", "that's wrong, it is 0.5": behind these a detail is put right
-DETAIL = _spaced(
+DETAIL = spaced(
     r"(?:\W*(?:i (?:should (?:say|have said)|meant?|wanted to say)|make (?:that|it)|let me say)\b"
     r"|[^.!?,;]{0,60}, (?:it|that|this)(?:'s| is| should be| must be) [.\d])"
 )
 #: "falls by 16 - sorry, by 4", "at 256 - I mean at 1", "depth 10, no, that is too much"
-CORRECTED = Saying(
-    _spaced(
-        r"(?:[-\u2013\u2014,;(] ?(?:(?:ah )?no )?(?:sorry|wrong|oops|pardon)(?= ?[,:])"
-        r"|[-\u2013\u2014,;(] ?i mean\b(?! ?,)"
-        r"|(?<=\s)[-\u2013\u2014] no(?= ?[,:])"
-        r"|, no(?= ?, (?:(?:that|this)(?:'s| is)\b"
-        r"|(?:sorry, )?(?:(?:at|by|to|of|about|with|from|for) (?:[a-z]+ )?)?\d)))"
+CORRECTED = (
+    Saying(
+        spaced(
+            r"[-\u2013\u2014,;(](?: ?(?:(?:ah )?no )?(?:sorry|wrong|oops|pardon)(?= ?[,:])"
+            r"| ?i mean\b(?! ?,)"
+            r"|(?<=\s[-\u2013\u2014]) no(?= ?[,:])"
+            r"|(?<=,) no(?= ?, (?:(?:that|this)(?:'s| is)\b"
+            r"|(?:sorry, )?(?:(?:at|by|to|of|about|with|from|for) (?:[a-z]+ )?)?\d)))"
+        ),
+        words_of("sorry wrong oops pardon mean no"),
     ),
-    _words("sorry wrong oops pardon mean no"),
 )
 #: words to the grader, not to the question
 ADDRESSED = (
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your |my )?"
             r"(?:previous|prior|above|earlier) (?:instructions?|prompts?|rules?)\b"
         ),
-        _words("ignore disregard forget"),
+        words_of("ignore disregard forget"),
     ),
     Saying(
-        _spaced(r"\b(?:full|maximum) (?:marks|credit)\b|\baward (?:the|full|all|maximum)\b"),
-        _words("marks credit award"),
+        spaced(r"\b(?:full|maximum) (?:marks|credit)\b|\baward (?:the|full|all|maximum)\b"),
+        words_of("marks credit award"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:give|award|assign|grant|deserves?|get|gets)\b[^.!?\n]{0,30}?"
             r"\b(?:full|maximum|all|top|highest) (?:points|score|grade)\b"
         ),
-        _words("points score grade"),
+        words_of("points score grade"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:note|message|instruction)s? (?:to|for) the"
             r" (?:grader|examiner|marker|teacher|evaluator)\b"
             r"|\b(?:dear|attention|hello) (?:grader|examiner|marker|evaluator)\b"
         ),
-        _words("grader examiner marker teacher evaluator"),
+        words_of("grader examiner marker teacher evaluator"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"\b(?:meets?|satisf(?:y|ies)|fulfils?) (?:every|all|each)(?: of the)?"
             r" criteri(?:on|a)\b"
         ),
-        _words("criterion criteria"),
+        words_of("criterion criteria"),
     ),
     Saying(
-        _spaced(
+        spaced(
             r"(?:\A|\n)(?:system|assistant|user) ?:(?=[^\n]{0,200}?\b"
             r"(?:grader|examiner|criteria|criterion|instructions?|ignore|award|full marks)\b)"
             r"|\bset met\b|\"met\" ?:|(?:\A|\n|(?<=[.!?]\s))score ?: ?\d"
         ),
-        _words("system assistant user met score"),
+        words_of("system assistant user met score"),
     ),
 )
+
+#: all of them
+SAYINGS = (
+    *THAT,
+    *THE_CLAIM,
+    *LATER,
+    *ALL_AFTER,
+    *ALL_BEFORE,
+    *TAKEN_BACK,
+    *CORRECTED,
+    *ADDRESSED,
+)
+
+
+@cache
+def _told_by(sayings: tuple[Saying, ...], kind: str) -> dict[str, list[Saying]]:
+    """The sayings by their words, or by what they have behind a negation."""
+    found: dict[str, list[Saying]] = {}
+    for saying in sayings:
+        for word in getattr(saying, kind):
+            found.setdefault(word, []).append(saying)
+    return found
+
+
+def may_say(sayings: tuple[Saying, ...], words: Set[str], negates: bool = False) -> set[Saying]:
+    """Those that a text of these words may hold, with a negation in it or none."""
+    told: set[Saying] = set()
+    for kind in ("words", "denied") if negates else ("words",):
+        telling = _told_by(sayings, kind)
+        for word in words & telling.keys():
+            told.update(telling[word])
+    return {each for each in told if not each.beside or not each.beside.isdisjoint(words)}
+
+
+def matches(sayings: Iterable[Saying], told: Set[Saying], text: str) -> list[re.Match[str]]:
+    """The matches of those sayings that may be told, as they follow in the text."""
+    some = [saying for saying in sayings if saying in told]
+    found = [match for saying in some for match in saying.pattern.finditer(text)]
+    return sorted(found, key=re.Match.start) if len(some) > 1 else found

@@ -6,18 +6,14 @@ it is biased, which I doubt". A question that is answered with yes is a claim.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Set
 
 from mlinterview.graders._prose.prose import Prose
+from mlinterview.graders._prose.sayings import Saying, matches, may_say, spaced, words_of
 from mlinterview.graders._prose.words import NEGATION
 
-__all__ = ["mark_stances"]
-
-
-def _spaced(pattern: str) -> re.Pattern[str]:
-    """The pattern with any white space where it has a space."""
-    return re.compile(re.sub(r"\s+", r"\\s+", pattern.strip()))
+__all__ = ["REJECTED", "mark_stances"]
 
 
 #: words that begin a question to be answered with yes or no
@@ -47,7 +43,7 @@ _OPENING = frozenset(
 _BEFORE_OPENING = frozenset({"and", "but", "so", "or", "now", "then", "well"})
 #: "would you buy a boat ...?" asks nothing
 _RHETORICAL = frozenset({"you", "we", "i"})
-_YES = _spaced(
+_YES = spaced(
     r"(?:yes|yep|yeah|sure|indeed|certainly|definitely|absolutely|exactly|obviously|clearly"
     r"|of course|probably|(?:most|very) likely|partly|in part|to some extent|only if|if"
     r"|i (?:think|believe) so|i(?: would|'d) say so|true|right|correct"
@@ -61,21 +57,38 @@ _WRONG = (
 )
 _NOT = r"(?:(?:do|would|could|did) not|don't|wouldn't|couldn't|didn't|cannot|can't)"
 #: the writer's own no to what was said before it
-_REJECTED = _spaced(
-    r"\b(?:i (?:strongly |respectfully |would |must )?"
-    r"(?:disagree|object|(?:reject|doubt|dispute) (?:it|this|that))"
-    r"|which i (?:\w+ )?(?:reject|doubt|deny|dispute|disagree with)"
-    rf"|which i {_NOT} (?:buy|believe|accept|share|do|think)"
-    r"|i (?:think|believe|find|consider|hold|regard|call)"
-    rf"(?: (?:it|this|that|them|him|her|as|is|are|to be|which))* {_WRONG}"
-    rf"|i {_NOT} (?:buy|think so|agree|go along|bother"
-    r"|(?:believe|accept|share|follow|do) (?:it|this|that|so|him|her|them))"
-    r"|i(?: would|'d)? rule (?:it|this|that|them) out"
-    r"|i(?:'m| am) (?:not (?:convinced|persuaded)|sceptical|skeptical|unconvinced)"
-    r"|i (?:see|have|know) no reason to (?:believe|think|assume|do)|i(?: would|'d) rather\b"
-    r"|not in my (?:view|opinion|eyes|experience)"
-    r"|(?:it|this|that) (?:cannot|can't|could not) be (?:right|true|so)"
-    rf"|(?:he|she|they)(?:'re|'s| is| are) (?:\w+ )?{_WRONG})\b"
+REJECTED = (
+    Saying(
+        spaced(
+            r"\b(?:i (?:strongly |respectfully |would |must )?"
+            r"(?:disagree|object|(?:reject|doubt|dispute) (?:it|this|that))"
+            r"|which i (?:\w+ )?(?:reject|doubt|deny|dispute|disagree with)"
+            rf"|which i {_NOT} (?:buy|believe|accept|share|do|think)"
+            r"|i (?:think|believe|find|consider|hold|regard|call)"
+            rf"(?: (?:it|this|that|them|him|her|as|is|are|to be|which))* {_WRONG}"
+            rf"|i {_NOT} (?:buy|think so|agree|go along|bother"
+            r"|(?:believe|accept|share|follow|do) (?:it|this|that|so|him|her|them))"
+            r"|i(?: would|'d)? rule (?:it|this|that|them) out"
+            r"|i(?:'m| am) (?:not (?:convinced|persuaded)|sceptical|skeptical|unconvinced)"
+            r"|i (?:see|have|know) no reason to (?:believe|think|assume|do)|i(?: would|'d) rather\b"
+            r"|not in my (?:view|opinion|eyes|experience))\b"
+        ),
+        words_of("i i'd i'm my"),
+    ),
+    Saying(
+        spaced(r"\b(?:it|this|that) (?:cannot|can't|could not) be (?:right|true|so)\b"),
+        words_of("cannot can't could"),
+        beside=words_of("right true so"),
+    ),
+    Saying(
+        spaced(rf"\b(?:he|she|they)(?:'re|'s| is| are) (?:\w+ )?{_WRONG}\b"),
+        words_of("he he's he're she she's she're they they's they're"),
+        beside=words_of(
+            "mistaken wrong false incorrect untrue irresponsible pedantic nonsense exaggerated"
+            " misguided unconvincing unfounded far too mistake bad unnecessary needless superfluous"
+            " pointless myth beside"
+        ),
+    ),
 )
 _PEOPLE = (
     r"(?:people|others|folks|colleagues?|textbooks?|books?|papers?|articles?|blogs?|posts?"
@@ -89,7 +102,7 @@ _SAYS = (
 )
 _SAID = rf"(?:{_SAYS}|said|argues|thought|held|told|taught|teaches|wrote|worries|would)"
 #: somebody else speaks
-_ATTRIBUTED = _spaced(
+_ATTRIBUTED = spaced(
     r"\b(?:(?:a|an|one|my|our|some|many|several|other|most|the|another|this|certain)"
     rf"(?: \w+)? {_PEOPLE}(?: of (?:mine|ours))?"
     rf"(?: (?:often|usually|sometimes|once|always|will|may|might))? {_SAID}"
@@ -99,40 +112,22 @@ _ATTRIBUTED = _spaced(
     r" (?:said|claimed|believed|thought|assumed|argued|taught)"
     r"|one (?:often|sometimes) (?:hears|reads))\b"
 )
-#: one of these stands in every rejection
-_SPEAKERS = frozenset(
-    [
-        "i",
-        "i'd",
-        "i'm",
-        "my",
-        "he",
-        "he's",
-        "she",
-        "she's",
-        "they",
-        "they're",
-        "it",
-        "this",
-        "that",
-    ],
-)
 _SUPPOSING = frozenset({"would", "could", "might"})
 _OBJECTING = frozenset({"but", "however", "yet"})
 _FIRST_WORDS = 8  # words of the next sentence among which a rejection must begin
 _FAR_BACK = 60  # words before a rejection that it can concern
 
 
-def mark_stances(prose: Prose) -> None:
-    """Mark what is asked or told of others, and not claimed by the answer."""
+def mark_stances(prose: Prose, words: Set[str]) -> None:
+    """Mark what is asked or told of others, and not claimed by an answer of these words."""
     text = prose.read
     if "?" in text:
         _questions(prose, text)
-    words = set(prose.words)
     if "if" in words and not _SUPPOSING.isdisjoint(words) and not _OBJECTING.isdisjoint(words):
         _suppositions(prose)
-    if not _SPEAKERS.isdisjoint(words):
-        _rejections(prose, text)
+    told = may_say(REJECTED, words)
+    if told:
+        _rejections(prose, text, told)
     if not _OBJECTING.isdisjoint(words):
         _objections(prose, text)
 
@@ -167,8 +162,8 @@ def _is_asked(prose: Prose, number: int) -> bool:
     )
 
 
-def _rejections(prose: Prose, text: str) -> None:
-    for match in _REJECTED.finditer(text):
+def _rejections(prose: Prose, text: str, told: Set[Saying]) -> None:
+    for match in matches(REJECTED, told, text):
         here = _word_at(prose, match.start())
         if here >= len(prose):
             continue

@@ -50,8 +50,8 @@ class Likeness:
         self._numbers: dict[Gram, int] = {}
         self._rarity: list[float] = []
         self._base: list[float | None] = []
-        #: by criterion
-        self._weights: list[list[float]] = []
+        #: of each word and pair what it says of the criteria
+        self._weights: list[tuple[float, ...]] = []
         columns = []
         for name in criteria:
             count = sum(name in names for names in met)
@@ -68,14 +68,19 @@ class Likeness:
         self._rarity = [math.log((len(texts) + 1) / count) for count in counts.values()]
         vectors = [self._unit(self._known(grams)) for grams in read]
         lower = _cholesky(_kernel(vectors, _RIDGE))
+        weights = []
         for opinion, column in zip(self._base, columns, strict=True):
-            weights = [0.0] * len(counts)
-            self._weights.append(weights)
+            own = [0.0] * len(counts)
+            weights.append(own)
             if opinion is None:
                 continue
             for vector, share in zip(vectors, _solved(lower, column), strict=True):
                 for gram, weight in vector.items():
-                    weights[gram] += share * weight
+                    own[gram] += share * weight
+        self._weights = [
+            tuple(weight * rarity for weight in each)
+            for rarity, *each in zip(self._rarity, *weights, strict=True)
+        ]
 
     def of(self, prose: Prose) -> list[float | None]:
         """One number a criterion, near 1 where the answer reads as those that met it.
@@ -84,18 +89,21 @@ class Likeness:
         """
         if not self._numbers:
             return [None] * len(self._base)
-        unit = self._unit(self._known(chain.from_iterable(_grams(prose))))
+        grams = self._known(chain.from_iterable(_grams(prose)))
+        length = self._length(grams) or 1.0
+        # exact sums: the order of a set is not the same everywhere
+        sums = map(math.fsum, zip(*map(self._weights.__getitem__, grams), strict=True))
         return [
-            None if base is None else base + _product(unit, weights)
-            for base, weights in zip(self._base, self._weights, strict=True)
+            None if base is None else base + said / length
+            for base, said in zip(self._base, sums if grams else repeat(0.0), strict=False)
         ]
 
     def speaker(self, prose: Prose, criterion: int) -> int:
         """The number of the sentence whose words speak most for a criterion."""
-        sentences = [self._known(grams) for grams in _grams(prose)]
-        unit = self._unit(set().union(*sentences))
-        weights = self._weights[criterion]
-        sums = [_product({gram: unit[gram] for gram in grams}, weights) for grams in sentences]
+        sums = [
+            math.fsum(self._weights[gram][criterion] for gram in self._known(grams))
+            for grams in _grams(prose)
+        ]
         return sums.index(max(sums))
 
     def _known(self, grams: Iterable[Gram]) -> set[int]:
@@ -106,19 +114,16 @@ class Likeness:
 
     def _unit(self, grams: set[int]) -> dict[int, float]:
         """The grams by their rarity, as a vector of length 1."""
-        values = [self._rarity[gram] for gram in grams]
-        length = math.sqrt(math.fsum(map(mul, values, values)))
-        if not length:
-            return {}
-        return {gram: value / length for gram, value in zip(grams, values, strict=True)}
+        length = self._length(grams)
+        return {gram: self._rarity[gram] / length for gram in grams} if length else {}
+
+    def _length(self, grams: set[int]) -> float:
+        """The length of the vector of their rarities."""
+        values = list(map(self._rarity.__getitem__, grams))
+        return math.sqrt(math.fsum(map(mul, values, values)))
 
 
 _UNKNOWN = -1
-
-
-def _product(vector: dict[int, float], weights: Sequence[float]) -> float:
-    """The inner product, exactly."""
-    return math.fsum(map(mul, vector.values(), map(weights.__getitem__, vector)))
 
 
 def likeness(judged: Judged, rubric: Rubric) -> Likeness:
