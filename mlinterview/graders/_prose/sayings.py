@@ -147,7 +147,7 @@ ALL_AFTER = (
             r"|the (?:next|following) (?:answer|statements?|text|sentences?|paragraph))\b"
             r"[^.!?:\n]{0,40}?\b(?:is|are) "
             + _WRONG
-            + r"|\bnone of (?:the following|what follows)[^.!?:\n]{0,30}?\b"
+            + r"|\bnone of (?:the following|what follows)\b[^.!?:\n]{0,30}?\b"
             r"(?:is|are) (?:true|correct|right)\b"
             r"|\bi (?:completely |totally |strongly )?(?:disagree with|reject|deny)"
             r" (?:the following|all|everything)\b"
