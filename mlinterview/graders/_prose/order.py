@@ -29,6 +29,9 @@ _NEVER_BEHIND: dict[str, frozenset[str]] = {
     },
     "of": _AROUND_OF - {"by"},  # "taken care of by"
 }
+_NEVER_PAIRS = frozenset(
+    (word, behind) for word, several in _NEVER_BEHIND.items() for behind in several
+)
 _NOBODY: frozenset[str] = frozenset()
 #: words that no sentence ends with
 _NEVER_LAST = frozenset({"and", "or", "because", "than", "nor", "if", "into"})
@@ -47,7 +50,7 @@ def is_orderly(prose: Prose) -> bool:
     bits, sentences, words = prose.bits, prose.sentences, prose.words
     clauses, masks = prose.clauses, _known_masks
     count = len(bits)
-    if count < _FEWEST:
+    if count < _FEWEST or not _may_be_odd(prose):
         return True
     odd, surely = 0.0, False
     for index, here in enumerate(bits):
@@ -81,6 +84,21 @@ def is_orderly(prose: Prose) -> bool:
     if not surely:
         return True
     return odd < (_MOST_ODD if count >= _FEW else _MOST_ODD_OF_FEW) or odd < _MOST_SHARE * count
+
+
+def _may_be_odd(prose: Prose) -> bool:
+    """Whether anything surely odd may be there: what most answers have none of, told in few steps.
+
+    Neighbours are looked at without regard to where sentences and clauses end.
+    """
+    bits, words = prose.bits, prose.words
+    if not _NEVER_PAIRS.isdisjoint(zip(words, words[1:], strict=False)):
+        return True
+    for pair in set(zip(bits, bits[1:], strict=False)):
+        if pair[1] & (_known_masks.get(pair[0]) or _masks(pair[0]))[0]:
+            return True
+    ends = [end - 1 for end in prose.sentence_starts[1:]]
+    return any(bits[end] & DETERMINER or words[end] in _NEVER_LAST for end in ends)
 
 
 def _is_sign(words: list[str], index: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import permutations
+from itertools import accumulate, permutations
 
 __all__ = ["FormulaText", "canonical_forms", "may_hold", "signs_needed"]
 
@@ -67,10 +68,6 @@ _DEEPEST = 4
 
 def _read(text: str) -> tuple[str, list[Place]]:
     """The text without space, braces and case, signs spelt out, and where each sign came from."""
-    if not _has_joining(text) and "**" not in text:
-        pieces = list(map(_table.__getitem__, map(ord, text)))
-        places = [(index, index + 1) for index, piece in enumerate(pieces) for _ in piece]
-        return _without_needless_signs("".join(pieces), places)
     out: list[str] = []
     origins: list[Place] = []
     for index, char in enumerate(text):
@@ -267,19 +264,39 @@ def signs_needed(forms: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     return tuple(dict.fromkeys(needed))
 
 
+class _PlainOrigins:
+    """Where each sign of a text without LaTeX came from; counted, not written down sign by sign."""
+
+    def __init__(self, original: str) -> None:
+        pieces = list(map(_table.__getitem__, map(ord, original)))
+        self._ends = list(accumulate(map(len, pieces)))
+        dropped = sorted(_needless("".join(pieces)))
+        self._shifts = [index - before for before, index in enumerate(dropped)]
+
+    def __getitem__(self, sign: int) -> Place:
+        spelt = sign + bisect_right(self._shifts, sign)
+        start = bisect_right(self._ends, spelt)
+        return start, start + 1
+
+
 class FormulaText:
     """An answer as formulas are looked for in it; read once an answer."""
 
     def __init__(self, original: str) -> None:
         self._original = original
         self.text = _read_whole(original)
-        self._origins: list[Place] | None = None
+        self._origins: list[Place] | _PlainOrigins | None = None
 
     @property
-    def origins(self) -> list[Place]:
+    def origins(self) -> list[Place] | _PlainOrigins:
         """Where each sign of the text came from; only asked for where a formula was found."""
         if self._origins is None:
-            self._origins = _read_spread(self._original)[1]
+            text = self._original
+            plain = _UNSEEN.isdisjoint(text) and "\\" not in text and "**" not in text
+            if plain and not _has_joining(text):
+                self._origins = _PlainOrigins(text)
+            else:
+                self._origins = _read_spread(text)[1]
         return self._origins
 
     def find(self, forms: tuple[str, ...]) -> list[tuple[int, int]]:
