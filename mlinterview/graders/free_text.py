@@ -7,6 +7,7 @@ unsure of stays open between nothing and all its points.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from mlinterview.graders._rubric.judging import Decision, Judgement, judge
@@ -44,8 +45,10 @@ class RubricGrader:
         known = len(rubric.calibration) + tools.confidence.answers.get(item.id, 0)
         confidence = tools.confidence.probability(item_sureness(sure))
         band = _band(confidence, settings)
-        if known < FEWEST_ANSWERS or by_person or None in sure:
+        few = known < FEWEST_ANSWERS
+        if few or by_person or None in sure:
             band = "review" if by_person or band == "review" else "check"
+        least_sure = math.inf if few else 0.0 if band == "auto" else _SURE
         scale = rubric.points
         parts = [
             _part(
@@ -54,14 +57,12 @@ class RubricGrader:
                 judgement,
                 chance,
                 criterion.points / scale,
-                open_=band != "auto",
+                least_sure,
             )
             for criterion, decision, chance in zip(
                 rubric.criteria, judgement.decisions, sure, strict=True
             )
         ]
-        if known < FEWEST_ANSWERS:
-            parts = [part.model_copy(update={"decided": False}) for part in parts]
         share = _share(rubric, judgement, parts)
         low, high = _range(rubric, judgement, parts)
         return Verdict(
@@ -88,9 +89,9 @@ def _part(
     judgement: Judgement,
     chance: float | None,
     worth: float,
-    *,
-    open_: bool,
+    least_sure: float,
 ) -> CriterionScore:
+    """One criterion's score; what is less sure than ``least_sure`` stays open."""
     share = 0.0 if judgement.nothing else decision.share
     spans: tuple[Span, ...] = ()
     if decision.match is not None:
@@ -102,7 +103,7 @@ def _part(
         points=(share or 0.0) * worth,
         max_points=worth,
         met=None if share is None else share == 1.0,
-        decided=chance is not None and (not open_ or chance >= _SURE),
+        decided=chance is not None and chance >= least_sure,
         spans=spans,
         rule=decision.rule,
         quality=decision.quality if decision.match is not None else None,

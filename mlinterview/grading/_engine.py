@@ -162,15 +162,17 @@ def _scored(verdict: Verdict, maximum: float, who: GraderName, common: dict[str,
         raise ValueError(f"a range of shares expected from the grader, found {(low, high)}")
     if not 0 <= verdict.confidence <= 1:
         raise ValueError(f"a confidence from 0 to 1 expected, found {verdict.confidence}")
-    criteria = tuple(
-        part.model_copy(
-            update={
-                "points": None if part.points is None else part.points * maximum,
-                "max_points": part.max_points * maximum,
-            }
+    criteria = tuple(verdict.criteria)
+    if maximum != 1:
+        criteria = tuple(
+            part.model_copy(
+                update={
+                    "points": None if part.points is None else part.points * maximum,
+                    "max_points": part.max_points * maximum,
+                }
+            )
+            for part in criteria
         )
-        for part in verdict.criteria
-    )
     return ItemScore(
         points=share * maximum,
         points_range=(low * maximum, high * maximum),

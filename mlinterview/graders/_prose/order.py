@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.words import AUX, CONJUNCTION, DETERMINER, PREPOSITION, PRONOUN
 
@@ -92,10 +94,10 @@ def _may_be_odd(prose: Prose) -> bool:
     Neighbours are looked at without regard to where sentences and clauses end.
     """
     bits, words = prose.bits, prose.words
-    if not _NEVER_PAIRS.isdisjoint(zip(words, words[1:], strict=False)):
+    if not _NEVER_PAIRS.isdisjoint(pairwise(words)):
         return True
-    for pair in set(zip(bits, bits[1:], strict=False)):
-        if pair[1] & (_known_masks.get(pair[0]) or _masks(pair[0]))[0]:
+    for here, after in set(pairwise(bits)):
+        if after & (_known_masks.get(here) or _masks(here))[0]:
             return True
     ends = [end - 1 for end in prose.sentence_starts[1:]]
     return any(bits[end] & DETERMINER or words[end] in _NEVER_LAST for end in ends)

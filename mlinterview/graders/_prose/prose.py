@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from mlinterview.graders._prose.characters import Characters, read_characters
 from mlinterview.graders._prose.slips import small_word
@@ -282,9 +283,20 @@ def _blank(match: re.Match[str], group: int = 0) -> str:
 
 #: tokens that white space is a part of: paragraphs, entries of lists, dashes between words
 _BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t\n]|[ \t]-[ \t]")
-#: stretches without space of earlier answers, and what stands in each
-_known: dict[str, tuple[Entry, ...]] = {}
 _MOST_KNOWN, _LONGEST_KNOWN = 60_000, 40
+
+
+class _Known(dict[str, tuple[Entry, ...]]):
+    """Stretches without space, and what stands in each; most were seen in earlier answers."""
+
+    def __missing__(self, chunk: str) -> tuple[Entry, ...]:
+        found = _read_chunk(chunk, f"{chunk} ")
+        if len(chunk) <= _LONGEST_KNOWN:
+            self[chunk] = found
+        return found
+
+
+_known = _Known()
 
 
 def _entries_of(text: str) -> list[Entry]:
@@ -295,29 +307,22 @@ def _entries_of(text: str) -> list[Entry]:
     at = 0
     if "\n" in text or " - " in text:
         for match in _BREAK.finditer(text):
-            _add(entries, text[at : match.start()].split())
+            entries += _read(text[at : match.start()].split())
             entries.append(_PARAGRAPH if match[0][0] == "\n" else _DASH)
             at = match.end()
         text = text[at:]
     chunks = text.split()
     # with nothing behind it "e.g." is no abbreviation but ends the sentence
     last = chunks.pop() if text.endswith(ABBREVIATIONS) else ""
-    _add(entries, chunks)
+    entries += _read(chunks)
     if last:
         entries += _read_chunk(last, last)
     return entries
 
 
-def _add(entries: list[Entry], chunks: list[str]) -> None:
-    """Add what stands in stretches without space; most were seen before."""
-    known = _known
-    for chunk in chunks:
-        found = known.get(chunk)
-        if found is None:
-            found = _read_chunk(chunk, f"{chunk} ")
-            if len(chunk) <= _LONGEST_KNOWN:
-                known[chunk] = found
-        entries += found
+def _read(chunks: list[str]) -> Iterator[Entry]:
+    """What stands in stretches without space."""
+    return chain.from_iterable(map(_known.__getitem__, chunks))
 
 
 def _read_chunk(chunk: str, text: str) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ patterns at once (``may_say``). What follows from a match is told in ``retractio
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
@@ -192,13 +193,14 @@ TAKEN_BACK = (
         ),
         words_of("wait actually"),
     ),
+    Saying(spaced(r"\b(?:scratch|strike|scrap) that\b"), words_of("scratch strike scrap")),
+    Saying(spaced(r"\bi take (?:that|it|this) back\b"), words_of("take"), beside=words_of("back")),
     Saying(
         spaced(
-            r"\b(?:scratch|strike|scrap) that\b|\bi take (?:that|it|this) back\b"
-            r"|(?:(?<=[.!?]\s)|\A)correction"
+            r"correction(?:(?<=[.!?]\scorrection)|(?<=\Acorrection))"
             r"(?= ?[:,] (?:it|the|this|that|no|not|actually|i|a|an|there|in)\b)"
         ),
-        words_of("scratch strike scrap take correction"),
+        words_of("correction"),
     ),
     Saying(
         spaced(
@@ -315,8 +317,10 @@ def may_say(sayings: tuple[Saying, ...], words: Set[str], negates: bool = False)
     return {each for each in told if not each.beside or not each.beside.isdisjoint(words)}
 
 
-def matches(sayings: Iterable[Saying], told: Set[Saying], text: str) -> list[re.Match[str]]:
-    """The matches of those sayings that may be told, as they follow in the text."""
+def matches(
+    sayings: Iterable[Saying], told: Set[Saying], text: str, start: int = 0, end: int = sys.maxsize
+) -> list[re.Match[str]]:
+    """The matches of those sayings that may be told, as they follow in a stretch of the text."""
     some = [saying for saying in sayings if saying in told]
-    found = [match for saying in some for match in saying.pattern.finditer(text)]
+    found = [match for saying in some for match in saying.pattern.finditer(text, start, end)]
     return sorted(found, key=re.Match.start) if len(some) > 1 else found

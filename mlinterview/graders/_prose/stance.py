@@ -6,14 +6,15 @@ it is biased, which I doubt". A question that is answered with yes is a claim.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.sayings import Saying, matches, may_say, spaced, words_of
 from mlinterview.graders._prose.words import NEGATION
 
-__all__ = ["REJECTED", "mark_stances"]
+__all__ = ["ATTRIBUTED", "REJECTED", "mark_stances"]
 
 
 #: words that begin a question to be answered with yes or no
@@ -90,27 +91,58 @@ REJECTED = (
         ),
     ),
 )
-_PEOPLE = (
-    r"(?:people|others|folks|colleagues?|textbooks?|books?|papers?|articles?|blogs?|posts?"
-    r"|tutorials?|professors?|teachers?|supervisors?|managers?|boss(?:es)?|authors?|reviewers?"
-    r"|statisticians|students|engineers?|friends?|team ?mates?|experts?|practitioners|scientists?"
-    r"|tutors?|lecturers?|mentors?|team|lead)"
+_PEOPLE = words_of(
+    "people others folks colleague colleagues textbook textbooks book books paper papers article"
+    " articles blog blogs post posts tutorial tutorials professor professors teacher teachers"
+    " supervisor supervisors manager managers boss bosses author authors reviewer reviewers"
+    " statisticians student students engineer engineers friend friends teammate teammates expert"
+    " experts practitioners scientist scientists tutor tutors lecturer lecturers mentor mentors"
+    " team lead mate mates"
 )
-_SAYS = (
-    r"(?:say|claim|maintain|argue|think|believe|suggest|propose|insist|hold|explain|recommend"
-    r"|advise|tell|state|teach|write|want|like|assert|call|compare|worry)(?:s|d|ed)?"
+#: who needs no article
+_OTHERS = words_of(
+    "some many others somebody someone people colleagues textbooks statisticians experts"
 )
-_SAID = rf"(?:{_SAYS}|said|argues|thought|held|told|taught|teaches|wrote|worries|would)"
+_SAYING = words_of(
+    "say claim maintain argue think believe suggest propose insist hold explain recommend advise"
+    " tell state teach write want like assert call compare worry"
+)
+_SAID = frozenset(verb + ending for verb in _SAYING for ending in ("", "s", "d", "ed")) | words_of(
+    "said argues thought held told taught teaches wrote worries would"
+)
+
+
+def _any_of(words: Set[str]) -> str:
+    return rf"(?:{'|'.join(sorted(words, reverse=True))})"
+
+
 #: somebody else speaks
-_ATTRIBUTED = spaced(
-    r"\b(?:(?:a|an|one|my|our|some|many|several|other|most|the|another|this|certain)"
-    rf"(?: \w+)? {_PEOPLE}(?: of (?:mine|ours))?"
-    rf"(?: (?:often|usually|sometimes|once|always|will|may|might))? {_SAID}"
-    r"|(?:some|many|others|somebody|someone|people|colleagues|textbooks|statisticians|experts)"
-    rf" (?:often |usually |sometimes |will |may )?{_SAID}"
-    r"|it(?: is|'s) (?:often|sometimes|commonly|widely|frequently)"
-    r" (?:said|claimed|believed|thought|assumed|argued|taught)"
-    r"|one (?:often|sometimes) (?:hears|reads))\b"
+ATTRIBUTED = (
+    Saying(
+        spaced(
+            r"\b(?:a|an|one|my|our|some|many|several|other|most|the|another|this|certain)"
+            rf"(?: \w+)? {_any_of(_PEOPLE)}(?: of (?:mine|ours))?"
+            rf"(?: (?:often|usually|sometimes|once|always|will|may|might))? {_any_of(_SAID)}\b"
+        ),
+        _SAID,
+        beside=_PEOPLE,
+    ),
+    Saying(
+        spaced(
+            rf"\b{_any_of(_OTHERS)} (?:often |usually |sometimes |will |may )?{_any_of(_SAID)}\b"
+        ),
+        _SAID,
+        beside=_OTHERS,
+    ),
+    Saying(
+        spaced(
+            r"\bit(?: is|'s) (?:often|sometimes|commonly|widely|frequently)"
+            r" (?:said|claimed|believed|thought|assumed|argued|taught)\b"
+        ),
+        words_of("said claimed believed thought assumed argued taught"),
+        beside=words_of("often sometimes commonly widely frequently"),
+    ),
+    Saying(spaced(r"\bone (?:often|sometimes) (?:hears|reads)\b"), words_of("hears reads")),
 )
 _SUPPOSING = frozenset({"would", "could", "might"})
 _OBJECTING = frozenset({"but", "however", "yet"})
@@ -125,11 +157,12 @@ def mark_stances(prose: Prose, words: Set[str]) -> None:
         _questions(prose, text)
     if "if" in words and not _SUPPOSING.isdisjoint(words) and not _OBJECTING.isdisjoint(words):
         _suppositions(prose)
-    told = may_say(REJECTED, words)
-    if told:
-        _rejections(prose, text, told)
+    told = may_say(ATTRIBUTED, words)
+    if not told:
+        return
+    _rejections(prose, text, matches(REJECTED, may_say(REJECTED, words), text), told)
     if not _OBJECTING.isdisjoint(words):
-        _objections(prose, text)
+        _objections(prose, matches(ATTRIBUTED, told, text))
 
 
 def _questions(prose: Prose, text: str) -> None:
@@ -162,8 +195,10 @@ def _is_asked(prose: Prose, number: int) -> bool:
     )
 
 
-def _rejections(prose: Prose, text: str, told: Set[Saying]) -> None:
-    for match in matches(REJECTED, told, text):
+def _rejections(
+    prose: Prose, text: str, rejected: Iterable[re.Match[str]], told: Set[Saying]
+) -> None:
+    for match in rejected:
         here = _word_at(prose, match.start())
         if here >= len(prose):
             continue
@@ -171,14 +206,14 @@ def _rejections(prose: Prose, text: str, told: Set[Saying]) -> None:
         if sentence and here - prose.sentence_starts[sentence] < _FIRST_WORDS:
             sentence -= 1  # "Some say so. I disagree."
         first = max(prose.sentence_starts[sentence], here - _FAR_BACK)
-        spoken = _ATTRIBUTED.search(text, prose.spans[first][0], match.start())
-        if spoken is not None:
-            _deny(prose, range(_word_at(prose, spoken.end()), here), here)
+        spoken = matches(ATTRIBUTED, told, text, prose.spans[first][0], match.start())
+        if spoken:
+            _deny(prose, range(_word_at(prose, spoken[0].end()), here), here)
 
 
-def _objections(prose: Prose, text: str) -> None:
+def _objections(prose: Prose, attributed: Iterable[re.Match[str]]) -> None:
     """What others say up to the writer's own ``but``."""
-    for spoken in _ATTRIBUTED.finditer(text):
+    for spoken in attributed:
         first = _word_at(prose, spoken.end())
         for index in range(first, min(first + _FAR_BACK, len(prose))):
             if prose.words[index] in _OBJECTING and prose.segments[index] != prose.segments[first]:

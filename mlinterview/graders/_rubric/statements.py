@@ -165,8 +165,9 @@ def _entries(prose: Prose) -> dict[int, int]:
             continue  # ", and," joins entries and is none
         short = words <= _ENTRY_WORDS
         if not (short and (run or introduced) and clause in prose.after_comma):
-            _note(prose, run, found)
-            run = []
+            if run:
+                _note(prose, run, found)
+                run = []
             introduced = short and _is_introduced(prose, start)
         if short and not introduced:
             run.append((start, start + words - 1))
