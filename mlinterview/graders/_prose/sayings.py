@@ -24,6 +24,7 @@ __all__ = [
     "THAT",
     "THE_CLAIM",
     "Saying",
+    "begin",
     "matches",
     "may_say",
     "spaced",
@@ -53,6 +54,18 @@ def spaced(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ?", r"\s*").replace(" )", r"\s)").replace(" ", r"\s+"))
 
 
+def begin(*ways: str) -> str:
+    """A pattern of words that begin in one of the ways.
+
+    Each begins with a letter, for which the text is searched much faster than for ``\\b``: the
+    word must begin there, which is asked behind the letter.
+    """
+    return f"(?:{'|'.join(way[0] + _OPENS + way[1:] for way in ways)})"
+
+
+_OPENS = r"(?<!\w\w)"
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words of a text with a space between them."""
     return frozenset(text.split())
@@ -73,24 +86,36 @@ _SAYS_RIGHT = words_of("true correct right case accurate valid")
 THAT = (
     Saying(
         spaced(
-            r"\b(?:it(?:'s| is| was| would be)?|this is|that is)"
-            r" (?:(?:simply|just|completely|totally|also|clearly) ){0,4}(?:"
+            begin("it(?:'s| is| was| would be)?", "this is", "that is")
+            + r" (?:(?:simply|just|completely|totally|also|clearly) ){0,4}(?:"
             + _WRONG
             + r"|a (?:common )?(?:myth|misconception|mistake|misunderstanding))"
             r" (?:that|to (?:say|claim|think|believe|assume|state)(?: that)?)\b"
-            r"|\b(?:nobody|no one) (?:says|believes|claims) that\b"
-            r"|\b(?:i|we) (?:doubt|deny|disagree|do not (?:think|believe|agree)"
+        ),
+        _SAYS_WRONG | words_of("misconception mistake misunderstanding"),
+        _SAYS_RIGHT,
+    ),
+    Saying(
+        spaced(begin("nobody", "no one") + r" (?:says|believes|claims) that\b"),
+        words_of("nobody"),
+        words_of("says believes claims"),
+    ),
+    Saying(
+        spaced(
+            begin("i", "we") + r" (?:doubt|deny|disagree|do not (?:think|believe|agree)"
             r"|don't (?:think|believe|agree))(?: that\b|\b(?! ?[,.;:]))"
-            r"|\b(?:some|many|people|others|students) (?:\w+ )?"
+        ),
+        words_of("doubt deny disagree"),
+        words_of("think believe agree"),
+        words_of("i we"),
+    ),
+    Saying(
+        spaced(
+            begin("some", "many", "people", "others", "students") + r" (?:\w+ )?"
             r"(?:wrongly|falsely|incorrectly|mistakenly)"
             r" (?:say|think|believe|claim|assume)(?: that)?\b"
         ),
-        _SAYS_WRONG
-        | words_of(
-            "misconception mistake misunderstanding nobody doubt deny disagree"
-            " wrongly falsely incorrectly mistakenly"
-        ),
-        _SAYS_RIGHT | words_of("think believe agree says believes claims"),
+        words_of("wrongly falsely incorrectly mistakenly"),
     ),
 )
 #: "the claim that ... is wrong"
@@ -109,7 +134,7 @@ THE_CLAIM = (
 LATER = (
     Saying(
         spaced(
-            r"\b(?:is|are|was)(?:n't| not) (?:really )?(?:true|the case|correct|so)"
+            begin("is", "are", "was") + r"(?:n't| not) (?:really )?(?:true|the case|correct|so)"
             r"(?=\s*(?:[.!?;,]|$))"
         ),
         frozenset(),
@@ -126,62 +151,94 @@ LATER = (
     ),
     Saying(
         spaced(
-            r"\b(?:which|that|this|it) (?:is|was) (?:simply |just |completely |totally )?"
+            begin("which", "that", "this", "it")
+            + r" (?:is|was) (?:simply |just |completely |totally )?"
             r"(?:false|untrue|a myth|wrong|incorrect|mistaken)(?=\s*(?:[.!?;:]|$))"
         ),
         words_of("false untrue myth wrong incorrect mistaken"),
     ),
-    Saying(spaced(r"\bnever (?:happens|occurs)(?=\s*(?:[.!?;,]|$))"), words_of("happens occurs")),
+    Saying(
+        spaced(begin("never") + r" (?:happens|occurs)(?=\s*(?:[.!?;,]|$))"),
+        words_of("happens occurs"),
+    ),
 )
+_ANSWER = r"(?:answer|statement|text|paragraph|explanation)"
 #: the answer itself; "although the answer is wrong" may speak of a model's answer
 _MINE = (
-    r"(?:this|my|(?:the|this|my) (?:whole|entire)|(?:(?<=[.!?]\s)|\A)the)"
-    r" (?:answer|statement|text|paragraph|explanation)"
+    rf"this (?:(?:whole|entire) )?{_ANSWER}",
+    rf"my (?:(?:whole|entire) )?{_ANSWER}",
+    rf"the (?:(?:whole|entire) |(?:(?<=[.!?]\sthe )|(?<=\Athe ))){_ANSWER}",
 )
 #: "what follows is wrong"
 ALL_AFTER = (
     Saying(
         spaced(
-            r"\b(?:the following|what follows|everything below"
-            r"|all (?:of )?(?:the )?(?:following|below)"
-            rf"|{_MINE}(?: below)?"
-            r"|the (?:next|following) (?:answer|statements?|text|sentences?|paragraph))\b"
-            r"[^.!?:\n]{0,40}?\b(?:is|are) "
+            begin(
+                "the following",
+                "what follows",
+                "everything below",
+                "all (?:of )?(?:the )?(?:following|below)",
+                *(f"{mine}(?: below)?" for mine in _MINE),
+                "the (?:next|following) (?:answer|statements?|text|sentences?|paragraph)",
+            )
+            + r"\b[^.!?:\n]{0,40}?\b(?:is|are) "
             + _WRONG
-            + r"|\bnone of (?:the following|what follows)\b[^.!?:\n]{0,30}?\b"
-            r"(?:is|are) (?:true|correct|right)\b"
-            r"|\bi (?:completely |totally |strongly )?(?:disagree with|reject|deny)"
-            r" (?:the following|all|everything)\b"
         ),
-        _SAYS_WRONG | words_of("none disagree reject deny"),
+        _SAYS_WRONG,
         _SAYS_RIGHT,
         words_of(
             "following follows below answer statement statements text sentence sentences paragraph"
-            " explanation all everything"
+            " explanation"
         ),
+    ),
+    Saying(
+        spaced(
+            begin("none of (?:the following|what follows)")
+            + r"\b[^.!?:\n]{0,30}?\b(?:is|are) (?:true|correct|right)\b"
+        ),
+        words_of("none"),
+    ),
+    Saying(
+        spaced(
+            begin("i (?:completely |totally |strongly )?(?:disagree with|reject|deny)")
+            + r" (?:the following|all|everything)\b"
+        ),
+        words_of("disagree reject deny"),
     ),
 )
 #: "none of this is true"
 ALL_BEFORE = (
     Saying(
         spaced(
-            r"\b(?:none of (?:this|that|it|these|the above|what i (?:said|wrote))[^.!?\n]{0,30}?\b"
-            r"(?:is|are|was) (?:true|correct|right|the case)"
-            r"|(?:all (?:of )?(?:this|that|it|the above|these)"
-            r"|everything(?: (?:above|here|i (?:said|wrote|just said)))?"
-            r"|the above|what i (?:said|wrote|just said|just wrote)"
-            rf"|{_MINE})(?: above)?"
-            r"(?: (?:is|are|was|were))? "
+            begin("none of (?:this|that|it|these|the above|what i (?:said|wrote))")
+            + r"[^.!?\n]{0,30}?\b(?:is|are|was) (?:true|correct|right|the case)"
+            r"(?=\s*(?:[.!?;,]|$))"
+        ),
+        words_of("none"),
+    ),
+    Saying(
+        spaced(
+            begin(
+                "all (?:of )?(?:this|that|it|the above|these)",
+                "everything(?: (?:above|here|i (?:said|wrote|just said)))?",
+                "the above",
+                "what i (?:said|wrote|just said|just wrote)",
+                *_MINE,
+            )
+            + r"(?: above)?(?: (?:is|are|was|were))? "
             + _WRONG
-            + r"|the (?:exact )?opposite (?:of (?:this|that|all this|the above)"
-            r" )?is (?:true|the case))(?=\s*(?:[.!?;,]|$))"
+            + r"(?=\s*(?:[.!?;,]|$))"
         ),
-        _SAYS_WRONG | words_of("none opposite"),
+        _SAYS_WRONG,
         _SAYS_RIGHT,
-        words_of(
-            "none all everything above said wrote opposite answer statement text paragraph"
-            " explanation"
+        words_of("all everything above said wrote answer statement text paragraph explanation"),
+    ),
+    Saying(
+        spaced(
+            begin("the (?:exact )?opposite (?:of (?:this|that|all this|the above) )?is")
+            + r" (?:true|the case)(?=\s*(?:[.!?;,]|$))"
         ),
+        words_of("opposite"),
     ),
 )
 #: "no wait", "that is wrong."
@@ -193,8 +250,14 @@ TAKEN_BACK = (
         ),
         words_of("wait actually"),
     ),
-    Saying(spaced(r"\b(?:scratch|strike|scrap) that\b"), words_of("scratch strike scrap")),
-    Saying(spaced(r"\bi take (?:that|it|this) back\b"), words_of("take"), beside=words_of("back")),
+    Saying(
+        spaced(begin("scratch", "strike", "scrap") + r" that\b"), words_of("scratch strike scrap")
+    ),
+    Saying(
+        spaced(begin("i") + r" take (?:that|it|this) back\b"),
+        words_of("take"),
+        beside=words_of("back"),
+    ),
     Saying(
         spaced(
             r"correction(?:(?<=[.!?]\scorrection)|(?<=\Acorrection))"
@@ -214,7 +277,7 @@ TAKEN_BACK = (
     ),
     Saying(
         spaced(
-            r"\b(?:that|this)(?: last (?:sentence|part))?(?:'s| is| was)"
+            begin("that", "this") + r"(?: last (?:sentence|part))?(?:'s| is| was)"
             r" (?:wrong|not right|incorrect|false|mistaken)(?=\s*[.!?:,;])"
         ),
         words_of("wrong incorrect false mistaken"),

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Set
 
 from mlinterview.graders._prose.prose import Prose
-from mlinterview.graders._prose.sayings import Saying, matches, may_say, spaced, words_of
+from mlinterview.graders._prose.sayings import Saying, begin, matches, may_say, spaced, words_of
 from mlinterview.graders._prose.words import NEGATION
 
 __all__ = ["ATTRIBUTED", "REJECTED", "mark_stances"]
@@ -61,34 +61,38 @@ _NOT = r"(?:(?:do|would|could|did) not|don't|wouldn't|couldn't|didn't|cannot|can
 REJECTED = (
     Saying(
         spaced(
-            r"\b(?:i (?:strongly |respectfully |would |must )?"
-            r"(?:disagree|object|(?:reject|doubt|dispute) (?:it|this|that))"
-            r"|which i (?:\w+ )?(?:reject|doubt|deny|dispute|disagree with)"
-            rf"|which i {_NOT} (?:buy|believe|accept|share|do|think)"
-            r"|i (?:think|believe|find|consider|hold|regard|call)"
-            rf"(?: (?:it|this|that|them|him|her|as|is|are|to be|which))* {_WRONG}"
-            rf"|i {_NOT} (?:buy|think so|agree|go along|bother"
-            r"|(?:believe|accept|share|follow|do) (?:it|this|that|so|him|her|them))"
-            r"|i(?: would|'d)? rule (?:it|this|that|them) out"
-            r"|i(?:'m| am) (?:not (?:convinced|persuaded)|sceptical|skeptical|unconvinced)"
-            r"|i (?:see|have|know) no reason to (?:believe|think|assume|do)|i(?: would|'d) rather\b"
-            r"|not in my (?:view|opinion|eyes|experience))\b"
+            begin(
+                "i (?:strongly |respectfully |would |must )?"
+                "(?:disagree|object|(?:reject|doubt|dispute) (?:it|this|that))",
+                r"which i (?:\w+ )?(?:reject|doubt|deny|dispute|disagree with)",
+                f"which i {_NOT} (?:buy|believe|accept|share|do|think)",
+                "i (?:think|believe|find|consider|hold|regard|call)"
+                f"(?: (?:it|this|that|them|him|her|as|is|are|to be|which))* {_WRONG}",
+                f"i {_NOT} (?:buy|think so|agree|go along|bother"
+                "|(?:believe|accept|share|follow|do) (?:it|this|that|so|him|her|them))",
+                "i(?: would|'d)? rule (?:it|this|that|them) out",
+                "i(?:'m| am) (?:not (?:convinced|persuaded)|sceptical|skeptical|unconvinced)",
+                "i (?:see|have|know) no reason to (?:believe|think|assume|do)",
+                "i(?: would|'d) rather",
+                "not in my (?:view|opinion|eyes|experience)",
+            )
+            + r"\b"
         ),
         words_of("i i'd i'm my"),
     ),
     Saying(
-        spaced(r"\b(?:it|this|that) (?:cannot|can't|could not) be (?:right|true|so)\b"),
+        spaced(begin("it", "this", "that") + r" (?:cannot|can't|could not) be (?:right|true|so)\b"),
         words_of("cannot can't could"),
         beside=words_of("right true so"),
     ),
     Saying(
-        spaced(rf"\b(?:he|she|they)(?:'re|'s| is| are) (?:\w+ )?{_WRONG}\b"),
-        words_of("he he's he're she she's she're they they's they're"),
-        beside=words_of(
+        spaced(begin("he", "she", "they") + rf"(?:'re|'s| is| are) (?:\w+ )?{_WRONG}\b"),
+        words_of(
             "mistaken wrong false incorrect untrue irresponsible pedantic nonsense exaggerated"
             " misguided unconvincing unfounded far too mistake bad unnecessary needless superfluous"
             " pointless myth beside"
         ),
+        beside=words_of("he he's he're she she's she're they they's they're"),
     ),
 )
 _PEOPLE = words_of(
@@ -120,8 +124,23 @@ def _any_of(words: Set[str]) -> str:
 ATTRIBUTED = (
     Saying(
         spaced(
-            r"\b(?:a|an|one|my|our|some|many|several|other|most|the|another|this|certain)"
-            rf"(?: \w+)? {_any_of(_PEOPLE)}(?: of (?:mine|ours))?"
+            begin(
+                "a",
+                "an",
+                "one",
+                "my",
+                "our",
+                "some",
+                "many",
+                "several",
+                "other",
+                "most",
+                "the",
+                "another",
+                "this",
+                "certain",
+            )
+            + rf"(?: \w+)? {_any_of(_PEOPLE)}(?: of (?:mine|ours))?"
             rf"(?: (?:often|usually|sometimes|once|always|will|may|might))? {_any_of(_SAID)}\b"
         ),
         _SAID,
@@ -129,20 +148,23 @@ ATTRIBUTED = (
     ),
     Saying(
         spaced(
-            rf"\b{_any_of(_OTHERS)} (?:often |usually |sometimes |will |may )?{_any_of(_SAID)}\b"
+            begin(*sorted(_OTHERS))
+            + rf" (?:often |usually |sometimes |will |may )?{_any_of(_SAID)}\b"
         ),
         _SAID,
         beside=_OTHERS,
     ),
     Saying(
         spaced(
-            r"\bit(?: is|'s) (?:often|sometimes|commonly|widely|frequently)"
+            begin("it") + r"(?: is|'s) (?:often|sometimes|commonly|widely|frequently)"
             r" (?:said|claimed|believed|thought|assumed|argued|taught)\b"
         ),
         words_of("said claimed believed thought assumed argued taught"),
         beside=words_of("often sometimes commonly widely frequently"),
     ),
-    Saying(spaced(r"\bone (?:often|sometimes) (?:hears|reads)\b"), words_of("hears reads")),
+    Saying(
+        spaced(begin("one") + r" (?:often|sometimes) (?:hears|reads)\b"), words_of("hears reads")
+    ),
 )
 _SUPPOSING = frozenset({"would", "could", "might"})
 _OBJECTING = frozenset({"but", "however", "yet"})
