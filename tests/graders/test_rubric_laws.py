@@ -224,3 +224,19 @@ def test_more_statements_earn_no_less(one: str, other: str) -> None:
     if "not" in one + other:
         return
     assert points(f"{one} {other}") >= max(SAID[one], SAID[other])
+
+
+SHORTCUT = made({"formula": "y = F(x) + x"}, style="formula")
+signs = st.text("Fxy12=+-*^() ,.;\n\u00d7\u00b2\u00bd\u03b1\uff1d\ufb01", max_size=30)
+
+
+@given(
+    before=signs, written=st.sampled_from(("y = F(x) + x", "y=x+F(x)", "F(x)+x = y")), behind=signs
+)
+def test_a_formula_is_quoted_where_it_stands(before: str, written: str, behind: str) -> None:
+    """The quote is the formula, whichever way its signs are traced back: with LaTeX or without."""
+    text = f"{before}; {written} ; {behind}"
+    plain, with_latex = (mli.grade(SHORTCUT, some).criteria[0] for some in (text, rf"{text} \,"))
+    assert plain.met
+    assert plain.spans == with_latex.spans
+    assert plain.spans[0].text == text[plain.spans[0].start : plain.spans[0].end]
