@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from mlinterview.graders._prose.patterns import may_say
 from mlinterview.graders._prose.prose import read_prose
-from mlinterview.graders._prose.sayings import SAYINGS, may_say
+from mlinterview.graders._prose.sayings import SAYINGS
 from mlinterview.graders._prose.scope import mark_words
 from mlinterview.graders._prose.stance import ATTRIBUTED, REJECTED
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Set
 
+from mlinterview.graders._prose.patterns import matches, may_say
 from mlinterview.graders._prose.prose import Prose
 from mlinterview.graders._prose.sayings import (
     ADDRESSED,
@@ -22,8 +23,6 @@ from mlinterview.graders._prose.sayings import (
     TAKEN_BACK,
     THAT,
     THE_CLAIM,
-    matches,
-    may_say,
 )
 from mlinterview.graders._prose.words import PRONOUN, VERB
 

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Set
 
+from mlinterview.graders._prose.patterns import Saying, begin, matches, may_say, spaced, words_of
 from mlinterview.graders._prose.prose import Prose
-from mlinterview.graders._prose.sayings import Saying, begin, matches, may_say, spaced, words_of
 from mlinterview.graders._prose.words import NEGATION
 
 __all__ = ["ATTRIBUTED", "REJECTED", "mark_stances"]
@@ -103,6 +103,7 @@ _PEOPLE = words_of(
     " experts practitioners scientist scientists tutor tutors lecturer lecturers mentor mentors"
     " team lead mate mates"
 )
+_ARTICLES = words_of("a an one my our some many several other most the another this certain")
 #: who needs no article
 _OTHERS = words_of(
     "some many others somebody someone people colleagues textbooks statisticians experts"
@@ -124,23 +125,7 @@ def _any_of(words: Set[str]) -> str:
 ATTRIBUTED = (
     Saying(
         spaced(
-            begin(
-                "a",
-                "an",
-                "one",
-                "my",
-                "our",
-                "some",
-                "many",
-                "several",
-                "other",
-                "most",
-                "the",
-                "another",
-                "this",
-                "certain",
-            )
-            + rf"(?: \w+)? {_any_of(_PEOPLE)}(?: of (?:mine|ours))?"
+            begin(*sorted(_ARTICLES)) + rf"(?: \w+)? {_any_of(_PEOPLE)}(?: of (?:mine|ours))?"
             rf"(?: (?:often|usually|sometimes|once|always|will|may|might))? {_any_of(_SAID)}\b"
         ),
         _SAID,
