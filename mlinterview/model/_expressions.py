@@ -11,6 +11,7 @@ import ast
 import math
 import operator
 import re
+import threading
 import warnings
 from collections.abc import Mapping
 from functools import lru_cache
@@ -139,12 +140,19 @@ _NODES = (
 )
 
 
-def _engine(values: Values) -> Any:
-    from simpleeval import SimpleEval  # type: ignore[import-untyped]  # it has no stubs
+_made = threading.local()  # to make an engine takes longer than most expressions; one a thread
 
-    engine = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names={**CONSTANTS, **values})
-    known: dict[Any, Any] = engine.nodes or {}
-    engine.nodes = {node: known[node] for node in _NODES}
+
+def _engine(values: Values) -> Any:
+    engine = getattr(_made, "engine", None)
+    if engine is None:
+        from simpleeval import SimpleEval  # type: ignore[import-untyped]  # it has no stubs
+
+        engine = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS)
+        known: dict[Any, Any] = engine.nodes or {}
+        engine.nodes = {node: known[node] for node in _NODES}
+        _made.engine = engine
+    engine.names = {**CONSTANTS, **values}
     return engine
 
 
