@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ class Bank(Mapping[str, Item]):
     """
 
     items_by_id: Mapping[str, Item]
-    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    taxonomy: Taxonomy = field(default_factory=cache(Taxonomy))
     problems: tuple[Problem, ...] = ()
     root: Path | None = None
     title: str = ""
