@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import ClassVar
 
 from markdown_it.token import Token
@@ -167,5 +168,12 @@ class QuestionText(Markdown):
         blanks: bool = True,
         style: str = "none",
     ) -> None:
-        super().__init__("", code_theme="ansi_dark", style=style, hyperlinks=False)
+        vars(self).update(vars(_plain()))
+        self.style = style
         self.parsed = tokens(text, marks=marks, blanks=blanks)
+
+
+@cache
+def _plain() -> Markdown:
+    """What all texts share; rich would make a parser of its own for each, and parse nothing."""
+    return Markdown("", code_theme="ansi_dark", hyperlinks=False)
