@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -259,33 +259,50 @@ def _tried(
 
 
 def _attack_figures(tried: list[tuple[str, str, float, float]]) -> dict[str, Any]:
-    def below(some: Sequence[tuple[str, str, float, float]]) -> float | None:
-        return mean([resisted for _, _, _, resisted in some])
-
-    def lost(some: Sequence[tuple[str, str, float, float]]) -> float | None:
-        points = sum(before for _, _, before, _ in some)
-        return sum(abs(b - a) for _, _, b, a in some) / points if points else None
-
     figures: dict[str, Any] = {}
-    for key, classes, figure in (("attacks", ATTACKS, below), ("benign", CHANGES, lost)):
-        by_class = {name: [row for row in tried if row[1] == name] for name in classes}
-        figures[key] = {name: _rounded(figure(rows)) for name, rows in by_class.items()}
+    for key, classes, counted in (("attacks", ATTACKS, _resisted), ("benign", CHANGES, _lost)):
+        by_class = {name: _by_item(tried, {name}, counted) for name in classes}
+        figures[key] = {name: _rounded(_share(groups)) for name, groups in by_class.items()}
         figures[f"{key}_interval"] = {
-            name: _interval(resampled(_by_item(rows), figure)) for name, rows in by_class.items()
+            name: _share_interval(groups) for name, groups in by_class.items()
         }
-        whole = [row for row in tried if row[1] in classes]
-        figures[f"{key}_overall"] = _rounded(figure(whole))
-        figures[f"{key}_overall_interval"] = _interval(resampled(_by_item(whole), figure))
+        whole = _by_item(tried, set(classes), counted)
+        figures[f"{key}_overall"] = _rounded(_share(whole))
+        figures[f"{key}_overall_interval"] = _share_interval(whole)
     return figures
 
 
+def _resisted(before: float, after: float) -> tuple[float, float]:
+    """One attack, and whether it was resisted."""
+    return 1.0, after
+
+
+def _lost(before: float, after: float) -> tuple[float, float]:
+    """What the answer earned, and what the change made of it that it should not."""
+    return before, abs(after - before)
+
+
 def _by_item(
-    rows: Sequence[tuple[str, str, float, float]],
-) -> list[list[tuple[str, str, float, float]]]:
-    groups: dict[str, list[tuple[str, str, float, float]]] = {}
-    for row in rows:
-        groups.setdefault(row[0], []).append(row)
-    return list(groups.values())
+    tried: Sequence[tuple[str, str, float, float]],
+    classes: Collection[str],
+    counted: Callable[[float, float], tuple[float, float]],
+) -> list[tuple[float, float]]:
+    """The sums of an item's whole and part: all that a share needs, however often it is drawn."""
+    sums: dict[str, tuple[float, float]] = {}
+    for item, name, before, after in tried:
+        if name in classes:
+            (whole, part), (more, much) = sums.get(item, (0.0, 0.0)), counted(before, after)
+            sums[item] = whole + more, part + much
+    return list(sums.values())
+
+
+def _share(sums: Sequence[tuple[float, float]]) -> float | None:
+    whole = sum(each for each, _ in sums)
+    return sum(part for _, part in sums) / whole if whole else None
+
+
+def _share_interval(sums: Sequence[tuple[float, float]]) -> list[float] | None:
+    return _interval(resampled([[each] for each in sums], _share))
 
 
 def _of_item(
