@@ -24,6 +24,12 @@ def bank() -> mli.Bank:
     return mli.load_bank()
 
 
+@pytest.fixture(scope="module")
+def grades(bank: mli.Bank) -> Grades:
+    """What the engine gives: whoever asks first waits for it."""
+    return Grades(bank)
+
+
 def test_there_are_forty_graded_and_twelve_for_people(bank: mli.Bank) -> None:
     """In all five categories; those for people have probes and red flags."""
     graded = engine_graded(bank)
@@ -56,13 +62,12 @@ def test_names_of_bundled_rubrics_are_in_the_lexicon(bank: mli.Bank) -> None:
             assert bank.lexicon.words(name) is not None, (item.id, name)
 
 
-def test_the_same_text_keeps_the_same_grade(bank: mli.Bank) -> None:
+def test_the_same_text_keeps_the_same_grade(bank: mli.Bank, grades: Grades) -> None:
     """Engine 1 gives every judged answer what it gave when the item's version was written.
 
     A change of the engine or the lexicon that changes a grade needs a new version of the engine;
     one of a rubric needs a new version of the item. UPDATE_SNAPSHOTS=1 writes the file anew.
     """
-    grades = Grades(bank)
     found = {
         item.id: {
             "version": item.version,
@@ -105,8 +110,11 @@ ATTACKS_AT_LEAST: dict[str, float] = {
 
 
 @pytest.mark.slow
-def test_the_engine_agrees_with_people(bank: mli.Bank) -> None:
+def test_the_engine_agrees_with_people(
+    bank: mli.Bank, grades: Grades, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On held-out answers, and against attacks, as it did when the rubrics were written."""
+    monkeypatch.setattr("mlinterview.rubrics.report.Grades", lambda _: grades)
     report = mli.rubric_report(bank, every=8).bank
     short = {name: report[name] for name, least in AT_LEAST.items() if report[name] < least}
     over = {name: report[name] for name, most in AT_MOST.items() if report[name] > most}
