@@ -35,10 +35,13 @@ ITEM = made(
 )
 
 
-def seconds(answer: str, item: mli.Item = ITEM) -> float:
-    """How long grading takes: the fastest of three runs, in time of the processor."""
+def seconds(answer: str, item: mli.Item = ITEM, *, enough: float = 0.0) -> float:
+    """How long grading takes: the fastest of three runs, in time of the processor.
+
+    A run that takes no longer than ``enough`` is the last.
+    """
     taken: list[float] = []
-    while len(taken) < 3:
+    while len(taken) < 3 and not (taken and taken[-1] <= enough):
         start = process_time()
         score = mli.grade(item, answer)
         taken.append(process_time() - start)
@@ -99,7 +102,8 @@ def test_time_is_linear_in_length(kind: str) -> None:
     text, size = TEXTS[kind]
     seconds(text(10))
     once = seconds(text(size))
-    assert seconds(text(3 * size)) <= 6 * once + 0.4, once
+    most = 6 * once + 0.4
+    assert seconds(text(3 * size), enough=most) <= most, once
 
 
 def test_twenty_thousand_words_take_twice_as_long_as_ten_thousand() -> None:
@@ -108,7 +112,8 @@ def test_twenty_thousand_words_take_twice_as_long_as_ten_thousand() -> None:
     block = filler + "Since the depth grows the error rises, and so recall counts. "
     ten = block * 77
     assert 10_000 < len(ten.split()) < 11_000
-    assert seconds(ten * 2) <= 3 * seconds(ten) + 0.05
+    most = 3 * seconds(ten) + 0.05
+    assert seconds(ten * 2, enough=most) <= most
 
 
 @pytest.mark.parametrize(
@@ -168,7 +173,8 @@ def test_a_rubric_of_a_thousand_phrases() -> None:
         + f"The {words[7]} has {words[8]}."
     )
     assert mli.grade(item, answer).points == 1
-    assert seconds(answer, item) < 30 * seconds(answer, made(f"{words[7]} ~ {words[8]}")) + 0.05
+    most = 30 * seconds(answer, made(f"{words[7]} ~ {words[8]}")) + 0.05
+    assert seconds(answer, item, enough=most) <= most
 
 
 def test_concepts_in_concepts_stay_bounded() -> None:
