@@ -126,21 +126,19 @@ def test_every_item_teaches(item_id: str) -> None:
 
 @pytest.mark.parametrize("item_id", list(BANK))
 def test_the_key_earns_everything(item_id: str) -> None:
-    """The key's own response earns full points, for 20 seeds where the item is parametrised."""
+    """The key's own response earns full points; of other seeds `test_proofs` says the same."""
     from mlinterview import grade
 
     item = BANK[item_id]
-    for seed in range(20) if item.parametrised else [None]:
-        drawn = item.variant(seed)
-        score = grade(drawn, drawn.key_response())
-        if item.format == "free_text":
-            if item.rubric.by_person:
-                assert (score.status, score.band) == ("needs_review", "review")
-            else:
-                assert score.points == item.points
-            assert all(part.spans or part.points == 0 for part in score.criteria)
+    score = grade(item, item.key_response())
+    if item.format == "free_text":
+        if item.rubric.by_person:
+            assert (score.status, score.band) == ("needs_review", "review")
         else:
             assert score.points == item.points
+        assert all(part.spans or part.points == 0 for part in score.criteria)
+    else:
+        assert score.points == item.points
 
 
 def test_single_choice_keys_stand_everywhere() -> None:
