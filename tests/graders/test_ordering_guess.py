@@ -4,6 +4,7 @@ from itertools import combinations, pairwise, permutations
 from math import factorial
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,7 +46,7 @@ def test_closed_forms_are_the_mean_over_all_orders(policy: OrderingPolicy, n: in
 
 
 @given(policies, st.integers(2, 6), st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(100))
 def test_partial_orders_have_the_mean_over_all_orders(
     policy: OrderingPolicy, n: int, data: st.DataObject
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,7 +49,7 @@ def made(score: Any, drawn: list[Any]) -> list[Any]:
     return scores
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(records, st.randoms(use_true_random=False), st.booleans())
 def test_order_of_records_changes_nothing(
     bank: mli.Bank, score: Any, drawn: list[Any], random: Any, with_form: bool
@@ -62,7 +63,7 @@ def test_order_of_records_changes_nothing(
     assert before.model_dump(mode="json") == after.model_dump(mode="json")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(records, st.booleans())
 def test_ranges_and_counts(bank: mli.Bank, score: Any, drawn: list[Any], with_form: bool) -> None:
     """Ranges hold the points, shares stay below 1, and every item due is in one state."""
