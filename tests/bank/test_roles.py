@@ -8,6 +8,7 @@ import pytest
 
 import mlinterview as mli
 
+BUNDLED = mli.load_bank().roles
 ITEM = """
 - {{id: item-{n}, format: true_false, topics: [ak-knn], stem: "It holds, {n}.", answer: true}}
 """
@@ -39,7 +40,7 @@ def test_the_same_id_replaces_and_others_stay(
     for bank in (first, kept):
         assert bank.roles["ml_engineer"].tasks["modeling"].minimum == 0.9
         assert bank.roles["ml_engineer"].skills == {}
-        assert bank.roles["data_engineer"] == mli.load_bank().roles["data_engineer"]
+        assert bank.roles["data_engineer"] == BUNDLED["data_engineer"]
     put(root, "ml_engineer.yaml", "tasks: {modeling: 3}")
     assert mli.load_bank(root).roles["ml_engineer"].tasks["modeling"].minimum is None
 
@@ -49,7 +50,7 @@ def test_without_profiles_the_bundled_ones_hold(root: Path) -> None:
     (root / "graders" / "roles").rmdir()
     bank = mli.load_bank(root)
     assert bank.own_roles is None
-    assert bank.roles == mli.load_bank().roles
+    assert bank.roles == BUNDLED
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_a_fault_is_told_on_one_line(
     assert words in faults[0].message
     assert "\n" not in str(faults[0])
     assert len(bank) == 25
-    assert bank.roles["ml_engineer"] == mli.load_bank().roles["ml_engineer"]
+    assert bank.roles["ml_engineer"] == BUNDLED["ml_engineer"]
 
 
 def test_of_two_files_with_one_id_the_first_stays(root: Path) -> None:
