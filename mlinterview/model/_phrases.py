@@ -63,6 +63,8 @@ _PLACE = r"(?:[\w'-]+|\w{3,}\*|<[a-z0-9][a-z0-9_-]*>)"
 #: what most phrases look like; a bank holds thousands, and reading each in full takes a second
 _SOUND = re.compile(rf"{_PLACE}(?:(?: |\|| ~ | \.\.\. ){_PLACE})*", re.ASCII)
 _NEGATED = re.compile(r"\b(?:not|no|never|cannot|without)\b|n't", re.IGNORECASE)
+#: "no longer fair"; alone it is what must be found
+_NO_LONGER = re.compile(r"\bno longer(?= [^~.])", re.IGNORECASE)
 _LONGEST_SOUND = 300
 
 
@@ -89,7 +91,8 @@ def parse_phrase(text: str) -> Phrase:
     runs: list[Run] = []
     run: list[Element] = []
     negated = waiting = False  # whether a negation was read, and waits for what it denies
-    for word in (_BAR.sub("|", text) if "|" in text else text).split():
+    read = _BAR.sub("|", text) if "|" in text else text
+    for word in _NO_LONGER.sub("no", read).split():
         if word == "..." and waiting and not run:
             continue  # what is denied may stand anywhere behind the negation
         if word in ("~", "..."):

@@ -14,6 +14,7 @@ from mlinterview.graders._prose.words import (
     DETERMINER,
     FUNCTION,
     HARD,
+    NEGATION,
     PREPOSITION,
     PRONOUN,
     SOFT,
@@ -215,7 +216,8 @@ def _number(prose: Prose, entries: list[Entry], count: int) -> None:
         if at > len(clauses):
             clauses += [clause] * (at - len(clauses))
         clause += 1
-        if kind & _HARD or (kind == _STOP and at > start):
+        hard = kind & _HARD and not (kind & _WORD and _goes_on(entries, index))
+        if hard or (kind == _STOP and at > start):
             segments += [segment] * (at - len(segments))
             segment += 1
         if kind == _COMMA:
@@ -232,6 +234,39 @@ def _number(prose: Prose, entries: list[Entry], count: int) -> None:
     if count > start:
         prose.sentence_starts.append(start)
     prose.sentence_starts.append(count)
+
+
+#: "nothing but the order", "anything but fair"
+_BEFORE_BUT = frozenset({"nothing", "anything", "none", "all"})
+_MOST_BACK, _MOST_AHEAD = 12, 8
+
+
+def _goes_on(entries: list[Entry], index: int) -> bool:
+    """Whether a thought goes on behind "but": ``nothing but the order``, ``not A but B``.
+
+    What stands in place of what is denied has no verb of its own.
+    """
+    if entries[index][1] != "but" or not index:
+        return False
+    if entries[index - 1][1] in _BEFORE_BUT:
+        return True
+    for at in range(index - 1, max(-1, index - _MOST_BACK), -1):
+        kind, _, _, bits, _ = entries[at]
+        if bits & NEGATION:
+            break
+        if kind >= _PARTS and kind != _COMMA:
+            return False
+    else:
+        return False
+    before = 0
+    for kind, _, _, bits, _ in entries[index + 1 : index + 1 + _MOST_AHEAD]:
+        named = before & (DETERMINER | PREPOSITION)  # "the order" is no verb
+        if bits & (PRONOUN | NEGATION) or (bits & VERB and not named):
+            return False
+        if kind >= _PARTS:
+            break
+        before = bits
+    return True
 
 
 _BULLET = re.compile(r"(?<=([^\n]))\n[ \t]*(?:[-*+]|\d{1,2}[.)])(?=[ \t\n]|$)")

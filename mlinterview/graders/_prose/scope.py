@@ -103,8 +103,8 @@ def _trigger(prose: Prose, index: int) -> None:
     before = words[index - 1] if index else ""
     if before == "why":
         return  # "why not remind all of them?" proposes it
-    if words[index] == "nothing" and _is_amount(prose, index - 1):
-        return  # "for nothing", "starts at almost nothing and has ..."
+    if words[index] == "nothing" and (_is_amount(prose, index - 1) or after in _ALL_BUT):
+        return  # "for nothing", "starts at almost nothing and has ...", "on nothing but the order"
     if words[index] == "no" and before in ("by", "in") and after in ("means", "way"):
         _deny(prose, index + 1, index + 1, _REACH)
         return
@@ -161,6 +161,7 @@ def _is_modified(prose: Prose, index: int) -> bool:
     )
 
 
+_ALL_BUT = frozenset({"but", "else", "more", "other", "except", "beyond"})
 _NEARLY = frozenset({"almost", "nearly", "practically", "virtually", "to"})
 
 
@@ -287,7 +288,9 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
             )
             # "it does not lower bias, that rises": no "that" of what is denied
             parts = range(clause + 1, clauses[index] + 1)
-            subject = not prose.after_comma.isdisjoint(parts) and _is_verb(prose, index + 1)
+            comma = not prose.after_comma.isdisjoint(parts)
+            # "no_grad does not: that one stops ..."
+            subject = _is_verb(prose, index + 1) if comma else len(parts) > 1
             if right_after or (words[index] == "that" and not subject):
                 clause = clauses[index]
             else:
@@ -328,9 +331,16 @@ def _is_verb(prose: Prose, index: int) -> bool:
 
 def _goes_on(prose: Prose, index: int) -> bool:
     """Whether the verb of the main clause stands here, behind a relative clause."""
-    before = prose.bits[index - 1]
-    here = prose.bits[index] & AUX and not before & (AUX | CONJUNCTION | PRONOUN | SOFT)
-    return bool(here) and prose.words[index - 1] != "to"
+    before, word = prose.bits[index - 1], prose.words[index]
+    if before & (AUX | CONJUNCTION | PRONOUN | SOFT) or prose.words[index - 1] == "to":
+        return False
+    if prose.bits[index] & AUX:
+        return True
+    # "data that are not linearly separable become so"; "class labels" may be nouns behind a noun
+    return word in _COPULAS and not before & (PREPOSITION | DETERMINER)
+
+
+_COPULAS = frozenset({"become", "becomes", "became", "remain", "remains", "stays", "turns", "gets"})
 
 
 #: "nobody sees them, so ...": what follows is no part of what is denied

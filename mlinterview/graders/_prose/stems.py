@@ -88,7 +88,6 @@ _IRREGULAR = {
         "variance": "variances",
         "bias": "biases biased",
         "loss": "losses",
-        "news": "news",
     }.items()
     for form in forms.split()
 }
@@ -97,7 +96,8 @@ _OWN = re.compile(
     r"(?:(?P<base>(?:regular|normal|standard|general|token|vector|local|factor|initial|final)i[sz])"
     r"(?:e[sdr]?|ers?|ing|ations?|able)|(?P<word>precision|specificity|selectivity|transformer|covariance"
     r"|covariate|covariant|variant|discriminant|adversary|position|statistic|transition|relation"
-    r"|means|intern|organic|policy|university|import|importance)s?)"
+    r"|means|intern|organic|policy|university|import|importance)s?"
+    r"|(?P<checked>validat)(?:e[sd]?|ing|ions?))"
 )
 _BRITISH = re.compile(r"(?<=[a-z]{3})([iy])s(?=(?:e[drs]?|es|ers?|ing|ations?|able)$)")
 _OUR = re.compile(r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|hood)?$)")
@@ -146,7 +146,7 @@ def stemmed(word: str) -> str:
     own = _OWN.fullmatch(word)
     if own:
         base: str | None = own["base"]
-        return own["word"] if base is None else base[:-1] + "z"
+        return own["word"] or own["checked"] if base is None else base[:-1] + "z"
     word = _IRREGULAR.get(word, word)
     word = _BRITISH.sub(r"\1z", word)
     word = _OUR.sub("or", word)

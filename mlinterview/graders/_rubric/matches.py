@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "MOST",
+    "NOBODY",
     "Found",
     "Match",
     "distinct",
@@ -17,6 +18,7 @@ __all__ = [
 
 #: matches of one phrase that are looked at
 MOST = 64
+NOBODY: frozenset[int] = frozenset()
 
 
 class Match:
@@ -28,9 +30,10 @@ class Match:
         denied_by: the words that deny them.
         quality: how well they fit, 0 to 1.
         void: whether some of them were taken back.
+        negated_by: the words that negate them where the phrase wants that.
     """
 
-    __slots__ = ("denied_by", "first", "last", "quality", "void", "words")
+    __slots__ = ("denied_by", "first", "last", "negated_by", "quality", "void", "words")
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Match:
         denied_by: frozenset[int],
         quality: float,
         void: bool,
+        negated_by: frozenset[int] = NOBODY,
     ) -> None:
         self.words = words
         self.first = first
@@ -47,6 +51,7 @@ class Match:
         self.denied_by = denied_by
         self.quality = quality
         self.void = void
+        self.negated_by = negated_by
 
     @property
     def asserted(self) -> bool:
@@ -93,7 +98,8 @@ def merged(matches: list[Match]) -> Match:
     denied = frozenset(by for match in matches for by in match.denied_by)
     quality = min(match.quality for match in matches)
     void = any(match.void for match in matches)
-    return Match(words, min(words), max(words), denied, quality, void)
+    negated = frozenset(by for match in matches for by in match.negated_by)
+    return Match(words, min(words), max(words), denied - negated, quality, void, negated)
 
 
 def overlap(one: Match, other: Match) -> bool:

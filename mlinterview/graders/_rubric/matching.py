@@ -140,8 +140,8 @@ class Matcher(PhraseMatcher):
             shared = set(by_unit[0]).intersection(*by_unit[1:])
             for unit in sorted(shared):
                 whole = merged([units_of[unit] for units_of in by_unit])
-                if self._tied(whole) and (claim or whole.denied_by):
-                    target.append(whole)
+                if self._tied(whole):  # without a denial of its own it is a claim of "not x" and y
+                    (target if whole.denied_by else found.asserted).append(whole)
         return found
 
     def _relation(self, cause: Node, effect: Node) -> Found:

@@ -11,11 +11,12 @@ from collections import defaultdict
 
 from mlinterview.graders._prose.characters import as_typed
 from mlinterview.graders._prose.prose import Prose
-from mlinterview.graders._prose.words import FUNCTION
+from mlinterview.graders._prose.words import FUNCTION, NEGATION, PAIRED
 from mlinterview.graders._rubric.compiling import COPIED
 from mlinterview.graders._rubric.formulas import FormulaText
 from mlinterview.graders._rubric.matches import (
     MOST,
+    NOBODY,
     Match,
     distinct,
     first_index,
@@ -32,8 +33,9 @@ __all__ = ["APART", "GAP", "PhraseMatcher"]
 _BETWEEN, _MEANINGFUL = 4, 1
 #: words between two sides of ``...``, and of ``~``
 GAP, APART = 8, 12
+#: words that a phrase may mean with its ``not``; what rejects a whole claim is none of them
+_DENIES = NEGATION | PAIRED
 _LACKING = -2  # what denies a match that wants a negation and has none
-_NOBODY: frozenset[int] = frozenset()
 _LACKING_ONE = frozenset((_LACKING,))
 _NO_MATCHES: list[Match] = []
 
@@ -137,7 +139,7 @@ class PhraseMatcher:
             (index,),
             index,
             index,
-            _NOBODY if by < 0 else frozenset((by,)),
+            NOBODY if by < 0 else frozenset((by,)),
             0.9 if self._meanings[index][4] else 1.0,
             self.prose.void[index],
         )
@@ -247,10 +249,12 @@ class PhraseMatcher:
         sweeping = self.prose.sweeping
         found = []
         for m in matches:
-            denied = m.denied_by & sweeping if sweeping else _NOBODY
-            if len(denied) == len(m.denied_by):
+            denied = m.denied_by & sweeping if sweeping else NOBODY
+            negated = m.denied_by - denied
+            if not negated:
                 denied |= _LACKING_ONE
-            found.append(Match(m.words, m.first, m.last, denied, m.quality, m.void))
+            negated = frozenset(by for by in negated if by >= 0 and self.prose.bits[by] & _DENIES)
+            found.append(Match(m.words, m.first, m.last, denied, m.quality, m.void, negated))
         return found
 
     def _after(
@@ -303,6 +307,9 @@ class PhraseMatcher:
         denied = left.denied_by
         if right.denied_by:
             denied = denied | right.denied_by
+        negated = left.negated_by
+        if right.negated_by:
+            negated = negated | right.negated_by
         if denied:
             denied = self._outside(denied, left, right, apart)
         return Match(
@@ -312,6 +319,7 @@ class PhraseMatcher:
             denied,
             left.quality * right.quality * fit,
             left.void or right.void,
+            negated,
         )
 
     def _outside(
@@ -319,13 +327,21 @@ class PhraseMatcher:
     ) -> frozenset[int]:
         """What denies the two from outside: a ``not`` that the phrase names is part of the claim.
 
-        Words between the ``not`` of one side and what it denies there are denied with it.
+        Words between the ``not`` of one side and what it denies there are denied with it; what
+        follows is not: ``not rely ~ others`` is in "do not rely on others".
         """
         found = denied & self.prose.sweeping
         for by in denied - found:
+            if apart and (_reaches(left, by, right) or _reaches(right, by, left)):
+                continue
             own, other = (left, right) if by in left.words else (right, left)
             if by not in own.words or (
                 apart and by < other.first and other.last < own.last and by in other.denied_by
             ):
                 found |= {by}
         return found
+
+
+def _reaches(own: Match, by: int, other: Match) -> bool:
+    """Whether a negation that one side of ``~`` asks for denies the other side behind it."""
+    return by in own.negated_by and own.last < other.first
