@@ -11,6 +11,7 @@ from mlinterview.graders._prose.characters import Characters, read_characters
 from mlinterview.graders._prose.slips import small_word
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._prose.words import (
+    AUX,
     DETERMINER,
     FUNCTION,
     HARD,
@@ -250,6 +251,9 @@ def _goes_on(entries: list[Entry], index: int) -> bool:
         return False
     if entries[index - 1][1] in _BEFORE_BUT:
         return True
+    behind = entries[index + 1 : index + 1 + _MOST_AHEAD]
+    if behind and behind[0][1] == "not":  # "L1 but not L2 gives exact zeros"
+        return any(bits & VERB and not bits & AUX for _, _, _, bits, _ in behind[2:4])
     for at in range(index - 1, max(-1, index - _MOST_BACK), -1):
         kind, _, _, bits, _ = entries[at]
         if bits & NEGATION:
@@ -259,7 +263,7 @@ def _goes_on(entries: list[Entry], index: int) -> bool:
     else:
         return False
     before = 0
-    for kind, _, _, bits, _ in entries[index + 1 : index + 1 + _MOST_AHEAD]:
+    for kind, _, _, bits, _ in behind:
         named = before & (DETERMINER | PREPOSITION)  # "the order" is no verb
         if bits & (PRONOUN | NEGATION) or (bits & VERB and not named):
             return False

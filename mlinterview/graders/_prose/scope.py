@@ -36,6 +36,8 @@ _PSEUDO = frozenset(
         "underestimate",
     ]
 )
+#: "cannot just lean on one" denies
+_CANNOT = frozenset({"cannot", "can't", "cant", "couldn't", "couldnt"})
 _PSEUDO_BEFORE = {"no": frozenset({"doubt", "wonder", "matter", "longer", "surprise"})}
 _FORGETTING = frozenset(
     {"forget", "forgetting", "forgot", "forgotten", "omit", "omitted", "neglect", "neglected"}
@@ -56,6 +58,13 @@ _PAIRS = {
     "far": "from",
     "short": "of",
     "no": "longer",
+    "stop": "being",
+    "stops": "being",
+    "stopped": "being",
+    "cease": "to",
+    "ceases": "to",
+    "ceased": "to",
+    "anything": "but",
 }
 _ALONE = frozenset({"unlike"})
 
@@ -125,7 +134,8 @@ def _trigger(prose: Prose, index: int) -> None:
         behind = words[index + 2] if index + 2 < len(words) else ""
         if behind in ("to", "that", "about"):
             return  # "do not forget to" asks for it
-    if after in _PSEUDO or after in _PSEUDO_BEFORE.get(words[index], ()):
+    pseudo = after in _PSEUDO and not (words[index] in _CANNOT and after in ("just", "simply"))
+    if pseudo or after in _PSEUDO_BEFORE.get(words[index], ()):
         if words[index] == "no" and after == "longer":
             _deny(prose, index + 1, index + 1, _REACH)
         return
@@ -134,6 +144,10 @@ def _trigger(prose: Prose, index: int) -> None:
     if _is_modified(prose, index):
         _deny(prose, index, index, 1)  # "give rarely shown items a share"
         return
+    if words[index] == "no" and after == "more" and _ends_clause_with(prose, index + 1):
+        if index and not prose.bits[index - 1] & CONJUNCTION:  # "four hundred and no more"
+            _deny_back(prose, index)
+        return  # "the score is honest no more"
     if words[index] == "nothing" and _is_verb(prose, index - 1):
         prose.negated[index - 1] = index  # "it proves nothing"
     if _ends_clause(prose, index):
@@ -187,10 +201,27 @@ def _cancels(prose: Prose, index: int) -> bool:
     return True
 
 
+def _ends_clause_with(prose: Prose, index: int) -> bool:
+    """Whether the word is the last of its clause."""
+    clauses = prose.clauses
+    return index + 1 == len(clauses) or clauses[index + 1] != clauses[index]
+
+
+def _deny_back(prose: Prose, by: int) -> None:
+    """Negate what stands before the word, back to the verb."""
+    for index in range(by - 1, -1, -1):
+        if prose.clauses[index] != prose.clauses[by]:
+            return
+        if prose.negated[index] < 0:
+            prose.negated[index] = by
+        if prose.bits[index] & VERB:
+            return
+
+
 def _ends_clause(prose: Prose, index: int) -> bool:
     """Whether a verb is left out behind the denial: ``recall rises, and precision does not``."""
-    words, clauses = prose.words, prose.clauses
-    if index + 1 < len(words) and clauses[index + 1] == clauses[index]:
+    words = prose.words
+    if not _ends_clause_with(prose, index):
         return False
     if words[index] == "not":
         return index > 0 and prose.bits[index - 1] & AUX > 0
@@ -258,8 +289,8 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
     if parted and clauses[last + 1] in prose.after_comma and _denies_verb(words[by]):
         aside = clauses[last + 1]  # "will not, in general, reduce it": the denial goes on behind
     noun = -1
-    if words[last] in _NOUN_TRIGGERS:
-        noun = last + 1
+    if words[last] in _NOUN_TRIGGERS or (words[by] == "not" and by and words[by - 1] == "but"):
+        noun = last + 1  # "L1 but not L2 gives exact zeros"
         while noun + 1 < count and bits[noun] & DETERMINER:
             noun += 1
     relative = _is_relative(prose, by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from mlinterview.graders._prose.prose import Prose
-from mlinterview.graders._prose.words import BACKWARD, FORWARD
+from mlinterview.graders._prose.words import BACKWARD, FORWARD, FUNCTION, NEGATION, VERB
 
 if TYPE_CHECKING:
     from mlinterview.graders._rubric.matches import Match
@@ -37,6 +37,8 @@ def bound(prose: Prose, cause: Match, effect: Match) -> Tie | None:
         return None
     cause_first = first is cause
     between = range(first.last + 1, second.first)
+    if _is_contrasted(prose, cause, between):
+        return None
     words = [prose.words[index] for index in between]
     bits = [prose.bits[index] for index in between]
     if _gives_reason(prose, first, second):
@@ -51,6 +53,24 @@ def bound(prose: Prose, cause: Match, effect: Match) -> Tie | None:
         return "forward"
     # nothing but the order tells; a cause that follows without a word for it is not bound
     return "forward" if cause_first else None
+
+
+def _is_contrasted(prose: Prose, cause: Match, between: range) -> bool:
+    """Whether the cause's noun stands nearer with another word before it, to which the effect goes.
+
+    ``small k gives variance and large k gives bias`` does not tie small k to bias.
+    """
+    start, *rest = sorted(cause.words)
+    if not rest or rest[-1] - start != len(rest):
+        return False
+    stems = prose.stems
+    noun = stems[rest[0] : rest[-1] + 1]
+    return any(
+        stems[at : at + len(noun)] == noun
+        and stems[at - 1] != stems[start]
+        and not prose.bits[at - 1] & (FUNCTION | VERB | NEGATION)
+        for at in between[1:]
+    )
 
 
 def _near(prose: Prose, first: Match, second: Match) -> bool:
