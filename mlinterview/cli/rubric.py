@@ -1,4 +1,4 @@
-"""``mlinterview rubric``: checks and measurements of rubrics, and what marks teach them."""
+"""``mlinterview rubric``: rubrics tried, checked and measured, and what marks teach them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from mlinterview.cli import _options as shared
 from mlinterview.cli._run import PROBLEMS, Stop, print_json, say
 from mlinterview.cli.rubric_teach import command as teach
+from mlinterview.cli.rubric_try import command as try_
 
 if TYPE_CHECKING:
     from mlinterview.rubrics import RubricReport
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group("rubric", epilog="Example: mlinterview rubric check residual-block-gradient")
 def command() -> None:
-    """Check and measure the rubrics of free-text items, and let marks teach them."""
+    """Try, check and measure the rubrics of free-text items, and let marks teach them."""
 
 
 @command.command("check", epilog="Example: mlinterview rubric check kv-cache-what-it-saves")
@@ -173,3 +174,4 @@ def _figure(value: float | None, interval: list[float] | None) -> str:
 
 
 command.add_command(teach)
+command.add_command(try_)

@@ -1,7 +1,8 @@
-"""``mlinterview rubric check`` and ``rubric report``: what they print, write and refuse."""
+"""``mlinterview rubric try``, ``check`` and ``report``: what they print, write and refuse."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,3 +69,91 @@ def test_report_writes_the_map_of_a_whole_bank_alone(
     done = mli("rubric", "report", "--bank", own, "--write")
     assert "confidence.yaml" in done.err
     assert "dropout: 24" in (own / "graders/confidence.yaml").read_text(encoding="utf-8")
+
+
+ANSWER = "The units are switched off."
+
+
+def test_try_shows_what_each_criterion_found(mli: Callable[..., Any], bank: Path) -> None:
+    """Words and rule of one that is met, the nearest miss of another, and how sure it is."""
+    done = mli("rubric", "try", "dropout", ANSWER, "--bank", bank)
+    assert done.code == 0
+    assert done.out.startswith("dropout: 1 of 2 points\n")
+    for part in ("confidence ", "band ", "rule phrase", "Found: “units are switched off”."):
+        assert part in done.out, part
+    assert "nearest to 'dropout ~ <decrease> ~ overfitting'" in mli(
+        "rubric", "try", "dropout", "Dropout is fine.", "--bank", bank
+    ).out.replace("\n", " ")
+
+
+def test_try_reads_an_answer_from_anywhere(
+    mli: Callable[..., Any], bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an argument, from a file and from standard input it is the same score record."""
+    file = tmp_path / "answer.txt"
+    file.write_text(ANSWER, encoding="utf-8")
+    given = mli("rubric", "try", "dropout", ANSWER, "--bank", bank, "--json").json()
+    assert (given["points"], given["response"]) == (1.0, ANSWER)
+    assert mli("rubric", "try", "dropout", "--file", file, "--bank", bank, "--json").json() == given
+    for words in (("-",), ("--file", "-")):
+        stdin = io.TextIOWrapper(io.BytesIO(ANSWER.encode()), encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", stdin)
+        done = mli("rubric", "try", "dropout", *words, "--bank", bank, "--json")
+        assert done.json() == given
+
+
+def test_try_of_an_empty_answer_is_an_outcome(mli: Callable[..., Any], bank: Path) -> None:
+    """Its status says so; it is no failure."""
+    done = mli("rubric", "try", "dropout", " ", "--bank", bank)
+    assert (done.code, done.out) == (0, "Not answered: 0 of 2 points\n")
+    document = mli("rubric", "try", "dropout", "", "--bank", bank, "--json").json()
+    assert document["status"] == "unanswered"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("dropot", "Text."), "did you mean dropout?"),
+        (("closed", "Text."), "a free_text item expected; closed is true_false"),
+        (("dropout",), "one answer expected"),
+        (("dropout", "Text.", "--file", __file__), "one answer expected"),
+    ],
+)
+def test_try_refuses_what_it_cannot_grade(
+    mli: Callable[..., Any], tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    """In one line, as wrong usage."""
+    own = write_bank(tmp_path)
+    closed = "- {id: closed, format: true_false, topics: [], stem: Is it?, answer: true}\n"
+    (own / "questions/ml_theory/closed.yaml").write_text(closed, encoding="utf-8")
+    done = mli("rubric", "try", *words, "--bank", own)
+    assert done.code == 2
+    assert said in done.err.splitlines()[0]
+    assert done.out == ""
+
+
+def test_try_draws_the_parameters_of_an_item(mli: Callable[..., Any], tmp_path: Path) -> None:
+    """With --seed it is the variant that `show --seed` shows."""
+    criterion = {"id": "half", "statement": "Says {=n}.", "evidence": "mean ~ {=n}"}
+    own = write_bank(
+        tmp_path,
+        (),
+        stem="Which mean have 0 and {=double}?",
+        parameters={"n": [7, 8]},
+        derive={"double": "2 * n"},
+        points=1,
+        rubric=[criterion],
+        sample_answer="The mean is {=n}.",
+    )
+    points = set()
+    for seed in range(6):
+        (stem,) = (
+            line
+            for line in mli("show", "dropout", "--seed", seed, "--bank", own).out.splitlines()
+            if line.startswith("Which mean")
+        )
+        n = 7 if "14" in stem else 8
+        done = mli("rubric", "try", "dropout", "The mean is 7.", "--seed", seed, "--bank", own)
+        assert f"Says {n}." in done.out
+        points.add((n, done.out.split()[1]))
+    assert points == {(7, "1"), (8, "0")}
