@@ -34,6 +34,7 @@ def check(ids: tuple[str, ...], bank_dir: Path | None, as_json: bool) -> None:
     Without ID every rubric that the engine grades by is checked. Exit 1 if something does not hold.
     """
     from mlinterview.rubrics import check_rubrics
+    from mlinterview.rubrics._findings import CUT
 
     bank = shared.open_bank(bank_dir)
     found = []
@@ -55,6 +56,8 @@ def check(ids: tuple[str, ...], bank_dir: Path | None, as_json: bool) -> None:
     else:
         for problem in found:
             click.echo(f"{problem.level}: {problem}")
+        if any(problem.message.endswith(CUT) for problem in found):
+            click.echo("texts that end in … are cut; --json has the whole of them")
         click.echo(f"{len(names)} rubrics, {errors} errors, {len(found) - errors} warnings")
     if errors:
         raise Stop(PROBLEMS)

@@ -38,6 +38,23 @@ def test_check_names_the_answer(mli: Callable[..., Any], tmp_path: Path) -> None
     assert "1 rubrics" in done.out.splitlines()[-1]
 
 
+def test_check_says_how_to_see_what_it_cuts(mli: Callable[..., Any], tmp_path: Path) -> None:
+    """An attack is one line with the criteria that it earned; --json has all of its text."""
+    bare = {"criteria": [{"id": "less", "statement": "Less.", "evidence": ["network"]}]}
+    long = " ".join(answer["text"] for answer in ANSWERS[:4])
+    own = write_bank(tmp_path, (), rubric=bare, points=1, sample_answer=long)
+    lines = mli("rubric", "check", "--bank", own).out.splitlines()
+    problems = mli("rubric", "check", "--bank", own, "--json").json()["problems"]
+    assert len(lines) == len(problems) + 2
+    assert "--json has the whole" in lines[-2]
+    attacks = [problem for problem in problems if problem["rule"] == "R04"]
+    assert attacks
+    for problem in attacks:
+        assert problem["criteria"] == ["less"]
+        assert "(less)" in problem["message"]
+        assert problem["text"]
+
+
 def test_report_gives_agreement_and_speed(mli: Callable[..., Any], bank: Path) -> None:
     """Every figure, with its interval where there is more than one item to draw from."""
     figures = mli("rubric", "report", "--bank", bank, "--json").json()["bank"]
