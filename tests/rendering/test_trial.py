@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mlinterview import Item, grade, make_item
+from mlinterview import Item, ItemScore, grade, make_item
 from mlinterview.model.free_text import FreeText
 from mlinterview.rendering.trial import trial_text
 
@@ -62,12 +62,21 @@ def item() -> FreeText:
     return made
 
 
+def sure(score: ItemScore) -> ItemScore:
+    """The score with confidences that no new measurement of the bundled rubrics changes."""
+    parts = [
+        part if part.confidence is None else part.model_copy(update={"confidence": 0.75})
+        for part in score.criteria
+    ]
+    return score.model_copy(update={"confidence": 0.5, "band": "check", "criteria": tuple(parts)})
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 def test_trials_look_as_kept(
     name: str, item: FreeText, snapshot: Callable[[str, str], None]
 ) -> None:
     """Points and confidence; each criterion with rule, words and reason; beliefs; feedback."""
-    snapshot(f"trial-{name}.txt", trial_text(item, grade(item, ANSWERS[name])) + "\n")
+    snapshot(f"trial-{name}.txt", trial_text(item, sure(grade(item, ANSWERS[name]))) + "\n")
 
 
 def test_an_empty_answer_is_one_line(item: FreeText) -> None:

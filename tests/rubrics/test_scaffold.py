@@ -18,7 +18,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> mli.Bank:
 
 
 def test_it_holds_what_a_rubric_must(bank: mli.Bank) -> None:
-    """The sample answer earns everything, no attack half of it; judged answers are not there yet."""
+    """The sample answer earns everything, no attack half of it; judged answers are to come."""
     assert [problem.rule for problem in mli.check_rubrics(bank)] == ["R05"]
 
 
