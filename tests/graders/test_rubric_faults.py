@@ -104,7 +104,7 @@ RUBRIC: dict[str, tuple[str, str]] = {
     ),
     "a circle": (
         "concepts: {c: [<c> x]}",
-        "'c' refers to itself; to use the lexicon's class of that name in it, give the concept another",
+        "'c' refers to itself; to use the lexicon's class of that name in it, give the concept",
     ),
     "a longer circle": ("concepts: {c: [<d>], d: [<e>], e: [x <c>]}", "refers to itself"),
     "a circle by opposites": (
