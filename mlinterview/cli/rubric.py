@@ -14,6 +14,7 @@ from mlinterview.cli import _options as shared
 from mlinterview.cli._run import PROBLEMS, Stop, print_json, say
 from mlinterview.cli.rubric_teach import command as teach
 from mlinterview.cli.rubric_try import command as try_
+from mlinterview.cli.rubric_words import command as words
 
 if TYPE_CHECKING:
     from mlinterview.rubrics import RubricReport
@@ -178,3 +179,4 @@ def _figure(value: float | None, interval: list[float] | None) -> str:
 
 command.add_command(teach)
 command.add_command(try_)
+command.add_command(words)

@@ -39,15 +39,12 @@ def command(
     The answer is TEXT, or the file's; `-` is standard input. Exit 3 if it could not be graded.
     """
     from mlinterview.grading.one import grade
-    from mlinterview.model.free_text import FreeText
     from mlinterview.rendering.trial import trial_text
 
     if (text is None) == (file is None):
         raise click.UsageError("one answer expected: TEXT, --file FILE, or - for standard input")
     bank = shared.open_bank(bank_dir)
-    item = bank[item_id]
-    if not isinstance(item, FreeText):
-        raise click.UsageError(f"a free_text item expected; {item_id} is {item.format}")
+    item = shared.free_text_item(bank, item_id)
     if file is None and text == "-":
         file = Path("-")
     answer = text if file is None else text_of(file)

@@ -1,4 +1,4 @@
-"""``mlinterview rubric try``, ``check`` and ``report``: what they print, write and refuse."""
+"""``mlinterview rubric``, all but ``teach``: what the commands print, write and refuse."""
 
 from __future__ import annotations
 
@@ -174,3 +174,44 @@ def test_try_draws_the_parameters_of_an_item(mli: Callable[..., Any], tmp_path: 
         assert f"Says {n}." in done.out
         points.add((n, done.out.split()[1]))
     assert points == {(7, "1"), (8, "0")}
+
+
+def test_words_tells_what_holds_a_word(mli: Callable[..., Any]) -> None:
+    """Any form of it, with the entries that do; what stands nowhere is said."""
+    assert mli("rubric", "words", "shrinks", "SHRANK", "xyzzy").out == (
+        "shrinks\n"
+        "  pole <decrease> (opposite: <increase>): shrink, shrank, shrunk\n"
+        "SHRANK\n"
+        "  pole <decrease> (opposite: <increase>): shrink, shrank, shrunk\n"
+        "xyzzy: in no class, pole, term or concept\n"
+    )
+
+
+def test_words_of_a_name(mli: Callable[..., Any]) -> None:
+    """All words that it stands for; one that is not there is wrong usage, with a suggestion."""
+    ((held,),) = (
+        each["found"] for each in mli("rubric", "words", "<low>", "--json").json()["words"]
+    )
+    assert (held["kind"], held["name"], held["opposite"]) == ("pole", "<low>", ["<high>"])
+    assert {"low", "small", "tiny"} <= set(held["words"])
+    done = mli("rubric", "words", "<lwo>")
+    assert (done.code, "did you mean low" in done.err) == (2, True)
+
+
+def test_words_knows_the_concepts_of_an_item(mli: Callable[..., Any], tmp_path: Path) -> None:
+    """With --item: the phrases that ask for the word; a concept hides a class of its name."""
+    concepts = {
+        "low": {"phrases": ["tiny|petit* step", "<few> steps"], "opposite": ["large step"]},
+    }
+    criterion = {"id": "less", "statement": "Less.", "evidence": "<low>"}
+    own = write_bank(tmp_path, (), points=1, rubric={"concepts": concepts, "criteria": [criterion]})
+    words = ("rubric", "words", "--item", "dropout", "--bank", own)
+    assert mli(*words, "petite", "large", "<low>").out == (
+        "petite\n"
+        "  concept <low>: tiny|petit* step\n"
+        "large\n"
+        "  concept <low> (opposite: large step)\n"
+        "  pole <high> (opposite: <low>): large\n"
+        "<low>\n"
+        "  concept <low> (opposite: large step): tiny|petit* step, <few> steps\n"
+    )
