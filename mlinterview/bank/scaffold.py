@@ -136,11 +136,24 @@ _BODIES = {
       - id: constant-guess
         points: 1
         statement: "Says that always guessing the common class already has a high accuracy."
-        evidence: {any: [always predict, majority class, common class]}
+        # any entry will do; let each bind two ideas, for wrong answers name terms too
+        evidence:
+          # a|b is one of several words; x ~ y is both, near each other, in either order
+          - always predict|guess|say ~ <high>|good accuracy
+          # <high> is any word for it in the lexicon; x ... y is y somewhere behind x
+          - common|majority|frequent class ... <high> accuracy
+        feedback: "What accuracy has a model that never looks at its input?"
       - id: rare-errors
         points: 1
         statement: "Says that errors on the rare class hardly move the accuracy."
-        evidence: {any: [rare class, minority class]}
+        evidence:
+          # not x is x, denied: not, never, hardly ...; error* is any word that begins so
+          - error*|mistake*|miss* ... rare|minority|positive ... not show|move|change|matter
+          # tied by so, because, leads to ... the right way round
+          - relation:
+              cause: [rare|minority|positive class ... few rows|cases|examples]
+              effect: [not show|move|change|matter ... accuracy]
+        feedback: "By how much does accuracy fall when each rare case is missed?"
   sample_answer: >-
     Always guessing the majority class already has a high accuracy, so errors on the rare class,
     which matter most, hardly show.

@@ -27,7 +27,7 @@ _COMMANDS = {
     "exam": ("exam", "Put exams together, print them, prepare sheets."),
     "export": ("export", "Write questions for another system; say what is lost."),
     "import": ("import_", "Read questions of another system into a bank."),
-    "rubric": ("rubric", "Check and measure rubrics; let marks teach them."),
+    "rubric": ("rubric", "Try, check and measure rubrics; let marks teach them."),
     "lint": ("lint", "List faults and warnings of a bank, a line each."),
     "coverage": ("coverage", "Count items by category, task, area, role; name gaps."),
     "init": ("init", "Start a bank of your own in DIR."),

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-__all__ = ["holds_scores", "seekable"]
+__all__ = ["holds_scores", "seekable", "text_of"]
 
 _HEAD = 65_536
 
@@ -29,3 +29,10 @@ def holds_scores(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     return b'"item_id"' in head
+
+
+def text_of(path: Path) -> str:
+    """What a text file holds, or standard input for ``-``, whatever encoding it is in."""
+    from mlinterview.store._encoding import decode
+
+    return decode(sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()).text

@@ -17,6 +17,7 @@ from mlinterview.cli._run import say
 if TYPE_CHECKING:
     from mlinterview.bank.bank import Bank
     from mlinterview.model.form import Form
+    from mlinterview.model.free_text import FreeText
     from mlinterview.model.roster import Roster
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "color",
     "difficulty_range",
     "force_option",
+    "free_text_item",
     "json_option",
     "kinds",
     "names",
@@ -120,6 +122,20 @@ def open_bank(bank_dir: Path | None, *, quiet: bool = False) -> Bank:
                 " (mlinterview lint lists them)"
             )
     return bank
+
+
+def free_text_item(bank: Bank, item_id: str) -> FreeText:
+    """An item of a bank whose answers a rubric grades.
+
+    Raises:
+        UnknownNameError: there is no item of that name.
+    """
+    from mlinterview.model.free_text import FreeText
+
+    item = bank[item_id]
+    if not isinstance(item, FreeText):
+        raise click.UsageError(f"a free_text item expected; {item_id} is {item.format}")
+    return item
 
 
 def open_form(name: str, bank: Bank) -> Form:

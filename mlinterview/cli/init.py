@@ -34,6 +34,7 @@ def command(directory: Path, title: str | None, force: bool, as_json: bool) -> N
         return
     for path, _ in files:
         click.echo(path)
-    click.echo(f"\nEdit {files[2][0]}, then:")
+    item, form = files[2][0], files[3][0]
+    click.echo(f"\nEdit {item} (its id stands in {form} too), then:")
     click.echo(f"  mlinterview lint {directory}")
     click.echo(f"  mlinterview practice --bank {directory}")

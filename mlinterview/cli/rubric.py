@@ -1,4 +1,4 @@
-"""``mlinterview rubric``: checks and measurements of rubrics, and what marks teach them."""
+"""``mlinterview rubric``: rubrics tried, checked and measured, and what marks teach them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import click
 from mlinterview.cli import _options as shared
 from mlinterview.cli._run import PROBLEMS, Stop, print_json, say
 from mlinterview.cli.rubric_teach import command as teach
+from mlinterview.cli.rubric_try import command as try_
+from mlinterview.cli.rubric_words import command as words
 
 if TYPE_CHECKING:
     from mlinterview.rubrics import RubricReport
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.group("rubric", epilog="Example: mlinterview rubric check residual-block-gradient")
 def command() -> None:
-    """Check and measure the rubrics of free-text items, and let marks teach them."""
+    """Try, check and measure the rubrics of free-text items, and let marks teach them."""
 
 
 @command.command("check", epilog="Example: mlinterview rubric check kv-cache-what-it-saves")
@@ -33,6 +35,7 @@ def check(ids: tuple[str, ...], bank_dir: Path | None, as_json: bool) -> None:
     Without ID every rubric that the engine grades by is checked. Exit 1 if something does not hold.
     """
     from mlinterview.rubrics import check_rubrics
+    from mlinterview.rubrics._findings import CUT
 
     bank = shared.open_bank(bank_dir)
     found = []
@@ -54,6 +57,8 @@ def check(ids: tuple[str, ...], bank_dir: Path | None, as_json: bool) -> None:
     else:
         for problem in found:
             click.echo(f"{problem.level}: {problem}")
+        if any(problem.message.endswith(CUT) for problem in found):
+            click.echo("texts that end in … are cut; --json has the whole of them")
         click.echo(f"{len(names)} rubrics, {errors} errors, {len(found) - errors} warnings")
     if errors:
         raise Stop(PROBLEMS)
@@ -173,3 +178,5 @@ def _figure(value: float | None, interval: list[float] | None) -> str:
 
 
 command.add_command(teach)
+command.add_command(try_)
+command.add_command(words)

@@ -37,6 +37,8 @@ Engine = Literal["1"]
 MOST_PHRASES = 4_000
 _MOST_LEVELS = 12
 _MOST_CHAINED = 50
+#: a concept hides the class or pole that has its name
+_ANOTHER_NAME = "; to use the lexicon's class of that name in it, give the concept another name"
 
 
 class Evidence(Model):
@@ -308,7 +310,8 @@ class Rubric(Model):
 
         def walk(name: str, above: tuple[str, ...]) -> None:
             if name in above:
-                raise ValueError(f"the concept {name!r} refers to itself")
+                advice = _ANOTHER_NAME if above[-1] == name else ""
+                raise ValueError(f"the concept {name!r} refers to itself{advice}")
             if name in done or name not in self.concepts:
                 return
             if len(above) == _MOST_CHAINED:

@@ -21,7 +21,7 @@ from mlinterview.rendering.terminal import Entry, Look, entry_blocks, literal, p
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["answer_blocks", "key_blocks"]
+__all__ = ["answer_blocks", "evidence_words", "key_blocks"]
 
 Shown = Mapping[str, Any]
 _RIGHT, _WRONG, _MISSED, _OPEN = "✓", "✗", "○", "?"
@@ -185,11 +185,15 @@ def _criteria(drawn: FreeText, parts: Mapping[str, CriterionScore]) -> list[Entr
             entries.append(_marked("", worth, criterion.statement, ""))
             continue
         mark = _OPEN if part.met is None or not part.decided else _RIGHT if part.met else _WRONG
-        found = ", ".join(f"“{span.text}”" for span in part.spans)
-        notes = [f"Found: {found}." if found else "", part.note or ""]
-        note = " ".join(note for note in notes if note)
+        note = " ".join(evidence_words(part))
         entries.append(_marked(mark, worth, criterion.statement, note))
     return entries
+
+
+def evidence_words(part: CriterionScore) -> list[str]:
+    """The words of an answer that speak for a criterion, and the reason, as Markdown."""
+    found = ", ".join(f"“{literal(span.text)}”" for span in part.spans)
+    return [*([f"Found: {found}."] if found else []), *([literal(part.note)] if part.note else [])]
 
 
 def _one_answer(drawn: Item, response: Any, *, right: bool, open_: bool) -> list[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mlinterview.bank.bank import Bank
 from mlinterview.errors import RubricError
@@ -13,6 +14,7 @@ from mlinterview.model.problem import Problem
 from mlinterview.model.rubric import CalibrationAnswer
 from mlinterview.rubrics._attacks import attacks
 from mlinterview.rubrics._changes import changes
+from mlinterview.rubrics._findings import Finding, cut, finding
 from mlinterview.rubrics._grading import Grades, engine_graded, points_of
 from mlinterview.rubrics._material import material
 
@@ -21,7 +23,6 @@ __all__ = ["check_rubrics"]
 #: typing slips may cost so much of the points; of one item that is known only from a few hundred
 #: drawn slips, so that what they cost must lie above it by so many standard errors
 _SLIPS, _ERRORS = 0.01, 1.64
-_SHOWN = 100
 
 
 def check_rubrics(bank: Bank, ids: Iterable[str] = ()) -> list[Problem]:
@@ -49,7 +50,7 @@ def check_rubrics(bank: Bank, ids: Iterable[str] = ()) -> list[Problem]:
         try:
             answers = [answer for answer in grades.answers(item) if answer.split == "dev"]
         except RubricError as error:
-            found.append(_problem(bank, item, "R00", str(error)))
+            found.append(finding(bank, item, "R00", str(error)))
             continue
         checker = _Checker(bank, grades, item, answers)
         found += checker.exact()
@@ -57,19 +58,6 @@ def check_rubrics(bank: Bank, ids: Iterable[str] = ()) -> list[Problem]:
         found += checker.steady()
         found += checker.resists(items)
     return found
-
-
-def _problem(bank: Bank, item: FreeText, rule: str, message: str, level: str = "error") -> Problem:
-    source = bank.sources.get(item.id)
-    return Problem(
-        rule,
-        "warning" if level == "warning" else "error",
-        file=source.file if source is not None else "",
-        line=source.line if source is not None else 0,
-        item=item.id,
-        where="rubric",
-        message=message,
-    )
 
 
 class _Checker:
@@ -81,10 +69,13 @@ class _Checker:
         self.item = item
         self.answers = answers
 
-    def _fault(self, rule: str, message: str) -> Problem:
-        return _problem(self.bank, self.item, rule, message)
+    def _fault(self, rule: str, message: str, text: str = "") -> Finding:
+        """An error; of a text, with the criteria that it earned, in the rubric's order."""
+        met = self.grades.met(self.item, text) if text else set[str]()
+        criteria = tuple(each.id for each in self.item.rubric.criteria if each.id in met)
+        return finding(self.bank, self.item, rule, message, text=text, criteria=criteria)
 
-    def exact(self) -> list[Problem]:
+    def exact(self) -> list[Finding]:
         """R01: development answers come out exactly, criterion by criterion."""
         found = []
         sample = self.item.sample_answer
@@ -93,7 +84,8 @@ class _Checker:
                 {criterion.id for criterion in self.item.rubric.criteria}
                 - self.grades.met(self.item, sample)
             )
-            found.append(self._fault("R01", f"the sample answer misses {', '.join(missed)}"))
+            message = f"the sample answer misses {', '.join(missed)}"
+            found.append(self._fault("R01", message, sample))
         for number, answer in enumerate(self.answers, 1):
             due, given = (
                 points_of(self.item.rubric, answer),
@@ -103,20 +95,21 @@ class _Checker:
             if given != due or (answer.points is None and met != set(answer.met)):
                 extra = ", ".join(f"+{name}" for name in sorted(met - set(answer.met)))
                 short = ", ".join(f"-{name}" for name in sorted(set(answer.met) - met))
-                found.append(
-                    self._fault(
-                        "R01",
-                        f"development answer {number} ({_shown(answer.text)}) earns {given:g},"
-                        f" {due:g} expected: {' '.join(part for part in (extra, short) if part)}",
-                    )
+                message = (
+                    f"development answer {number} ({cut(answer.text)}) earns {given:g},"
+                    f" {due:g} expected: {' '.join(part for part in (extra, short) if part)}"
                 )
+                found.append(self._fault("R01", message, answer.text))
         return found
 
-    def needed(self) -> list[Problem]:
-        """R02: some answer needs the evidence of each criterion; R05: there are enough answers."""
+    def needed(self) -> list[Finding]:
+        """R02: some answer needs the evidence of each criterion; R05: there are enough answers.
+
+        Where there is no development answer at all, R05 says so once for all criteria.
+        """
         found = []
         for criterion in self.item.rubric.criteria:
-            if criterion.by_person:
+            if criterion.by_person or not self.answers:
                 continue
             if not any(criterion.id in answer.met for answer in self.answers):
                 found.append(
@@ -125,12 +118,15 @@ class _Checker:
                     )
                 )
         count = len(self.grades.answers(self.item))
-        if count < FEWEST_ANSWERS:
-            message = f"{count} judged answers; with {FEWEST_ANSWERS} a person need not look at all"
-            found.append(_problem(self.bank, self.item, "R05", message, level="warning"))
+        if count < FEWEST_ANSWERS or not self.answers:
+            none = "" if self.answers or not count else " and none of the split dev"
+            message = f"{count or 'no'} judged answers{none}"
+            if count < FEWEST_ANSWERS:
+                message += f"; with {FEWEST_ANSWERS} a person need not look at all"
+            found.append(finding(self.bank, self.item, "R05", message, "warning"))
         return found
 
-    def steady(self) -> list[Problem]:
+    def steady(self) -> list[Finding]:
         """R03: changes that leave the meaning alone keep the grade."""
         found = []
         slips: list[tuple[float, float]] = []  # points before, and lost, an answer
@@ -146,9 +142,9 @@ class _Checker:
                 elif after != before:
                     message = (
                         f"development answer {number} earns {after:g} for {before:g} after a change"
-                        f" of {name}: {_shown(text)}"
+                        f" of {name}: {cut(text)}"
                     )
-                    found.append(self._fault("R03", message))
+                    found.append(self._fault("R03", message, text))
             slips.append((due, lost))
         share, error = _lost(slips)
         if share - _ERRORS * error > _SLIPS:
@@ -156,15 +152,19 @@ class _Checker:
             found.append(self._fault("R03", message))
         return found
 
-    def resists(self, items: list[FreeText]) -> list[Problem]:
+    def resists(self, items: list[FreeText]) -> list[Finding]:
         """R04: attacks stay below half of the points."""
         found = []
         rubric = self.item.rubric
         for attack in attacks(material(self.item, self.grades, items)):
             if not self.grades.resists(self.item, attack):
                 earned = self.grades.points(self.item, attack.text)
-                message = f"an attack by {attack.kind} earns {earned:g} of {rubric.points:g}"
-                found.append(self._fault("R04", f"{message}: {_shown(attack.text)}"))
+                fault = self._fault("R04", "", attack.text)
+                message = (
+                    f"an attack by {attack.kind} earns {earned:g} of {rubric.points:g}"
+                    f" ({', '.join(fault.criteria)}): {cut(attack.text)}"
+                )
+                found.append(replace(fault, message=message))
         return found
 
 
@@ -179,9 +179,3 @@ def _lost(slips: list[tuple[float, float]]) -> tuple[float, float]:
     share = sum(lost for _, lost in slips) / due
     rest = sum((lost - share * before) ** 2 for before, lost in slips)
     return share, math.sqrt(rest * len(slips) / max(1, len(slips) - 1)) / due
-
-
-def _shown(text: str) -> str:
-    flat = " ".join(text.split())
-    cut = "\u2026" if len(flat) > _SHOWN else ""
-    return f"\u201c{flat[:_SHOWN]}{cut}\u201d"

@@ -144,6 +144,14 @@ def test_init_then_every_scaffold(mli: Any, tmp_path: Path) -> None:
     assert json.loads((root / "questions" / "items.schema.json").read_text(encoding="utf-8"))
 
 
+def test_init_says_where_the_first_item_is_named(mli: Any, tmp_path: Path) -> None:
+    """Whoever puts another item in its place changes the form too."""
+    lines = mli("init", tmp_path / "b").out.splitlines()
+    (said,) = (line for line in lines if line.startswith("Edit "))
+    for name in ("first.yaml", "first.form.yaml"):
+        assert name in said, name
+
+
 def test_nothing_is_overwritten(mli: Any, tmp_path: Path) -> None:
     """`init` and `new` refuse what is there, and leave it as it was."""
     mli("init", tmp_path / "b")

@@ -102,7 +102,10 @@ RUBRIC: dict[str, tuple[str, str]] = {
         "cap: [{criteria: [a], points: 1}, {criteria: [a, b], points: 1}]",
         "the criterion 'a' stands under two caps",
     ),
-    "a circle": ("concepts: {c: [<c> x]}", "the concept 'c' refers to itself"),
+    "a circle": (
+        "concepts: {c: [<c> x]}",
+        "'c' refers to itself; to use the lexicon's class of that name in it, give the concept",
+    ),
     "a longer circle": ("concepts: {c: [<d>], d: [<e>], e: [x <c>]}", "refers to itself"),
     "a circle by opposites": (
         "concepts: {c: {phrases: [x], opposite: [<c>]}}",

@@ -16,6 +16,10 @@ def checked(
     return mli.check_rubrics(mli.load_bank(write_bank(root, answers, **fields)))
 
 
+#: more than a message shows
+LONG = " ".join(answer["text"] for answer in ANSWERS[:4])
+
+
 def rubric(*evidence: Any) -> dict[str, Any]:
     """The rubric with other evidence."""
     criteria = [
@@ -88,11 +92,41 @@ def test_a_rubric_of_bare_terms_is_open_to_attack(tmp_path: Path) -> None:
     assert any(p.rule == "R04" and "attack by" in p.message for p in found)
 
 
+def test_an_attack_comes_with_its_whole_text_and_what_it_earned(tmp_path: Path) -> None:
+    """R04: the message names the criteria and cuts the text; the record has all of it."""
+    fields = {"rubric": rubric(["network"], ["prices"]), "sample_answer": LONG}
+    found = [each for each in checked(tmp_path, **fields) if each.rule == "R04"]
+    records = [each.as_json() for each in found]
+    for record in records:
+        assert (record["criteria"], "(less): \u201c" in record["message"]) == (("less",), True)
+    long = [record for record in records if len(record["text"]) > 100]
+    assert long
+    for record in long:
+        assert record["message"].endswith(f"\u201c{record['text'][:100]}\u2026\u201d")
+
+
 def test_few_answers_are_a_warning(tmp_path: Path) -> None:
     """R05: with fewer than twelve the engine never decides alone."""
     found = [each for each in checked(tmp_path, ANSWERS[:11]) if each.rule == "R05"]
     assert [(each.level, "11 judged answers" in each.message) for each in found] == [
         ("warning", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "message"),
+    [
+        (0, "no judged answers; with 12 a person need not look at all"),
+        (2, "2 judged answers and none of the split dev; with 12 a person need not look at all"),
+        (12, "12 judged answers and none of the split dev"),
+    ],
+)
+def test_no_development_answers_are_one_warning(count: int, message: str, tmp_path: Path) -> None:
+    """R05 says it once, whatever was held out; R02 has nothing to say of each criterion."""
+    held_out = [{**answer, "split": "held_out"} for answer in ANSWERS[:count]]
+    found = [each for each in checked(tmp_path, held_out) if each.rule in ("R02", "R05")]
+    assert [(each.rule, each.level, each.message) for each in found] == [
+        ("R05", "warning", message)
     ]
 
 
