@@ -28,7 +28,8 @@ def words_of(path: Path) -> set[str]:
     return set(_WORD.findall(read_characters(path.read_text(encoding="utf-8")).text))
 
 
-#: verbs that double their last letter: drop, dropped
+#: verbs of one syllable, and those of them that double their last letter: drop, dropped
+_SHORT = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]*")
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][b-df-hj-np-tvz]")
 
 
@@ -39,7 +40,8 @@ def is_misdoubled(word: str) -> bool:
         if base != word and base in kinds() and _DOUBLING.fullmatch(base):
             return True
         if base != word and base[-1:] == base[-2:-1] and base[:-1] in kinds():
-            return not _DOUBLING.fullmatch(base[:-1])
+            verb = base[:-1]
+            return bool(_SHORT.fullmatch(verb)) and not _DOUBLING.fullmatch(verb)
     return False
 
 

@@ -45,7 +45,6 @@ CASES: list[tuple[Any, tuple[str, ...], tuple[str, ...]]] = [
             "The score is honest no more.",
             "The score stops being honest.",
             "The score ceases to be honest.",
-            "The score is anything but honest.",
         ),
         ("The score is honest.", "The score is honest, and no more than that is claimed."),
     ),
@@ -68,9 +67,68 @@ CASES: list[tuple[Any, tuple[str, ...], tuple[str, ...]]] = [
         ("A split needs not the order but the values.", "A split does not need the order."),
     ),
     (
-        "L1 ~ exact zero",
-        ("L1 but not L2 gives exact zeros.",),
-        ("L2 but not L1 gives exact zeros.",),
+        "works well ~ test set",
+        ("It works well on the test set.",),
+        ("It works well on the train set but not on the test set.",),
+    ),
+    (
+        "not biased ~ high variance",
+        ("It is not biased, and the high variance matters.", "It is not biased at high variance."),
+        ("It is not biased or of high variance.", "It is neither biased nor of high variance."),
+    ),
+    (
+        {"clause": ["not overfit", "regularis*"]},
+        ("With regularisation it does not overfit.", "It does not overfit with regularisation."),
+        ("It does not use regularisation and overfits.",),
+    ),
+    (
+        "trees ~ scaling matters",
+        ("For trees scaling matters.",),
+        ("Trees need no scaling, but for kNN, scaling matters.",),
+    ),
+    (
+        "no scaling ~ needed",
+        ("No scaling is needed.",),
+        ("Some claim that no scaling is needed, but in practice, it is.",),
+    ),
+    (
+        "needs much data",
+        ("A deep net can fit anything, but it needs much data.",),
+        ("A deep net stops being one that needs much data.",),
+    ),
+    (
+        "units ~ co-adapt",
+        ("Without dropout the units stop being independent and start to co-adapt.",),
+        ("The units stop to be free and never co-adapt.",),
+    ),
+    (
+        "speed up training",
+        ("A larger batch cannot just speed up training but also hurt generalisation.",),
+        ("A larger batch cannot simply speed up training.",),
+    ),
+    (
+        "learn ~ data",
+        ("We learn it from the data.",),
+        ("There is nothing more to learn from the data.",),
+    ),
+    (
+        "become smaller",
+        ("The losses become smaller.",),
+        ("A loss that does not always become smaller is no descent.",),
+    ),
+    (
+        {"relation": {"cause": "small k", "effect": "high variance"}},
+        (
+            "A small k, unlike a large k, gives high variance.",
+            "A small k gives, compared with large k, high variance.",
+            "A small k averages more than one large k, so high variance results.",
+        ),
+        ("A small k gives bias and a large k gives high variance.",),
+    ),
+    (
+        {"relation": {"cause": "training set", "effect": "optimistic"}},
+        ("Because the training set overlaps the validation set, the score is optimistic.",),
+        ("The score is optimistic on the training set.",),
     ),
     (
         {"relation": {"cause": "small k", "effect": "high bias"}},

@@ -11,7 +11,6 @@ from mlinterview.graders._prose.characters import Characters, read_characters
 from mlinterview.graders._prose.slips import small_word
 from mlinterview.graders._prose.stems import stem
 from mlinterview.graders._prose.words import (
-    AUX,
     DETERMINER,
     FUNCTION,
     HARD,
@@ -237,8 +236,6 @@ def _number(prose: Prose, entries: list[Entry], count: int) -> None:
     prose.sentence_starts.append(count)
 
 
-#: "nothing but the order", "anything but fair"
-_BEFORE_BUT = frozenset({"nothing", "anything", "none", "all"})
 _MOST_BACK, _MOST_AHEAD = 12, 8
 
 
@@ -249,11 +246,8 @@ def _goes_on(entries: list[Entry], index: int) -> bool:
     """
     if entries[index][1] != "but" or not index:
         return False
-    if entries[index - 1][1] in _BEFORE_BUT:
+    if entries[index - 1][1] == "nothing":
         return True
-    behind = entries[index + 1 : index + 1 + _MOST_AHEAD]
-    if behind and behind[0][1] == "not":  # "L1 but not L2 gives exact zeros"
-        return any(bits & VERB and not bits & AUX for _, _, _, bits, _ in behind[2:4])
     for at in range(index - 1, max(-1, index - _MOST_BACK), -1):
         kind, _, _, bits, _ = entries[at]
         if bits & NEGATION:
@@ -262,15 +256,16 @@ def _goes_on(entries: list[Entry], index: int) -> bool:
             return False
     else:
         return False
+    behind = entries[index + 1 : index + 1 + _MOST_AHEAD]
     before = 0
     for kind, _, _, bits, _ in behind:
         named = before & (DETERMINER | PREPOSITION)  # "the order" is no verb
         if bits & (PRONOUN | NEGATION) or (bits & VERB and not named):
             return False
-        if kind >= _PARTS:
-            break
+        if kind >= _PARTS:  # "but in practice, ..." begins anew
+            return kind != _COMMA or not behind[0][3] & PREPOSITION
         before = bits
-    return True
+    return len(behind) < _MOST_AHEAD
 
 
 _BULLET = re.compile(r"(?<=([^\n]))\n[ \t]*(?:[-*+]|\d{1,2}[.)])(?=[ \t\n]|$)")

@@ -47,8 +47,9 @@ def mark_sentences(prose: Prose, words: Set[str], negates: bool) -> None:
     for match in matches(ALL_AFTER, told, text)[:1]:
         _void(prose, match.start(), len(text))
         prose.notes.append("the answer denies what it says after this")
-    for match in matches(ALL_BEFORE, told, text)[-1:]:
-        _void(prose, 0, match.end())
+    end = max((match.end() for match in matches(ALL_BEFORE, told, text)), default=0)
+    if end:
+        _void(prose, 0, end)
         prose.notes.append("the answer denies what it has said before")
     for match in matches(TAKEN_BACK, told, text):
         _deny_nothing(prose, match)

@@ -117,7 +117,7 @@ _ANSWER = r"(?:answer|statement|text|paragraph|explanation)"
 _MINE = (
     rf"this (?:(?:whole|entire) )?{_ANSWER}",
     rf"my (?:(?:whole|entire) )?{_ANSWER}",
-    rf"the (?:(?:whole|entire) |(?:(?<=[.!?]\sthe )|(?<=\Athe ))){_ANSWER}",
+    rf"the(?: (?:whole|entire)|(?<=[.!?]\sthe)|(?<=\Athe)) {_ANSWER}",
 )
 #: "what follows is wrong"
 ALL_AFTER = (

@@ -64,7 +64,6 @@ _PAIRS = {
     "cease": "to",
     "ceases": "to",
     "ceased": "to",
-    "anything": "but",
 }
 _ALONE = frozenset({"unlike"})
 
@@ -86,10 +85,20 @@ def mark_words(prose: Prose) -> int:
         elif (
             index + 1 < len(words)
             and words[index + 1] == _PAIRS.get(words[index])
+            and prose.clauses[index + 1] == prose.clauses[index]
             and not _is_distance(prose, index)
         ):
             _deny(prose, index + 1, index + 1, _REACH)
     return denials
+
+
+def _is_unable(words: list[str], index: int) -> bool:
+    """Whether "cannot just lean on one" denies; "cannot just do that but also this" does not."""
+    return (
+        words[index] in _CANNOT
+        and words[index + 1] in ("just", "simply")
+        and "also" not in words[index + 2 : index + _REACH]
+    )
 
 
 _MARKS = NEGATION | HEDGE | PAIRED
@@ -112,7 +121,11 @@ def _trigger(prose: Prose, index: int) -> None:
     before = words[index - 1] if index else ""
     if before == "why":
         return  # "why not remind all of them?" proposes it
-    if words[index] == "nothing" and (_is_amount(prose, index - 1) or after in _ALL_BUT):
+    if words[index] == "nothing" and (
+        _is_amount(prose, index - 1)
+        or after in _ALL_BUT
+        or (after in ("else", "more", "other") and words[index + 2 : index + 3] == ["than"])
+    ):
         return  # "for nothing", "starts at almost nothing and has ...", "on nothing but the order"
     if words[index] == "no" and before in ("by", "in") and after in ("means", "way"):
         _deny(prose, index + 1, index + 1, _REACH)
@@ -134,7 +147,7 @@ def _trigger(prose: Prose, index: int) -> None:
         behind = words[index + 2] if index + 2 < len(words) else ""
         if behind in ("to", "that", "about"):
             return  # "do not forget to" asks for it
-    pseudo = after in _PSEUDO and not (words[index] in _CANNOT and after in ("just", "simply"))
+    pseudo = after in _PSEUDO and not _is_unable(words, index)
     if pseudo or after in _PSEUDO_BEFORE.get(words[index], ()):
         if words[index] == "no" and after == "longer":
             _deny(prose, index + 1, index + 1, _REACH)
@@ -175,7 +188,7 @@ def _is_modified(prose: Prose, index: int) -> bool:
     )
 
 
-_ALL_BUT = frozenset({"but", "else", "more", "other", "except", "beyond"})
+_ALL_BUT = frozenset({"but", "except", "beyond"})
 _NEARLY = frozenset({"almost", "nearly", "practically", "virtually", "to"})
 
 
@@ -214,7 +227,8 @@ def _deny_back(prose: Prose, by: int) -> None:
             return
         if prose.negated[index] < 0:
             prose.negated[index] = by
-        if prose.bits[index] & VERB:
+        named = index and prose.bits[index - 1] & (DETERMINER | PREPOSITION)  # "the end"
+        if prose.bits[index] & VERB and not named:
             return
 
 
@@ -289,8 +303,8 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
     if parted and clauses[last + 1] in prose.after_comma and _denies_verb(words[by]):
         aside = clauses[last + 1]  # "will not, in general, reduce it": the denial goes on behind
     noun = -1
-    if words[last] in _NOUN_TRIGGERS or (words[by] == "not" and by and words[by - 1] == "but"):
-        noun = last + 1  # "L1 but not L2 gives exact zeros"
+    if words[last] in _NOUN_TRIGGERS:
+        noun = last + 1
         while noun + 1 < count and bits[noun] & DETERMINER:
             noun += 1
     relative = _is_relative(prose, by)
@@ -300,7 +314,8 @@ def _deny(prose: Prose, by: int, last: int, reach: int) -> None:
         if relative and index > last + 1 and _goes_on(prose, index):
             # "that no one can predict": the verb of the clause itself comes first
             spoken = any(bits[at] & VERB for at in range(last + 1, index))
-            if spoken or _denies_verb(words[by]):
+            linked = bits[index] & AUX or words[by - 1] in _BE or words[by][:-3] in _BE
+            if spoken or (linked and _denies_verb(words[by])):
                 return
         if clauses[index] == aside:
             continue
@@ -371,6 +386,7 @@ def _goes_on(prose: Prose, index: int) -> bool:
     return word in _COPULAS and not before & (PREPOSITION | DETERMINER)
 
 
+_BE = frozenset({"is", "are", "was", "were", "be"})
 _COPULAS = frozenset({"become", "becomes", "became", "remain", "remains", "stays", "turns", "gets"})
 
 
@@ -383,7 +399,7 @@ def _denies_verb(word: str) -> bool:
 
 
 #: they deny a noun or a gerund: the statement that follows is no part of it
-_NOUN_TRIGGERS = frozenset({"without", "than", "of", "unlike", "lack", "lacks", "lacking"})
+_NOUN_TRIGGERS = frozenset({"without", "than", "of", "unlike", "lack", "lacks", "lacking", "being"})
 _OBJECTS = frozenset({"it", "them", "him", "her", "us", "me"})
 _SUBJECTS = frozenset({"one", "we", "i", "you", "it", "they", "he", "she", "there"})
 

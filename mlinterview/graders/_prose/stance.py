@@ -92,7 +92,7 @@ REJECTED = (
             " misguided unconvincing unfounded far too mistake bad unnecessary needless superfluous"
             " pointless myth beside"
         ),
-        beside=words_of("he he's he're she she's she're they they's they're"),
+        beside=words_of("he he's she she's she're they they's they're"),
     ),
 )
 _PEOPLE = words_of(
@@ -125,7 +125,7 @@ def _any_of(words: Set[str]) -> str:
 ATTRIBUTED = (
     Saying(
         spaced(
-            begin(*sorted(_ARTICLES)) + rf"(?: \w+)? {_any_of(_PEOPLE)}(?: of (?:mine|ours))?"
+            begin(*sorted(_ARTICLES)) + rf"(?: \w+){{0,2}} {_any_of(_PEOPLE)}(?: of (?:mine|ours))?"
             rf"(?: (?:often|usually|sometimes|once|always|will|may|might))? {_any_of(_SAID)}\b"
         ),
         _SAID,

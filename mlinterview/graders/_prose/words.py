@@ -92,7 +92,7 @@ _LISTS: dict[int, str] = {
     PRONOUN: """it they we you he she i this these those there we'd i'd it'd you'd they'd we'll i'll it'll
         you'll they'll it's they're we're you're i'm he's she's there's that's we've i've they've""",
     PAIRED: """rather instead opposed contrary fail fails failed failing failure absence free far short
-        unlike stop stops stopped cease ceases ceased anything""",
+        unlike stop stops stopped cease ceases ceased""",
 }
 
 _VERBS = """

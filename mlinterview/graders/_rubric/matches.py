@@ -95,11 +95,16 @@ def first_index(match: Match) -> int:
 
 def merged(matches: list[Match]) -> Match:
     words = tuple(dict.fromkeys(index for match in matches for index in match.words))
-    denied = frozenset(by for match in matches for by in match.denied_by)
+    denied = frozenset(
+        by
+        for match in matches
+        for by in match.denied_by
+        if not any(by in own.negated_by and own.last < match.first for own in matches)
+    )
     quality = min(match.quality for match in matches)
     void = any(match.void for match in matches)
     negated = frozenset(by for match in matches for by in match.negated_by)
-    return Match(words, min(words), max(words), denied - negated, quality, void, negated)
+    return Match(words, min(words), max(words), denied, quality, void, negated)
 
 
 def overlap(one: Match, other: Match) -> bool:

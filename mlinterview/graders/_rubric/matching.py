@@ -141,7 +141,10 @@ class Matcher(PhraseMatcher):
             for unit in sorted(shared):
                 whole = merged([units_of[unit] for units_of in by_unit])
                 if self._tied(whole):  # without a denial of its own it is a claim of "not x" and y
-                    (target if whole.denied_by else found.asserted).append(whole)
+                    if whole.denied_by:
+                        target.append(whole)
+                    elif claim or any(units_of[unit].denied_by for units_of in by_unit):
+                        found.asserted.append(whole)
         return found
 
     def _relation(self, cause: Node, effect: Node) -> Found:

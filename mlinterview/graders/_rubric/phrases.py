@@ -332,7 +332,7 @@ class PhraseMatcher:
         """
         found = denied & self.prose.sweeping
         for by in denied - found:
-            if apart and (_reaches(left, by, right) or _reaches(right, by, left)):
+            if apart and (self._reaches(left, by, right) or self._reaches(right, by, left)):
                 continue
             own, other = (left, right) if by in left.words else (right, left)
             if by not in own.words or (
@@ -341,7 +341,11 @@ class PhraseMatcher:
                 found |= {by}
         return found
 
+    def _reaches(self, own: Match, by: int, other: Match) -> bool:
+        """Whether a negation that one side of ``~`` asks for denies the other side behind it."""
+        between = self.prose.words[own.last + 1 : other.first]
+        return by in own.negated_by and own.last < other.first and _OTHERWISE.isdisjoint(between)
 
-def _reaches(own: Match, by: int, other: Match) -> bool:
-    """Whether a negation that one side of ``~`` asks for denies the other side behind it."""
-    return by in own.negated_by and own.last < other.first
+
+#: "not biased or of high variance" denies both
+_OTHERWISE = frozenset({"or", "nor"})

@@ -55,22 +55,32 @@ def bound(prose: Prose, cause: Match, effect: Match) -> Tie | None:
     return "forward" if cause_first else None
 
 
+_JOINING = frozenset({"and", "or", "but", "so"})
+
+
 def _is_contrasted(prose: Prose, cause: Match, between: range) -> bool:
-    """Whether the cause's noun stands nearer with another word before it, to which the effect goes.
+    """Whether the cause's noun is the subject of something nearer, with another word before it.
 
     ``small k gives variance and large k gives bias`` does not tie small k to bias.
     """
     start, *rest = sorted(cause.words)
     if not rest or rest[-1] - start != len(rest):
         return False
-    stems = prose.stems
+    stems, bits = prose.stems, prose.bits
     noun = stems[rest[0] : rest[-1] + 1]
-    return any(
-        stems[at : at + len(noun)] == noun
-        and stems[at - 1] != stems[start]
-        and not prose.bits[at - 1] & (FUNCTION | VERB | NEGATION)
-        for at in between[1:]
-    )
+    for at in between[1:]:
+        other = at - 1
+        if stems[at : at + len(noun)] != noun or stems[other] == stems[start]:
+            continue
+        if bits[other] & (FUNCTION | VERB | NEGATION):
+            continue
+        if any(bits[index] & VERB for index in range(between.start, other)):
+            before = other - 1
+            while before and bits[before] & FUNCTION and prose.words[before] not in _JOINING:
+                before -= 1
+            if not bits[before] & VERB:  # "overlaps the validation set" is said of the cause
+                return True
+    return False
 
 
 def _near(prose: Prose, first: Match, second: Match) -> bool:
